@@ -1,0 +1,7 @@
+/** The present moment, given to whoever needs it so that tests can choose it. */
+export type Clock = () => Date;
+
+/** YYYY-MM-DD of an instant in Hong Kong, where the knowledge is dated. */
+export function hongKongDay(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,43 @@
+import type { Answer } from './answer.ts';
+import type { Language } from './language.ts';
+
+/** One question and its answer, as far as later turns need it. */
+export interface PastTurn {
+  /** What the visitor wrote. */
+  readonly original: string;
+  /** The stand-alone question that was searched. */
+  readonly standalone: string;
+  readonly status: Answer['status'];
+  /** Best article of the answer first; empty when nothing was answered. */
+  readonly articles: readonly string[];
+  /** The answer's words, for terms that a follow-up may lean on. */
+  readonly answerText: string;
+}
+
+/** What is remembered between turns. `version` rises by one with every saved turn (optimistic locking). */
+export interface Conversation {
+  readonly id: string;
+  readonly channel: string;
+  readonly version: number;
+  readonly state: ConversationState;
+}
+
+/** Stored as JSON with its schema version, migrated while being parsed. */
+export interface ConversationState {
+  readonly schema: 1;
+  readonly language: Language | null;
+  /** Latest last; at most the five most recent. */
+  readonly turns: readonly PastTurn[];
+  /** Unanswered questions in a row; at two the visitor is offered a person. */
+  readonly failuresInARow: number;
+  /** What «more» continues with: the rest of the last answer's section. */
+  readonly more: { readonly passage: string; readonly shownBlocks: number } | null;
+}
+
+export const EMPTY_STATE: ConversationState = {
+  schema: 1,
+  language: null,
+  turns: [],
+  failuresInARow: 0,
+  more: null,
+};

@@ -1,0 +1,116 @@
+import type { LocalizedText } from './language.ts';
+
+/** How far a row may be trusted; unverified rows are never spoken. */
+export type Confidence = 'official' | 'secondary' | 'unverified';
+
+/** Where a row comes from. `linkOk: false` marks a mirror: kept for audit, its link is not shown. */
+export interface Provenance {
+  readonly source: string | null;
+  readonly sourceDate: string | null;
+  readonly confidence: Confidence;
+  readonly linkOk: boolean;
+}
+
+export interface Agency extends Provenance {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly short: LocalizedText;
+  readonly whatFor: LocalizedText;
+  readonly website: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly note: LocalizedText | null;
+}
+
+export interface Office extends Provenance {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly short: LocalizedText;
+  readonly aliases: readonly string[];
+  readonly city: LocalizedText;
+  readonly website: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly role: LocalizedText | null;
+}
+
+export interface Province extends Provenance {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly aliases: readonly string[];
+  readonly cities: readonly { readonly id: string; readonly name: LocalizedText }[];
+  /** Id of the Hong Kong Government office on the Mainland that covers it. */
+  readonly office: string;
+}
+
+export interface OverseasOffice extends Office {
+  /** Ids of markets whose coverage a source states. */
+  readonly economies: readonly string[];
+}
+
+export interface Market {
+  readonly id: string;
+  readonly kind: 'economy' | 'bloc';
+  readonly name: LocalizedText;
+  readonly aliases: readonly string[];
+  readonly abbreviations: readonly string[];
+  readonly region: string | null;
+}
+
+export interface TreatyRate {
+  readonly value: number | null;
+  readonly text: LocalizedText;
+}
+
+export interface TaxTreaty extends Provenance {
+  readonly status: string;
+  /** First Hong Kong year of assessment. */
+  readonly effectiveFrom: string | null;
+  readonly rates: {
+    readonly dividends: TreatyRate | null;
+    readonly interest: TreatyRate | null;
+    readonly royalties: TreatyRate | null;
+  } | null;
+  readonly note: LocalizedText | null;
+}
+
+export interface OtherAgreement extends Provenance {
+  readonly status: string;
+  readonly signed: string | null;
+  readonly inForce: string | null;
+  readonly note: LocalizedText | null;
+}
+
+/** What Hong Kong has agreed with one economy. */
+export interface Agreements {
+  readonly market: string;
+  readonly cdta: TaxTreaty | null;
+  readonly ipa: OtherAgreement | null;
+  readonly fta: OtherAgreement | null;
+}
+
+export interface Fee extends Provenance {
+  readonly id: string;
+  readonly category: string;
+  readonly item: LocalizedText;
+  readonly amount: number | readonly number[] | null;
+  readonly unit: string;
+  readonly basis: LocalizedText | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly status: string;
+  readonly note: LocalizedText | null;
+  readonly keywords: { readonly en: readonly string[]; readonly zh: readonly string[] };
+}
+
+/** The facts by row. */
+export interface Tables {
+  readonly agencies: readonly Agency[];
+  readonly mainlandOffices: readonly Office[];
+  readonly provinces: readonly Province[];
+  readonly overseasOffices: readonly OverseasOffice[];
+  readonly markets: readonly Market[];
+  readonly agreements: readonly Agreements[];
+  readonly agreementStatusTexts: Readonly<Record<string, LocalizedText>>;
+  readonly fees: readonly Fee[];
+}

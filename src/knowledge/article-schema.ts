@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const localized = z.strictObject({
+  en: z.string().trim().min(1),
+  'zh-Hant': z.string().trim().min(1),
+  'zh-Hans': z.string().trim().min(1),
+});
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+
+/** article.yaml, as docs/editors-handbook.md describes it. */
+export const articleSchema = z.strictObject({
+  id: slug,
+  topic: slug,
+  owner: z.string().min(1),
+  audience: z.array(z.string()).default(['any']),
+  markets: z.array(z.string()).default([]),
+  sectors: z.array(z.string()).default([]),
+  checkedOn: day,
+  reviewBy: day,
+  validUntil: day.nullable().default(null),
+  sources: z
+    .array(
+      z.strictObject({
+        id: slug,
+        title: localized,
+        publisher: localized,
+        url: z.url({ protocol: /^https?$/ }),
+        date: z.coerce.string().regex(/^(\d{4}(-\d{2}(-\d{2})?)?|undated)$/, 'must be YYYY, YYYY-MM, YYYY-MM-DD or undated'),
+        kind: z.enum(['official', 'secondary']),
+        supports: z.array(slug).default([]),
+      }),
+    )
+    .min(1, 'needs at least one source'),
+  mustMention: z
+    .array(
+      z.strictObject({
+        id: slug,
+        appliesTo: z.array(slug).default([]),
+        statedIn: z.array(slug).default([]),
+        text: localized,
+      }),
+    )
+    .default([]),
+  related: z.array(slug).default([]),
+});
+
+/** The lines between the two --- of a language file. */
+export const frontMatterSchema = z.strictObject({
+  title: z.string().trim().min(1),
+  summary: z.string().trim().min(1),
+  questions: z.array(z.string().trim().min(2)),
+});
+
+export const localizedSchema = localized;
+export const daySchema = day;

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { glob } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Article } from '../domain/article.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { Tables } from '../domain/tables.ts';
+import type { Fault } from './fault.ts';
+import { readArticle } from './read-article.ts';
+import { readLexicon, readOutOfScope } from './read-lexicon.ts';
+import { readTables } from './read-tables.ts';
+
+export interface KnowledgeReading {
+  readonly knowledge: Knowledge;
+  /** Everything an editor has to mend; what has a fault is left out of `knowledge`. */
+  readonly faults: readonly Fault[];
+}
+
+/** The whole knowledge folder, checked. Never rejects because of content: one broken file does not take the rest down. */
+export async function readKnowledge(root: string): Promise<KnowledgeReading> {
+  const faults: Fault[] = [];
+  const [{ tables, faults: tableFaults }, { lexicon, faults: lexiconFaults }, { outOfScope, faults: scopeFaults }] =
+    await Promise.all([readTables(root), readLexicon(root), readOutOfScope(root)]);
+  faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults);
+
+  const folders = await listArticleFolders(root);
+  const readings = await Promise.all(folders.map((folder) => readArticle(root, folder)));
+  const articles: Article[] = [];
+  for (const reading of readings) {
+    faults.push(...reading.faults);
+    if (reading.article !== null) articles.push(reading.article);
+  }
+  const linkFaults = checkLinks(articles, folders, tables);
+  faults.push(...linkFaults);
+  return { knowledge: { articles, tables, lexicon, outOfScope, digest: await digestOf(root) }, faults };
+}
+
+async function listArticleFolders(root: string): Promise<string[]> {
+  const folders = new Set<string>();
+  for await (const file of glob('articles/*/*/*.{yaml,md}', { cwd: root })) folders.add(dirname(file));
+  return [...folders].sort();
+}
+
+/** Names that point to other files. They are reported, but do not keep an article out: its own words are sound. */
+function checkLinks(articles: readonly Article[], folders: readonly string[], tables: Tables): Fault[] {
+  const known = new Set(folders.map((folder) => folder.split('/').at(-1)));
+  const agencies = new Set(tables.agencies.map((agency) => agency.id));
+  const markets = new Set(tables.markets.map((market) => market.id));
+  const seen = new Map<string, string>();
+  return articles.flatMap((article) => {
+    const file = `articles/${article.topic}/${article.id}/article.yaml`;
+    const twin = seen.get(article.id);
+    seen.set(article.id, file);
+    return [
+      ...(twin === undefined ? [] : [`The id «${article.id}» stands already in ${twin}. Rename one.`]),
+      ...(agencies.size === 0 || agencies.has(article.owner) ? [] : [`owner «${article.owner}» is not in tables/agencies.yaml.`]),
+      ...article.related.filter((id) => !known.has(id)).map((id) => `related: there is no article «${id}».`),
+      ...article.markets.filter((id) => !markets.has(id)).map((id) => `markets: «${id}» is not in tables/markets.yaml.`),
+    ].map((message) => ({ file, line: 1, message }));
+  });
+}
+
+async function digestOf(root: string): Promise<string> {
+  const hash = createHash('sha256');
+  const files: string[] = [];
+  for await (const file of glob('**/*.{yaml,md}', { cwd: root })) files.push(file);
+  for (const file of files.sort()) {
+    hash.update(file).update('\0').update(await readFile(join(root, file)).catch(() => '')).update('\0');
+  }
+  return hash.digest('hex').slice(0, 12);
+}

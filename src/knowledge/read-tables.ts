@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Tables } from '../domain/tables.ts';
+import type { Fault } from './fault.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { tableSchemas } from './table-schemas.ts';
+
+/** knowledge/tables → rows. A file with a fault is left out whole; the others are read all the same. */
+export async function readTables(root: string): Promise<{ readonly tables: Tables; readonly faults: readonly Fault[] }> {
+  const faults: Fault[] = [];
+  const read = async <K extends keyof typeof tableSchemas>(name: K): Promise<z.infer<(typeof tableSchemas)[K]> | null> => {
+    const file = join('tables', name);
+    const text = await readFile(join(root, file), 'utf8').catch(() => null);
+    if (text === null) {
+      faults.push({ file, line: 1, message: 'The file is missing or cannot be read.' });
+      return null;
+    }
+    const parsed = parseYaml(text, tableSchemas[name], file);
+    if (parsed.ok) return parsed.value as z.infer<(typeof tableSchemas)[K]>; // the schema of this very name
+    faults.push(...parsed.faults);
+    return null;
+  };
+  const [agencies, mainland, overseas, markets, agreements, fees] = await Promise.all([
+    read('agencies.yaml'),
+    read('mainland-offices.yaml'),
+    read('overseas-offices.yaml'),
+    read('markets.yaml'),
+    read('agreements.yaml'),
+    read('fees.yaml'),
+  ]);
+  const tables: Tables = {
+    agencies: agencies?.agencies ?? [],
+    mainlandOffices: mainland?.offices ?? [],
+    provinces: mainland?.provinces ?? [],
+    overseasOffices: overseas?.offices ?? [],
+    markets: markets?.markets ?? [],
+    agreements: agreements?.agreements ?? [],
+    agreementStatusTexts: agreements?.statusTexts ?? {},
+    fees: fees?.fees ?? [],
+  };
+  return { tables, faults: [...faults, ...checkTables(tables)] };
+}
+
+/** Ids that are used exist; ids are used once; each province has one office; spoken rows have a source. */
+function checkTables(tables: Tables): Fault[] {
+  const faults: Fault[] = [];
+  const markets = new Set(tables.markets.map((market) => market.id));
+  const offices = new Set(tables.mainlandOffices.map((office) => office.id));
+  const add = (file: string, message: string) => faults.push({ file: `tables/${file}`, line: 1, message });
+  for (const [file, rows] of [
+    ['agencies.yaml', tables.agencies],
+    ['mainland-offices.yaml', tables.mainlandOffices],
+    ['mainland-offices.yaml', tables.provinces],
+    ['overseas-offices.yaml', tables.overseasOffices],
+    ['markets.yaml', tables.markets],
+    ['fees.yaml', tables.fees],
+  ] as const) {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      if (seen.has(row.id)) add(file, `The id «${row.id}» is used twice. Give one row another id.`);
+      seen.add(row.id);
+      if ('confidence' in row && row.confidence !== 'unverified' && row.source === null) {
+        add(file, `The row «${row.id}» has no source. Add one, or set confidence to unverified.`);
+      }
+    }
+  }
+  for (const province of tables.provinces) {
+    if (!offices.has(province.office)) add('mainland-offices.yaml', `Province «${province.id}» names no known office: «${province.office}».`);
+  }
+  for (const office of tables.overseasOffices) {
+    for (const economy of office.economies) {
+      if (!markets.has(economy)) add('overseas-offices.yaml', `Office «${office.id}» names an unknown market: «${economy}».`);
+    }
+  }
+  for (const row of tables.agreements) {
+    if (!markets.has(row.market)) add('agreements.yaml', `There is no market «${row.market}» in markets.yaml.`);
+  }
+  return faults;
+}

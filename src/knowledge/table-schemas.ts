@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { localizedSchema } from './article-schema.ts';
+
+const localizedOrSame = z
+  .union([localizedSchema, z.string()])
+  .transform((value) => (typeof value === 'string' ? { en: value, 'zh-Hant': value, 'zh-Hans': value } : value));
+const optionalText = localizedOrSame.nullish().transform((value) => value ?? null);
+const optionalString = z.coerce.string().nullish().transform((value) => value ?? null);
+const optionalWord = z.string().nullish().transform((value) => value ?? null);
+const words = z.array(z.coerce.string()).default([]);
+const rowId = z.string().min(1);
+
+const provenance = {
+  source: z.url({ protocol: /^https?$/ }).nullish().transform((value) => value ?? null),
+  sourceDate: optionalWord,
+  confidence: z.enum(['official', 'secondary', 'unverified']),
+  linkOk: z.boolean().default(true),
+};
+
+const office = z.object({
+  id: rowId,
+  name: localizedSchema,
+  short: localizedSchema,
+  aliases: words,
+  city: localizedSchema,
+  website: optionalWord,
+  phone: optionalWord,
+  email: optionalWord,
+  role: optionalText,
+  ...provenance,
+});
+
+const rate = z
+  .object({ value: z.number().nullish().transform((value) => value ?? null), text: localizedOrSame })
+  .nullish()
+  .transform((value) => value ?? null);
+
+const otherAgreement = z
+  .object({ status: z.string(), signed: optionalString, inForce: optionalString, note: optionalText, ...provenance })
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** One schema per file of knowledge/tables; columns that the program does not use are left for readers. */
+export const tableSchemas = {
+  'agencies.yaml': z.object({
+    agencies: z.array(
+      z.object({
+        id: rowId,
+        name: localizedSchema,
+        short: localizedSchema,
+        whatFor: localizedSchema,
+        website: optionalWord,
+        phone: optionalWord,
+        email: optionalWord,
+        note: optionalText,
+        ...provenance,
+      }),
+    ),
+  }),
+  'mainland-offices.yaml': z.object({
+    offices: z.array(office),
+    provinces: z.array(
+      z.object({
+        id: rowId,
+        name: localizedSchema,
+        aliases: words,
+        cities: z.array(z.object({ id: rowId, name: localizedSchema })).default([]),
+        office: rowId,
+        ...provenance,
+      }),
+    ),
+  }),
+  'overseas-offices.yaml': z.object({ offices: z.array(office.extend({ economies: words })) }),
+  'markets.yaml': z.object({
+    markets: z.array(
+      z.object({
+        id: rowId,
+        kind: z.enum(['economy', 'bloc']),
+        name: localizedSchema,
+        aliases: words,
+        abbreviations: words,
+        region: optionalWord,
+      }),
+    ),
+  }),
+  'agreements.yaml': z.object({
+    statusTexts: z.record(z.string(), localizedSchema),
+    agreements: z.array(
+      z.object({
+        market: rowId,
+        cdta: z
+          .object({
+            status: z.string(),
+            effectiveFrom: optionalString,
+            rates: z
+              .object({ dividends: rate, interest: rate, royalties: rate })
+              .nullish()
+              .transform((value) => value ?? null),
+            note: optionalText,
+            ...provenance,
+          })
+          .nullish()
+          .transform((value) => value ?? null),
+        ipa: otherAgreement,
+        fta: otherAgreement,
+      }),
+    ),
+  }),
+  'fees.yaml': z.object({
+    fees: z.array(
+      z.object({
+        id: rowId,
+        category: z.string(),
+        item: localizedSchema,
+        amount: z.union([z.number(), z.array(z.number())]).nullish().transform((value) => value ?? null),
+        unit: z.string().nullish().transform((value) => value ?? ''),
+        basis: optionalText,
+        since: optionalString,
+        until: optionalString,
+        status: z.string().default('current'),
+        note: optionalText,
+        keywords: z.object({ en: words, zh: words }).default({ en: [], zh: [] }),
+        ...provenance,
+      }),
+    ),
+  }),
+};
+
+export const lexiconSchema = z.object({
+  terms: z.array(
+    z.object({ id: rowId, kind: z.string(), en: words, 'zh-Hant': words, 'zh-Hans': words, pinyin: words }),
+  ),
+});
+
+export const outOfScopeSchema = z.object({ en: words, 'zh-Hant': words, 'zh-Hans': words });

@@ -1,0 +1,171 @@
+import type { Language } from '../domain/language.ts';
+import type { Zone } from '../domain/retrieval.ts';
+import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
+import { contextParts, type History, leansOnHistory } from './context.ts';
+import { LexicalIndex } from './lexical/lexical-index.ts';
+import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
+import { probability } from './logistic.ts';
+import { readPinyin, toPinyin } from './pinyin.ts';
+import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
+import type { SearchableCollection } from './searchable.ts';
+import type { Expansion } from './synonyms.ts';
+import { type RetrievalModel, textsOf } from './train-model.ts';
+import type { VectorIndex } from './vector-index.ts';
+import { RETRIEVAL_WEIGHTS } from './weights.ts';
+
+
+
+export interface Search {
+  readonly question: string;
+  readonly history: History;
+  /** Articles of the previous turn, best first: a weak prior for a vague follow-up. */
+  readonly previousArticles: readonly string[];
+  /** The question was already made to stand alone: earlier words are not needed to be sure of it. */
+  readonly standsAlone: boolean;
+}
+
+export interface SearchResult {
+  readonly articles: readonly { readonly article: string; readonly score: number }[];
+  readonly passages: readonly { readonly passage: string; readonly score: number }[];
+  readonly zone: Zone;
+  readonly signals: ConfidenceSignals;
+  /** Probability that the question is in scope, and that the first article is the right one; 0 to 1. */
+  readonly inScope: number;
+  readonly rightness: number;
+  /** Which arms took part; "lexical" also when the vector arm is down. */
+  readonly arms: 'hybrid' | 'lexical' | 'pinyin';
+}
+
+/** How many nearest texts are asked of the vector arm: enough to reach the best article several times. */
+const NEAREST = 60;
+
+/** Everything that is searched in one language. */
+export class LanguageIndex {
+  readonly language: Language;
+  readonly collection: SearchableCollection;
+  readonly lexical: LexicalIndex;
+  readonly model: RetrievalModel | null;
+  readonly #vectors: VectorIndex | null;
+  readonly #articleOfText: Uint32Array;
+  readonly #expand: (question: string, language: Language) => Expansion;
+  readonly #onVectorFault: (error: unknown) => void;
+  #pinyin: LexicalIndex | null = null;
+
+  constructor(parts: {
+    readonly language: Language;
+    readonly collection: SearchableCollection;
+    readonly model: RetrievalModel | null;
+    readonly vectors: VectorIndex | null;
+    readonly expand: (question: string, language: Language) => Expansion;
+    readonly onVectorFault: (error: unknown) => void;
+  }) {
+    this.language = parts.language;
+    this.collection = parts.collection;
+    this.lexical = new LexicalIndex(parts.collection);
+    this.model = parts.model;
+    this.#vectors = parts.vectors;
+    this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
+    this.#expand = parts.expand;
+    this.#onVectorFault = parts.onVectorFault;
+  }
+
+  async search(search: Search): Promise<SearchResult> {
+    const syllables = this.language === 'en' ? null : readPinyin(search.question, (word) => this.lexical.knows(word));
+    if (syllables !== null) return this.#searchPinyin(syllables);
+
+    const terms = this.lexical.read(search.question);
+    const expansion = this.#expand(search.question, this.language);
+    const own: QueryPart[] = [
+      { terms, weight: 1 },
+      ...expansion.words.map((word) => ({
+        terms: this.lexical.read(word),
+        weight: RETRIEVAL_WEIGHTS.synonym,
+        countsForNorm: false,
+      })),
+    ];
+    let query = weighQuery(own, this.lexical.vocabulary);
+    let lexical = this.lexical.search(query);
+    const ownNorm = lexical.norm;
+    const hasHistory = search.history.questions.length > 0;
+    if (hasHistory) {
+      const leans = !search.standsAlone && leansOnHistory(search.question, terms, this.language);
+      const context = contextParts(this.lexical, search.history, { terms, leans, norm: ownNorm }, this.language);
+      query = weighQuery([...own, ...context], this.lexical.vocabulary);
+      lexical = this.lexical.search(query);
+    }
+    const cosines = await this.#cosines(search.question);
+    const prior = hasHistory && ownNorm < RETRIEVAL_WEIGHTS.context.articlePriorBelowNorm ? this.#prior(search.previousArticles) : undefined;
+    const ranking = rankArticles(lexical.articles, cosines, prior);
+    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
+    return this.#result(lexical.passages, ranking, signals, cosines === null ? 'lexical' : 'hybrid');
+  }
+
+  /** Largest cosine per article; null without vectors, or when they cannot be had now. */
+  async #cosines(question: string): Promise<Float64Array | null> {
+    if (this.#vectors === null) return null;
+    try {
+      const best = new Float64Array(this.collection.articles.length);
+      for (const { item, cosine } of await this.#vectors.nearest(question, NEAREST)) {
+        const article = this.#articleOfText[item] as number; // one entry per text
+        if (cosine > (best[article] as number)) best[article] = cosine;
+      }
+      return best;
+    } catch (error) {
+      this.#onVectorFault(error);
+      return null;
+    }
+  }
+
+  #prior(previousArticles: readonly string[]): Float64Array {
+    const prior = new Float64Array(this.collection.articles.length);
+    previousArticles.forEach((id, position) => {
+      const article = this.collection.articles.findIndex((candidate) => candidate.id === id);
+      if (article >= 0) prior[article] = RETRIEVAL_WEIGHTS.context.articlePrior / (position + 1);
+    });
+    return prior;
+  }
+
+  #result(passageScores: Float64Array, ranking: ArticleRanking, signals: ConfidenceSignals, arms: SearchResult['arms']): SearchResult {
+    const { calibration } = this.model ?? { calibration: null };
+    const features = signalVector(signals);
+    const inScope = calibration === null ? signals.norm : probability(calibration.scope, features);
+    const rightness = calibration === null ? signals.gap : probability(calibration.right, features);
+    const passages = rankPassages(passageScores, ranking.scores, this.lexical.articleOfPassage);
+    return {
+      articles: ranking.ranked.slice(0, RETRIEVAL_WEIGHTS.articles).map(({ article, score }) => ({
+        article: this.collection.articles[article]?.id ?? '',
+        score,
+      })),
+      passages: passages.slice(0, RETRIEVAL_WEIGHTS.passages).map(({ passage, score }) => ({
+        passage: this.collection.passages[passage]?.id ?? '',
+        score,
+      })),
+      zone: zoneOf(inScope, rightness, calibration),
+      signals,
+      inScope,
+      rightness,
+      arms,
+    };
+  }
+
+  /** A question typed in pinyin meets an index of the same texts in pinyin; built when first needed. */
+  #searchPinyin(syllables: string): SearchResult {
+    this.#pinyin ??= new LexicalIndex({
+      passages: this.collection.passages.map((passage) => ({ ...passage, text: toPinyin(passage.text) })),
+      articles: this.collection.articles.map((article) => ({ ...article, questions: article.questions.map(toPinyin) })),
+    });
+    const query = weighQuery([{ terms: this.#pinyin.read(syllables), weight: 1 }], this.#pinyin.vocabulary);
+    const lexical = this.#pinyin.search(query);
+    const ranking = rankArticles(lexical.articles, null);
+    const signals = readSignals(this.#pinyin, query, lexical, null, ranking, 0);
+    const { answerNorm, answerGap, offerNorm } = RETRIEVAL_WEIGHTS.pinyin;
+    const zone = signals.norm >= answerNorm && signals.gap >= answerGap ? 'answer' : signals.norm >= offerNorm ? 'offer' : 'decline';
+    return { ...this.#result(lexical.passages, ranking, signals, 'pinyin'), zone };
+  }
+}
+
+function zoneOf(inScope: number, rightness: number, calibration: RetrievalModel['calibration'] | null): Zone {
+  if (calibration === null) return inScope >= 0.2 ? 'offer' : 'decline';
+  if (inScope < calibration.refuseBelow) return 'decline';
+  return rightness >= calibration.answerFrom ? 'answer' : 'offer';
+}

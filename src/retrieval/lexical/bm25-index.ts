@@ -1,0 +1,134 @@
+/** Weighted terms of a question: term id → weight. */
+export type QueryTerms = ReadonlyMap<number, number>;
+
+/** Term strings ↔ ids, shared by the indexes of one language so that a question is looked up once. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>();
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  idOf(term: string): number | undefined {
+    return this.#ids.get(term);
+  }
+
+  intern(term: string): number {
+    const known = this.#ids.get(term);
+    if (known !== undefined) return known;
+    const id = this.#ids.size;
+    this.#ids.set(term, id);
+    return id;
+  }
+
+  terms(): IterableIterator<string> {
+    return this.#ids.keys();
+  }
+}
+
+/**
+ * BM25 over documents given as term ids, postings in typed arrays. Each posting keeps its finished contribution
+ * idf x tf x (k1 + 1) / (tf + k1 x (1 - b + b x length / average)), so that a search only multiplies and adds.
+ * Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009).
+ */
+export class Bm25Index {
+  readonly size: number;
+  readonly #starts: Uint32Array;
+  readonly #documents: Uint32Array;
+  readonly #impacts: Float32Array;
+  readonly #idf: Float32Array;
+  readonly #unknownIdf: number;
+  readonly #scores: Float64Array;
+  readonly #touched: Uint32Array;
+  #touchedCount = 0;
+
+  constructor(documents: readonly Uint32Array[], vocabularySize: number, parameters: { readonly k1: number; readonly b: number }) {
+    const { k1, b } = parameters;
+    this.size = documents.length;
+    const counts = documents.map(countTerms);
+    const frequency = new Uint32Array(vocabularySize);
+    for (const document of counts) for (const term of document.keys()) frequency[term] = (frequency[term] ?? 0) + 1;
+
+    this.#idf = new Float32Array(vocabularySize);
+    this.#starts = new Uint32Array(vocabularySize + 1);
+    for (let term = 0; term < vocabularySize; term++) {
+      const df = frequency[term] ?? 0;
+      this.#idf[term] = inverseFrequency(df, this.size);
+      this.#starts[term + 1] = (this.#starts[term] ?? 0) + df;
+    }
+    this.#unknownIdf = inverseFrequency(0, this.size);
+    const total = this.#starts[vocabularySize] ?? 0;
+    this.#documents = new Uint32Array(total);
+    this.#impacts = new Float32Array(total);
+
+    const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
+    const next = this.#starts.slice();
+    counts.forEach((document, id) => {
+      const norm = k1 * (1 - b + (b * (documents[id]?.length ?? 0)) / Math.max(1, average));
+      for (const [term, tf] of document) {
+        const position = next[term] ?? 0;
+        next[term] = position + 1;
+        this.#documents[position] = id;
+        this.#impacts[position] = ((this.#idf[term] ?? 0) * tf * (k1 + 1)) / (tf + norm);
+      }
+    });
+    this.#scores = new Float64Array(this.size);
+    this.#touched = new Uint32Array(this.size);
+  }
+
+  /** Inverse document frequency; of an unknown term, as if no document held it. */
+  idf(term: number | undefined): number {
+    return term === undefined ? this.#unknownIdf : (this.#idf[term] ?? this.#unknownIdf);
+  }
+
+  hasTerm(term: number): boolean {
+    return (this.#starts[term + 1] ?? 0) > (this.#starts[term] ?? 0);
+  }
+
+  /** Whether a document holds a term: postings are sorted by document. */
+  holds(document: number, term: number): boolean {
+    let low = this.#starts[term] ?? 0;
+    let high = (this.#starts[term + 1] ?? 0) - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.#documents[middle] as number; // between the term's start and end
+      if (found === document) return true;
+      if (found < document) low = middle + 1;
+      else high = middle - 1;
+    }
+    return false;
+  }
+
+  /**
+   * Calls `visit` once for each document with a score above 0, in no particular order. The scratch arrays are reused:
+   * do not search the same index inside `visit`.
+   */
+  search(query: QueryTerms, visit: (document: number, score: number) => void): void {
+    for (const [term, weight] of query) {
+      const end = this.#starts[term + 1] ?? 0;
+      for (let position = this.#starts[term] ?? 0; position < end; position++) {
+        const document = this.#documents[position] as number; // position < end: inside the typed array
+        if (this.#scores[document] === 0) this.#touched[this.#touchedCount++] = document;
+        this.#scores[document] = (this.#scores[document] as number) + weight * (this.#impacts[position] as number);
+      }
+    }
+    const count = this.#touchedCount;
+    this.#touchedCount = 0;
+    for (let index = 0; index < count; index++) {
+      const document = this.#touched[index] as number; // index < count: written above
+      const score = this.#scores[document] as number;
+      this.#scores[document] = 0;
+      if (score > 0) visit(document, score);
+    }
+  }
+}
+
+function countTerms(document: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const term of document) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+function inverseFrequency(documentFrequency: number, documents: number): number {
+  return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
+}

@@ -1,0 +1,158 @@
+import type { SearchableCollection } from '../searchable.ts';
+import { RETRIEVAL_WEIGHTS } from '../weights.ts';
+import { Bm25Index, type QueryTerms, Vocabulary } from './bm25-index.ts';
+import { Spelling } from './spelling.ts';
+import { indexTerms, type Term } from './terms.ts';
+import { readQuestion, type WeightedQuery } from './weigh-query.ts';
+
+/** Scores of one search; arrays are as long as the collection and belong to the caller. */
+export interface LexicalScores {
+  readonly passages: Float64Array;
+  readonly articles: Float64Array;
+  /** How much of the best imaginable score the best article reached, 0 to about 1. */
+  readonly norm: number;
+}
+
+/**
+ * The lexical arm for one language: passages (P), articles with all their passages and example questions (A), and the
+ * single example questions (K). article = best passage + A + 0.5 x top three questions (retrieval_lab section 8).
+ */
+export class LexicalIndex {
+  readonly vocabulary = new Vocabulary();
+  readonly spelling: Spelling;
+  readonly articleOfPassage: Uint32Array;
+  readonly #passages: Bm25Index;
+  readonly #articles: Bm25Index;
+  readonly #questions: Bm25Index;
+  readonly #articleOfQuestion: Uint32Array;
+  readonly #articleCount: number;
+
+  constructor(collection: SearchableCollection) {
+    const intern = (text: string) => Uint32Array.from(indexTerms(text), (term) => this.vocabulary.intern(term));
+    const articleIndex = new Map(collection.articles.map((article, index) => [article.id, index]));
+    const passages = collection.passages.map((passage) => intern(passage.text));
+    this.articleOfPassage = Uint32Array.from(collection.passages, (passage) => articleIndex.get(passage.article) ?? 0);
+    const questions: Uint32Array[] = [];
+    const articleOfQuestion: number[] = [];
+    collection.articles.forEach((article, index) => {
+      for (const question of article.questions) {
+        questions.push(intern(question));
+        articleOfQuestion.push(index);
+      }
+    });
+    this.#articleOfQuestion = Uint32Array.from(articleOfQuestion);
+    this.#articleCount = collection.articles.length;
+
+    const { k1, b, bQuestions } = RETRIEVAL_WEIGHTS.bm25;
+    const size = this.vocabulary.size;
+    this.#passages = new Bm25Index(passages, size, { k1, b });
+    this.#articles = new Bm25Index(joinByArticle(passages, this.articleOfPassage, questions, articleOfQuestion, this.#articleCount), size, { k1, b });
+    this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
+    this.spelling = new Spelling(wordFrequencies(this.vocabulary, [...passages, ...questions]));
+  }
+
+  /** Terms of a question as this index knows them. */
+  read(text: string): Term[] {
+    return readQuestion(text, this.vocabulary, this.spelling);
+  }
+
+  knows(term: string): boolean {
+    return this.vocabulary.idOf(term) !== undefined;
+  }
+
+  /** Inverse passage frequency, for choosing rare words. */
+  idf(term: string): number {
+    return this.#passages.idf(this.vocabulary.idOf(term));
+  }
+
+  search(query: WeightedQuery): LexicalScores {
+    const passages = new Float64Array(this.#passages.size);
+    const articles = new Float64Array(this.#articleCount);
+    const best = new Float64Array(this.#articleCount);
+    this.#passages.search(query.forText, (passage, score) => {
+      passages[passage] = score;
+      const article = this.articleOfPassage[passage] as number; // one entry per passage
+      if (score > (best[article] as number)) best[article] = score;
+    });
+    this.#articles.search(query.forText, (article, score) => {
+      articles[article] = (best[article] as number) + score;
+    });
+    this.#addQuestionScores(query.forQuestions, articles);
+    let top = 0;
+    for (const score of articles) if (score > top) top = score;
+    return { passages, articles, norm: top / Math.max(1e-9, this.#highestScore(query)) };
+  }
+
+  /** Shares (0 to 1) of the question's weight x rarity that one article holds, and that any article holds. */
+  coverage(query: WeightedQuery, article: number): { readonly coverage: number; readonly known: number } {
+    let held = 0;
+    let known = 0;
+    let total = query.unknownText * this.#articles.idf(undefined);
+    for (const [term, weight] of query.normText) {
+      const value = weight * this.#articles.idf(term);
+      total += value;
+      if (!this.#articles.hasTerm(term)) continue;
+      known += value;
+      if (this.#articles.holds(article, term)) held += value;
+    }
+    return total === 0 ? { coverage: 0, known: 0 } : { coverage: held / total, known: known / total };
+  }
+
+  #addQuestionScores(query: QueryTerms, articles: Float64Array): void {
+    const { topQuestions, questionShare } = RETRIEVAL_WEIGHTS;
+    const best = new Map<number, [number, number, number]>();
+    this.#questions.search(query, (question, score) => {
+      const article = this.#articleOfQuestion[question] as number; // one entry per question
+      const three = best.get(article);
+      if (three === undefined) best.set(article, [score, 0, 0]);
+      else if (score > three[0]) best.set(article, [score, three[0], three[1]]);
+      else if (score > three[1]) best.set(article, [three[0], score, three[1]]);
+      else if (score > three[2]) three[2] = score;
+    });
+    for (const [article, [first, second, third]] of best) {
+      const [a = 1, b = 0, c = 0] = topQuestions;
+      articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
+    }
+  }
+
+  /** What a perfect match would score, about: 0.75 x (k1 + 1) x the sum of weights x idf, unknown words included. */
+  #highestScore(query: WeightedQuery): number {
+    const { bm25, topQuestions, questionShare } = RETRIEVAL_WEIGHTS;
+    const sum = (index: Bm25Index, terms: QueryTerms, unknown: number) => {
+      let total = unknown * index.idf(undefined);
+      for (const [term, weight] of terms) total += weight * index.idf(term);
+      return total;
+    };
+    const text = sum(this.#passages, query.normText, query.unknownText) + sum(this.#articles, query.normText, query.unknownText);
+    const questions = this.#questions.size === 0 ? 0 : sum(this.#questions, query.normQuestions, query.unknownQuestions);
+    const share = questionShare * topQuestions.reduce((total, part) => total + part, 0);
+    return 0.75 * (bm25.k1 + 1) * (text + share * questions);
+  }
+}
+
+function joinByArticle(
+  passages: readonly Uint32Array[],
+  articleOfPassage: Uint32Array,
+  questions: readonly Uint32Array[],
+  articleOfQuestion: readonly number[],
+  count: number,
+): Uint32Array[] {
+  const parts: Uint32Array[][] = Array.from({ length: count }, () => []);
+  passages.forEach((terms, index) => parts[articleOfPassage[index] ?? 0]?.push(terms));
+  questions.forEach((terms, index) => parts[articleOfQuestion[index] ?? 0]?.push(terms));
+  return parts.map((own) => {
+    const joined = new Uint32Array(own.reduce((sum, terms) => sum + terms.length, 0));
+    let offset = 0;
+    for (const terms of own) {
+      joined.set(terms, offset);
+      offset += terms.length;
+    }
+    return joined;
+  });
+}
+
+function wordFrequencies(vocabulary: Vocabulary, documents: readonly Uint32Array[]): (readonly [string, number])[] {
+  const counts = new Uint32Array(vocabulary.size);
+  for (const document of documents) for (const term of document) counts[term] = (counts[term] ?? 0) + 1;
+  return [...vocabulary.terms()].map((term, id) => [term, counts[id] ?? 0] as const);
+}

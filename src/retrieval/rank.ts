@@ -1,0 +1,57 @@
+import { RETRIEVAL_WEIGHTS } from './weights.ts';
+
+/** Scores of articles, both arms combined, best first. */
+export interface ArticleRanking {
+  /** Article index and combined score (0 to 1, plus a prior), best first; only articles that matched at all. */
+  readonly ranked: readonly { readonly article: number; readonly score: number }[];
+  readonly scores: Float64Array;
+  /** Largest cosine of any article; 0 without the vector arm. */
+  readonly topCosine: number;
+  /** Difference between the two best, 0 to 1. */
+  readonly gap: number;
+}
+
+/**
+ * article = .62 x lexical / max + .38 x max(0, cosine) / max: a convex combination; rank fusion loses between unequal
+ * arms (Bruch, Gai, Ingber 2023; retrieval_lab section 2). Without cosines the lexical arm stands alone.
+ */
+export function rankArticles(lexical: Float64Array, cosines: Float64Array | null, prior?: Float64Array): ArticleRanking {
+  const lexicalTop = largest(lexical);
+  const topCosine = cosines === null ? 0 : largest(cosines);
+  const share = cosines === null || topCosine <= 0 ? 0 : RETRIEVAL_WEIGHTS.encoder;
+  const scores = new Float64Array(lexical.length);
+  const ranked: { article: number; score: number }[] = [];
+  for (let article = 0; article < lexical.length; article++) {
+    const own = lexicalTop > 0 ? (lexical[article] as number) / lexicalTop : 0;
+    const cosine = share > 0 ? Math.max(0, cosines?.[article] ?? 0) / topCosine : 0;
+    const score = (1 - share) * own + share * cosine + (prior?.[article] ?? 0);
+    scores[article] = score;
+    if (score > 0) ranked.push({ article, score });
+  }
+  ranked.sort((a, b) => b.score - a.score || a.article - b.article);
+  return { ranked, scores, topCosine, gap: (ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0) };
+}
+
+/** passage = own score / max + 1 x article score / max (retrieval_lab section 3). Best first. */
+export function rankPassages(
+  passages: Float64Array,
+  articleScores: Float64Array,
+  articleOfPassage: Uint32Array,
+): { readonly passage: number; readonly score: number }[] {
+  const passageTop = largest(passages);
+  const articleTop = largest(articleScores);
+  const ranked: { passage: number; score: number }[] = [];
+  for (let passage = 0; passage < passages.length; passage++) {
+    const own = passageTop > 0 ? (passages[passage] as number) / passageTop : 0;
+    const article = articleTop > 0 ? (articleScores[articleOfPassage[passage] as number] as number) / articleTop : 0;
+    const score = own + RETRIEVAL_WEIGHTS.articleInPassage * article;
+    if (score > 0) ranked.push({ passage, score });
+  }
+  return ranked.sort((a, b) => b.score - a.score || a.passage - b.passage);
+}
+
+export function largest(values: Float64Array): number {
+  let top = 0;
+  for (const value of values) if (value > top) top = value;
+  return top;
+}

@@ -1,0 +1,19 @@
+/** What is searched, whatever it was made from: the knowledge base, or a public test set. */
+export interface SearchablePassage {
+  readonly id: string;
+  readonly article: string;
+  /** Title once, then the words. */
+  readonly text: string;
+}
+
+export interface SearchableArticle {
+  readonly id: string;
+  /** How people ask for it; may be empty. */
+  readonly questions: readonly string[];
+}
+
+/** All passages and articles of one language. */
+export interface SearchableCollection {
+  readonly passages: readonly SearchablePassage[];
+  readonly articles: readonly SearchableArticle[];
+}

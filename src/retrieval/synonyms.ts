@@ -1,0 +1,74 @@
+import { normaliseText } from '../chinese/han-runs.ts';
+import type { Language } from '../domain/language.ts';
+import type { LexiconEntry } from '../domain/lexicon.ts';
+
+/** What the lexicon adds to a question. */
+export interface Expansion {
+  /** Other words for the ideas in the question, in the question's language. */
+  readonly words: readonly string[];
+  /** Ideas of the lexicon that the question names: a sign that it is about our subject. */
+  readonly ideas: number;
+}
+
+/** At most this many other words per idea: the preferred terms stand first. */
+const WORDS_PER_IDEA = 3;
+/** Chinese words up to this length are looked up at every position. */
+const LONGEST_HAN = 14;
+const LONGEST_LATIN = 6;
+
+/** Finds lexicon words in a question (longest first, script folded) and offers what else the same idea is called. */
+export function createExpander(lexicon: readonly LexiconEntry[]): (question: string, language: Language) => Expansion {
+  const byWord = new Map<string, LexiconEntry>();
+  for (const entry of lexicon) {
+    for (const word of [...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']]) {
+      const key = keyOf(word);
+      if (key.length >= 2 && !byWord.has(key)) byWord.set(key, entry);
+    }
+  }
+  return (question, language) => {
+    const found = findEntries(keyOf(question), byWord);
+    const own = keyOf(question);
+    const words: string[] = [];
+    for (const entry of found) {
+      const others = entry.words[language].filter((word) => !own.includes(keyOf(word)));
+      words.push(...others.slice(0, WORDS_PER_IDEA));
+    }
+    return { words, ideas: found.size };
+  };
+}
+
+function keyOf(word: string): string {
+  return normaliseText(word).replace(/[\s\p{P}]+/gu, ' ').trim();
+}
+
+function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): Set<LexiconEntry> {
+  const found = new Set<LexiconEntry>();
+  const pieces = text.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] ?? '';
+    if (/\p{Script=Han}/u.test(piece)) findInHan(piece, byWord, found);
+    else {
+      for (let length = LONGEST_LATIN; length >= 1; length--) {
+        const entry = byWord.get(pieces.slice(index, index + length).join(' '));
+        if (entry === undefined) continue;
+        found.add(entry);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+function findInHan(text: string, byWord: ReadonlyMap<string, LexiconEntry>, found: Set<LexiconEntry>): void {
+  for (let start = 0; start < text.length; ) {
+    let step = 1;
+    for (let length = Math.min(LONGEST_HAN, text.length - start); length >= 2; length--) {
+      const entry = byWord.get(text.slice(start, start + length));
+      if (entry === undefined) continue;
+      found.add(entry);
+      step = length;
+      break;
+    }
+    start += step;
+  }
+}

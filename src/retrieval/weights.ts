@@ -1,0 +1,37 @@
+/**
+ * Every number that ranking depends on, in one frozen object so that an evaluation run can print it.
+ * Values are from retrieval_lab section 8 unless docs/retrieval.md says what was measured here.
+ */
+export const RETRIEVAL_WEIGHTS = Object.freeze({
+  bm25: Object.freeze({ k1: 1.2, b: 0.75, bQuestions: 0.3 }),
+  /** Weight of a stop word in passages and articles, and in short example questions. */
+  stopWord: 0.25,
+  stopWordInQuestions: 0.5,
+  /** Word bigrams in Latin script; words of two or more characters in Chinese. */
+  compound: 0.4,
+  /** Terms that the lexicon says mean the same. */
+  synonym: 0.35,
+  /** Example questions of an article: best + second + third, then their share in the article's score. */
+  topQuestions: Object.freeze([1, 0.5, 0.25]),
+  questionShare: 0.5,
+  /** Convex combination of the two arms, each divided by its maximum. */
+  encoder: 0.38,
+  /** passage = own score / max + this x article score. */
+  articleInPassage: 1,
+  context: Object.freeze({
+    decay: 0.4,
+    floor: 0.1,
+    answerTerms: 8,
+    answerTermWeight: 0.2,
+    /** History counts this much when the last message stands alone. */
+    standAlone: 0.3,
+    standAloneNorm: 0.35,
+    standAloneWords: 4,
+    articlePrior: 0.1,
+    articlePriorBelowNorm: 0.45,
+  }),
+  /** Zones of a question typed in pinyin: too few examples to calibrate them. */
+  pinyin: Object.freeze({ answerNorm: 0.45, answerGap: 0.1, offerNorm: 0.25 }),
+  articles: 5,
+  passages: 8,
+});

@@ -1,0 +1,35 @@
+import type { Answer } from '../domain/answer.ts';
+import type { Conversation, ConversationState } from '../domain/conversation.ts';
+import type { IncomingMessage, Reply } from '../domain/message.ts';
+
+/** One line of a conversation as the visitor saw it. */
+export interface TranscriptEntry {
+  readonly id: string;
+  readonly author: 'visitor' | 'bot';
+  readonly at: string;
+  readonly text: string;
+  readonly answer: Answer | null;
+}
+
+export type SaveOutcome = 'saved' | 'lost-race' | 'repeated-message';
+
+/** Where conversations live. Every method rejects with OutageError "storage_unavailable" when the store is down. */
+export interface ConversationStore {
+  /** undefined when the conversation has had no turn yet. */
+  load(conversation: string): Promise<Conversation | undefined>;
+  /** The reply already given to this message, when it was handled before. */
+  findReply(conversation: string, messageId: string): Promise<Reply | undefined>;
+  /**
+   * Stores message, reply and new state in one transaction.
+   * expectedVersion is 0 for a new conversation; "lost-race" when someone else saved first, "repeated-message" when
+   * the message id is already there: in both cases nothing is written.
+   */
+  saveTurn(turn: {
+    readonly message: IncomingMessage;
+    readonly reply: Reply;
+    readonly state: ConversationState;
+    readonly expectedVersion: number;
+  }): Promise<SaveOutcome>;
+  /** Oldest first; the latest `limit` entries (1 to 500). */
+  transcript(conversation: string, limit: number): Promise<readonly TranscriptEntry[]>;
+}
