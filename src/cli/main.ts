@@ -1,11 +1,33 @@
+import { join } from 'node:path';
+import { type Assistant, createAssistant } from '../assistant.ts';
+import { runAsk } from './ask.ts';
 import { runKnowledge } from './knowledge.ts';
 
 const [command, ...args] = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const folders = {
+  knowledgeDir: process.env['KNOWLEDGE_DIR'] ?? './knowledge',
+  dialogsDir: process.env['DIALOGS_DIR'] ?? './dialogs',
+  modelsDir: join(process.env['DATA_DIR'] ?? './data', 'models'),
+};
+
+function assistant(): Promise<Assistant> {
+  return createAssistant({
+    ...folders,
+    clock: () => new Date(),
+    external: null,
+    onVectorFault: (error) => {
+      process.stderr.write(`vectors are down, lexical search carries on: ${String(error)}\n`);
+    },
+  });
+}
 
 switch (command) {
   case 'knowledge':
-    process.exitCode = await runKnowledge(args, process.env['KNOWLEDGE_DIR'] ?? './knowledge', print);
+    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print);
+    break;
+  case 'ask':
+    process.exitCode = await runAsk(args, await assistant(), print);
     break;
   default:
     print('npm run ask | knowledge | eval | bench');

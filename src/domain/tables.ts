@@ -9,6 +9,8 @@ export interface Provenance {
   readonly sourceDate: string | null;
   readonly confidence: Confidence;
   readonly linkOk: boolean;
+  /** The day (YYYY-MM-DD) on which an editor last compared the file with its sources. */
+  readonly checkedOn: string;
 }
 
 export interface Agency extends Provenance {

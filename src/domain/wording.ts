@@ -1,4 +1,15 @@
 import type { Language } from './language.ts';
 
-/** A fixed sentence by its key, in the visitor's language; {name} places are filled from `values`. */
+/**
+ * What the assistant says of itself: dialogs/wording.yaml by key ("guard.tooLong"), with {names} filled in.
+ * Throws on an unknown key or a missing value: that is our mistake, and a test walks all keys.
+ */
 export type Wording = (key: string, language: Language, values?: Readonly<Record<string, string>>) => string;
+
+/** Patterns of dialogs/intents.yaml, compiled; matched against normalised text. */
+export interface IntentPatterns {
+  readonly smallTalk: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
+  readonly person: readonly RegExp[];
+  readonly more: readonly RegExp[];
+  readonly attack: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
+}

@@ -30,16 +30,24 @@ export async function readTables(root: string): Promise<{ readonly tables: Table
     read('fees.yaml'),
   ]);
   const tables: Tables = {
-    agencies: agencies?.agencies ?? [],
-    mainlandOffices: mainland?.offices ?? [],
-    provinces: mainland?.provinces ?? [],
-    overseasOffices: overseas?.offices ?? [],
+    agencies: stamp(agencies?.agencies, agencies?.checkedOn),
+    mainlandOffices: stamp(mainland?.offices, mainland?.checkedOn),
+    provinces: stamp(mainland?.provinces, mainland?.checkedOn),
+    overseasOffices: stamp(overseas?.offices, overseas?.checkedOn),
     markets: markets?.markets ?? [],
-    agreements: agreements?.agreements ?? [],
+    agreements: (agreements?.agreements ?? []).map(({ market, cdta, ipa, fta }) => {
+      const checkedOn = agreements?.checkedOn ?? '';
+      return { market, cdta: cdta && { ...cdta, checkedOn }, ipa: ipa && { ...ipa, checkedOn }, fta: fta && { ...fta, checkedOn } };
+    }),
     agreementStatusTexts: agreements?.statusTexts ?? {},
-    fees: fees?.fees ?? [],
+    fees: stamp(fees?.fees, fees?.checkedOn),
   };
   return { tables, faults: [...faults, ...checkTables(tables)] };
+}
+
+/** A row was checked when its file was. */
+function stamp<T extends object>(rows: readonly T[] | undefined, checkedOn: string | undefined): readonly (T & { readonly checkedOn: string })[] {
+  return (rows ?? []).map((row) => ({ ...row, checkedOn: checkedOn ?? '' }));
 }
 
 /** Ids that are used exist; ids are used once; each province has one office; spoken rows have a source. */

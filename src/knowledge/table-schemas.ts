@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localizedSchema } from './article-schema.ts';
+import { daySchema, localizedSchema } from './article-schema.ts';
 
 const localizedOrSame = z
   .union([localizedSchema, z.string()])
@@ -15,6 +15,8 @@ const provenance = {
   sourceDate: optionalWord,
   confidence: z.enum(['official', 'secondary', 'unverified']),
   linkOk: z.boolean().default(true),
+  // Filled in from the head of the file by read-tables.
+  checkedOn: daySchema.default('1970-01-01'),
 };
 
 const office = z.object({
@@ -43,6 +45,7 @@ const otherAgreement = z
 /** One schema per file of knowledge/tables; columns that the program does not use are left for readers. */
 export const tableSchemas = {
   'agencies.yaml': z.object({
+    checkedOn: daySchema,
     agencies: z.array(
       z.object({
         id: rowId,
@@ -58,6 +61,7 @@ export const tableSchemas = {
     ),
   }),
   'mainland-offices.yaml': z.object({
+    checkedOn: daySchema,
     offices: z.array(office),
     provinces: z.array(
       z.object({
@@ -70,8 +74,10 @@ export const tableSchemas = {
       }),
     ),
   }),
-  'overseas-offices.yaml': z.object({ offices: z.array(office.extend({ economies: words })) }),
+  'overseas-offices.yaml': z.object({ checkedOn: daySchema,
+    offices: z.array(office.extend({ economies: words })) }),
   'markets.yaml': z.object({
+    checkedOn: daySchema,
     markets: z.array(
       z.object({
         id: rowId,
@@ -84,6 +90,7 @@ export const tableSchemas = {
     ),
   }),
   'agreements.yaml': z.object({
+    checkedOn: daySchema,
     statusTexts: z.record(z.string(), localizedSchema),
     agreements: z.array(
       z.object({
@@ -107,6 +114,7 @@ export const tableSchemas = {
     ),
   }),
   'fees.yaml': z.object({
+    checkedOn: daySchema,
     fees: z.array(
       z.object({
         id: rowId,

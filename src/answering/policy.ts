@@ -1,0 +1,13 @@
+/** Numbers of the answering policy. Sources: design.md section 8, features.md section 5. */
+export const ANSWERING_POLICY = Object.freeze({
+  /** Longest question in characters; a counter shows from 80 %. GOV.UK Chat uses 300. */
+  maxQuestion: 300,
+  /** Lines under the lead sentence before «more». */
+  maxLines: 6,
+  /** Must-mention facts appended at most. */
+  maxMustMention: 2,
+  suggestions: 3,
+  options: 3,
+  /** Unanswered questions in a row after which a person is offered. */
+  failuresBeforePerson: 2,
+});

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Article } from '../domain/article.ts';
+import type { ConversationState } from '../domain/conversation.ts';
+import type { Language } from '../domain/language.ts';
+import { SUMMARY_SECTION } from '../domain/passage.ts';
+import type { DraftBlock, DraftCitation } from './answering-turn.ts';
+import { ANSWERING_POLICY } from './policy.ts';
+import { sectionBlocks } from './section-blocks.ts';
+
+export interface Quote {
+  readonly blocks: readonly DraftBlock[];
+  readonly quoted: Readonly<Record<string, string>>;
+  /** Where the next part starts; null when all was quoted. */
+  readonly more: ConversationState['more'];
+}
+
+/**
+ * A section's own sentences: its lead, then at most six lines; the rest waits for «more». The first and the last block
+ * carry the citations. null when the section does not exist (any more).
+ */
+export function quoteSection(
+  article: Article,
+  section: string,
+  language: Language,
+  cites: readonly DraftCitation[],
+  fromBlock = 0,
+  maxLines: number = ANSWERING_POLICY.maxLines,
+): Quote | null {
+  const text = article.texts[language];
+  const words = section === SUMMARY_SECTION ? text.summary : text.sections.find((candidate) => candidate.id === section)?.text;
+  if (words === undefined) return null;
+  const all = sectionBlocks(words);
+  const wanted = all.slice(fromBlock, fromBlock + maxLines + (fromBlock === 0 ? 1 : 0));
+  const passage = `${article.id}/${language}#${section}`;
+  const shown = fromBlock + wanted.length;
+  return {
+    blocks: wanted.map((block, index) => ({
+      markdown: block.markdown,
+      cites: block.kind !== 'table' && (index === 0 || index === wanted.length - 1) ? cites : [],
+    })),
+    quoted: { [passage]: createHash('sha256').update(words).digest('hex').slice(0, 16) },
+    more: shown < all.length ? { passage, shownBlocks: shown } : null,
+  };
+}

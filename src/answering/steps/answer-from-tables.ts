@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type AnsweringParts, type AnsweringTurn, goOn, type Step } from '../answering-turn.ts';
+import { answerFee } from '../tables/answer-fee.ts';
+import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
+import { answerAgreements, answerTreaty, type TableAnswer } from '../tables/answer-treaty.ts';
+import { readTableQuestion } from '../tables/table-question.ts';
+
+/** A precise question about a treaty, an office's territory, a contact or a fee is answered from its row. */
+export const answerFromTables: Step = {
+  name: 'answer-from-tables',
+  run: (turn, parts) => {
+    const answer = find(turn, parts);
+    if (answer === null) return goOn(turn);
+    const words = answer.blocks.map((block) => block.markdown).join('\n');
+    return {
+      kind: 'stop',
+      draft: {
+        status: 'answered',
+        completeness: 'complete',
+        blocks: answer.blocks,
+        ...(answer.table === undefined ? {} : { table: answer.table }),
+        suggestions: [],
+        quoted: { [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16) },
+        articles: [],
+        more: null,
+        reason: `answered from the table row ${answer.row}`,
+      },
+    };
+  },
+};
+
+function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
+  const { standalone, entities, language } = turn.understanding;
+  const question = readTableQuestion(standalone, entities);
+  switch (question?.kind) {
+    case undefined:
+      return null;
+    case 'treaty':
+      return answerTreaty(question.market, question.payments, language, turn.today, parts);
+    case 'agreements':
+      return answerAgreements(question.market, language, turn.today, parts);
+    case 'territory':
+      return answerTerritory(question.province, question.place, language, turn.today, parts);
+    case 'market-office':
+      return answerMarketOffice(question.market, language, turn.today, parts);
+    case 'contact':
+      return answerContact(question.body, language, turn.today, parts);
+    case 'fee':
+      return answerFee(standalone, language, turn.today, parts);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Article } from '../../domain/article.ts';
+import { SUMMARY_SECTION } from '../../domain/passage.ts';
+import { type AnsweringTurn, citationsFor, type DraftBlock, type Step, stopWith } from '../answering-turn.ts';
+import { ANSWERING_POLICY } from '../policy.ts';
+import { quoteSection } from '../quote-section.ts';
+import { sectionBlocks } from '../section-blocks.ts';
+
+/** A second section joins with its lead sentence when it scores at least this share of the first. */
+const SECOND_SECTION_SHARE = 0.82;
+
+/**
+ * The best section's own sentences with their sources, the facts that may not be left out, and the lead of a second
+ * section that fits nearly as well. Nothing is phrased anew.
+ */
+export const composeFromPassages: Step = {
+  name: 'compose-from-passages',
+  run: (turn, { articleById, wording }) => {
+    const { retrieval, understanding, today } = turn;
+    const { language } = understanding;
+    const best = retrieval?.articles[0];
+    const article = best === undefined ? undefined : articleById(best.article);
+    const [first, second] = sectionsOf(turn, article);
+    if (retrieval === null || article === undefined || first === undefined) {
+      return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'no section left');
+    }
+    const quote = quoteSection(article, first, language, citationsFor(article, first, language, today));
+    if (quote === null) return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'the section is gone');
+    const used = [first, ...(second === undefined ? [] : [second])];
+    const blocks: DraftBlock[] = [...quote.blocks];
+    if (second !== undefined) blocks.push(...leadOf(article, second, turn));
+    blocks.push(...mustMention(article, used, turn, wording('answer.mustMention', language)));
+    if (today > article.reviewBy) {
+      const owner = article.sources[0]?.publisher[language] ?? article.owner;
+      blocks.push({ markdown: wording('answer.pastReview', language, { day: article.reviewBy, owner }), cites: [] });
+    }
+    return {
+      kind: 'stop',
+      draft: {
+        status: 'answered',
+        completeness: quote.more === null ? 'complete' : 'partial',
+        blocks,
+        suggestions: [],
+        quoted: quote.quoted,
+        articles: retrieval.articles.map(({ article: id }) => id),
+        more: quote.more,
+        reason: `rightness ${retrieval.rightness.toFixed(2)}, section ${first}${second === undefined ? '' : ` and ${second}`}`,
+      },
+    };
+  },
+};
+
+/** The best section of the best article, and a second one that is nearly as good. */
+function sectionsOf(turn: AnsweringTurn, article: Article | undefined): string[] {
+  const own = (turn.retrieval?.passages ?? []).filter(({ passage }) => passage.article === article?.id);
+  const [best, next] = own;
+  if (best === undefined) return article === undefined ? [] : [SUMMARY_SECTION];
+  const isClose = next !== undefined && next.score >= SECOND_SECTION_SHARE * best.score;
+  return [best.passage.section, ...(isClose ? [next.passage.section] : [])];
+}
+
+function leadOf(article: Article, section: string, turn: AnsweringTurn): DraftBlock[] {
+  const { language } = turn.understanding;
+  const text = article.texts[language];
+  const words = section === SUMMARY_SECTION ? text.summary : (text.sections.find((candidate) => candidate.id === section)?.text ?? '');
+  const [lead] = sectionBlocks(words);
+  return lead === undefined ? [] : [{ markdown: lead.markdown, cites: citationsFor(article, section, language, turn.today, 1) }];
+}
+
+function mustMention(article: Article, used: readonly string[], turn: AnsweringTurn, label: string): DraftBlock[] {
+  const { language } = turn.understanding;
+  const colon = language === 'en' ? ': ' : '：';
+  return article.mustMention
+    .filter((fact) => fact.appliesTo.length === 0 || fact.appliesTo.some((section) => used.includes(section)))
+    .filter((fact) => !used.slice(0, 1).some((section) => fact.statedIn.includes(section)))
+    .slice(0, ANSWERING_POLICY.maxMustMention)
+    .map((fact) => {
+      const [from = used[0] ?? SUMMARY_SECTION] = fact.statedIn;
+      return { markdown: `**${label}**${colon}${fact.text[language]}`, cites: citationsFor(article, from, language, turn.today, 1) };
+    });
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../../domain/language.ts';
+import type { Agency, Provenance } from '../../domain/tables.ts';
+import { daysBetween, type DraftCitation } from '../answering-turn.ts';
+
+/** A row's own source as a citation; none when the row has no link that may be shown. */
+export function rowCitation(
+  row: Provenance,
+  id: string,
+  title: string,
+  agencies: readonly Agency[],
+  language: Language,
+  today: string,
+): DraftCitation[] {
+  if (row.source === null || !row.linkOk || row.confidence === 'unverified') return [];
+  return [
+    {
+      article: 'tables',
+      section: id,
+      title,
+      publisher: publisherOf(row.source, agencies, language),
+      url: row.source,
+      sourceDate: row.sourceDate ?? 'undated',
+      checkedOn: row.checkedOn,
+      ageDays: daysBetween(row.checkedOn, today),
+      isPastReview: false,
+      language,
+    },
+  ];
+}
+
+/** The body whose site it is; else the host's name. */
+function publisherOf(url: string, agencies: readonly Agency[], language: Language): string {
+  const host = hostOf(url);
+  const owner = agencies.find((agency) => agency.website !== null && hostOf(agency.website) === host);
+  return owner?.short[language] ?? host;
+}
+
+function hostOf(url: string): string {
+  return new URL(url.includes('://') ? url : `https://${url}`).hostname.replace(/^www\./u, '');
+}

@@ -1,0 +1,123 @@
+import { createHnswlibVectorIndex } from './adapters/hnswlib/hnswlib-vector-index.ts';
+import { TrainedEmbeddings } from './adapters/langchain/trained-embeddings.ts';
+import { createModelSource } from './adapters/model-training/model-source.ts';
+import { createAnswerQuestion } from './answering/answer-question.ts';
+import { maskPersonalData } from './answering/personal-data.ts';
+import { type Dialogs, readDialogs } from './dialogs/read-dialogs.ts';
+import type { Answer } from './domain/answer.ts';
+import type { Article } from './domain/article.ts';
+import { type Clock, hongKongDay } from './domain/clock.ts';
+import { type ConversationState, EMPTY_STATE } from './domain/conversation.ts';
+import type { Knowledge } from './domain/knowledge.ts';
+import type { Language } from './domain/language.ts';
+import type { Fault } from './knowledge/fault.ts';
+import { passagesOf } from './knowledge/passages-of.ts';
+import { readKnowledge } from './knowledge/read-knowledge.ts';
+import { type ExternalVectors, Retriever } from './retrieval/retriever.ts';
+import { nextState, type TurnParts } from './turn/handle-turn.ts';
+import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
+import { understand } from './understanding/understand.ts';
+
+export interface AssistantParts {
+  readonly knowledgeDir: string;
+  readonly dialogsDir: string;
+  /** Where trained models are kept; a fresh empty folder is enough. */
+  readonly modelsDir: string;
+  readonly clock: Clock;
+  readonly external: ExternalVectors | null;
+  readonly onVectorFault: (error: unknown) => void;
+}
+
+/** Understanding, retrieval and answering over one knowledge folder, without channels and without storage. */
+export interface Assistant {
+  readonly understand: TurnParts['understand'];
+  readonly answer: TurnParts['answer'];
+  readonly dialogs: Dialogs;
+  readonly retriever: Retriever;
+  readonly knowledge: () => Knowledge;
+  readonly faults: () => readonly Fault[];
+  /** Reads the folder again; what changed is searchable when the promise resolves, long training follows behind. */
+  readonly reload: () => Promise<void>;
+  /** Resolves when no training is going on. */
+  readonly settled: () => Promise<void>;
+  /** A question with the visitor's earlier messages, in a conversation of its own that is not kept. */
+  readonly ask: (text: string, history?: readonly string[], pageLanguage?: Language | null) => Promise<Answer>;
+}
+
+/** Reads, trains or loads what was trained, and is ready to answer. Rejects when dialogs/ is broken. */
+export async function createAssistant(parts: AssistantParts): Promise<Assistant> {
+  const dialogs = await readDialogs(parts.dialogsDir);
+  const retriever = new Retriever({
+    passagesOf,
+    models: createModelSource(parts.modelsDir),
+    makeVectorIndex: (encode, texts) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), texts.map(encode)),
+    external: parts.external,
+    onVectorFault: parts.onVectorFault,
+  });
+  let reading = await readKnowledge(parts.knowledgeDir);
+  let articles = indexArticles(reading.knowledge);
+  let gazetteer: Gazetteer = createGazetteer(reading.knowledge.tables, reading.knowledge.lexicon);
+  await retriever.load(reading.knowledge, parts.clock(), false);
+  let training: Promise<void> = Promise.resolve();
+
+  const reload = async () => {
+    const fresh = await readKnowledge(parts.knowledgeDir);
+    if (fresh.knowledge.digest === reading.knowledge.digest) return;
+    const { isComplete } = await retriever.load(fresh.knowledge, parts.clock(), true);
+    reading = fresh;
+    articles = indexArticles(fresh.knowledge);
+    gazetteer = createGazetteer(fresh.knowledge.tables, fresh.knowledge.lexicon);
+    if (isComplete) return;
+    training = training
+      .then(() => retriever.retrain(fresh.knowledge))
+      .then(async () => {
+        if (reading === fresh) await retriever.load(fresh.knowledge, parts.clock(), true);
+      })
+      .catch(parts.onVectorFault);
+  };
+
+  const understandMessage: TurnParts['understand'] = (text, state, pageLanguage) =>
+    understand(text, state, pageLanguage, {
+      gazetteer: (message) => gazetteer(message),
+      intents: dialogs.intents,
+      titleOf: (article, language) => articles.get(article)?.texts[language].title ?? null,
+    });
+  const answer = createAnswerQuestion({
+    knowledge: () => reading.knowledge,
+    articleById: (id) => articles.get(id),
+    retrieve: (request) => retriever.retrieve(request),
+    wording: dialogs.wording,
+    starters: dialogs.starters,
+  });
+
+  const ask: Assistant['ask'] = async (text, history = [], pageLanguage = null) => {
+    let state: ConversationState = EMPTY_STATE;
+    const today = hongKongDay(parts.clock());
+    for (const message of history) {
+      const understanding = understandMessage(message, state, pageLanguage);
+      const answered = await answer({ understanding, state, today, retrieval: null });
+      state = nextState(state, understanding.language, answered.answer, answered.articles, answered.more);
+    }
+    const understanding = understandMessage(text, state, pageLanguage);
+    return (await answer({ understanding, state, today, retrieval: null })).answer;
+  };
+
+  return {
+    understand: understandMessage,
+    answer,
+    dialogs,
+    retriever,
+    knowledge: () => reading.knowledge,
+    faults: () => reading.faults,
+    reload,
+    settled: () => training,
+    ask,
+  };
+}
+
+/** What channels and storage may keep of a message. */
+export const mask = maskPersonalData;
+
+function indexArticles(knowledge: Knowledge): ReadonlyMap<string, Article> {
+  return new Map(knowledge.articles.map((article) => [article.id, article]));
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isLanguage, LANGUAGES, type Language } from '../domain/language.ts';
+import type { IntentPatterns, Wording } from '../domain/wording.ts';
+
+const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
+const intentsSchema = z.strictObject({
+  smallTalk: z.record(z.string(), patterns),
+  person: patterns,
+  more: patterns,
+  attack: z.record(z.string(), patterns),
+});
+const startersSchema = z.strictObject({
+  en: z.array(z.string()).min(1),
+  'zh-Hant': z.array(z.string()).min(1),
+  'zh-Hans': z.array(z.string()).min(1),
+});
+
+export interface Dialogs {
+  readonly wording: Wording;
+  /** Every key of wording.yaml. */
+  readonly keys: readonly string[];
+  readonly intents: IntentPatterns;
+  readonly starters: Readonly<Record<Language, readonly string[]>>;
+}
+
+/** dialogs/*.yaml. Rejects with all faults in one message: without its own words the assistant does not start. */
+export async function readDialogs(folder: string): Promise<Dialogs> {
+  const read = async (name: string): Promise<unknown> => parse(await readFile(join(folder, name), 'utf8'));
+  const texts = flatten(await read('wording.yaml'), '');
+  const intents = intentsSchema.parse(await read('intents.yaml'));
+  const starters = startersSchema.parse(await read('starters.yaml'));
+  return {
+    wording: (key, language, values = {}) => fill(texts.get(key)?.[language], key, values),
+    keys: [...texts.keys()],
+    intents: {
+      smallTalk: Object.entries(intents.smallTalk).map(([about, kind]) => [about, compile(kind)] as const),
+      person: compile(intents.person),
+      more: compile(intents.more),
+      attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
+    },
+    starters,
+  };
+}
+
+/** Filler words of politeness may stand around a whole-message pattern. */
+const FILLER = '(?:请问|麻烦|唔该|please|呀|啊|吧|呢|啦|哦|喔|噢|[\\s,.!?~，。！？、～…;；])*';
+
+function compile({ whole, within }: z.infer<typeof patterns>): RegExp[] {
+  return [
+    ...whole.map((pattern) => new RegExp(`^${FILLER}(?:${pattern})${FILLER}$`, 'u')),
+    ...within.map((pattern) => new RegExp(pattern, 'u')),
+  ];
+}
+
+type Texts = Readonly<Record<Language, string>>;
+
+function flatten(node: unknown, path: string): Map<string, Texts> {
+  if (typeof node !== 'object' || node === null) throw new Error(`wording.yaml: «${path}» must be a group or a text in three languages.`);
+  const entries = Object.entries(node);
+  if (entries.some(([key]) => isLanguage(key))) {
+    const texts = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() }).safeParse(node);
+    if (!texts.success) throw new Error(`wording.yaml: «${path}» must have ${LANGUAGES.join(', ')}, each a text.`);
+    return new Map([[path, texts.data]]);
+  }
+  return new Map(entries.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]));
+}
+
+function fill(template: string | undefined, key: string, values: Readonly<Record<string, string>>): string {
+  if (template === undefined) throw new Error(`wording.yaml has no «${key}»`);
+  return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`wording «${key}» needs a value for {${name}}`);
+    return value;
+  });
+}

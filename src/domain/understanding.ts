@@ -1,0 +1,36 @@
+import type { Language } from './language.ts';
+
+/** Something named in a message that tables or lexicon know. */
+export interface Entity {
+  /** market, province, agency, office, scheme, concept, document, sector, need, amount … */
+  readonly kind: string;
+  readonly id: string;
+  /** The words as the visitor wrote them, and where they stand. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Of an amount: the number in full and its currency (ISO 4217), when said. */
+  readonly amount?: { readonly value: number; readonly currency: string | null };
+}
+
+export type Intent =
+  | { readonly kind: 'question' }
+  | { readonly kind: 'follow-up' }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'small-talk'; readonly about: string }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'attack'; readonly about: string };
+
+/** What a message means in its conversation. */
+export interface Understanding {
+  readonly language: Language;
+  readonly isCantonese: boolean;
+  readonly isMixed: boolean;
+  readonly intent: Intent;
+  readonly original: string;
+  /** The question made to stand alone; the original when nothing had to be added. */
+  readonly standalone: string;
+  readonly wasRewritten: boolean;
+  /** Of the stand-alone question. */
+  readonly entities: readonly Entity[];
+}
