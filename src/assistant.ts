@@ -11,9 +11,12 @@ import { type ConversationState, EMPTY_STATE } from './domain/conversation.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
 import type { Fault } from './knowledge/fault.ts';
+import { ParseCache } from './knowledge/parse-cache.ts';
 import { passagesOf } from './knowledge/passages-of.ts';
 import { readKnowledge } from './knowledge/read-knowledge.ts';
-import { type ExternalVectors, Retriever } from './retrieval/retriever.ts';
+import type { Reranker } from './retrieval/reranker.ts';
+import { Retriever } from './retrieval/retriever.ts';
+import type { ExternalVectors } from './retrieval/vector-index.ts';
 import { nextState, type TurnParts } from './turn/handle-turn.ts';
 import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
 import { understand } from './understanding/understand.ts';
@@ -24,7 +27,11 @@ export interface AssistantParts {
   /** Where trained models are kept; a fresh empty folder is enough. */
   readonly modelsDir: string;
   readonly clock: Clock;
+  /** A configured embedding model; null = the encoder trained here. */
   readonly external: ExternalVectors | null;
+  /** A configured reranking endpoint. */
+  readonly reranker: Reranker | null;
+  /** Called for every time that one of the two did not serve; retrieval carries on without it. */
   readonly onVectorFault: (error: unknown) => void;
 }
 
@@ -52,16 +59,19 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     models: createModelSource(parts.modelsDir),
     makeVectorIndex: (encode, texts) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), texts.map(encode)),
     external: parts.external,
+    reranker: parts.reranker,
+    clock: parts.clock,
     onVectorFault: parts.onVectorFault,
   });
-  let reading = await readKnowledge(parts.knowledgeDir);
+  const cache = new ParseCache();
+  let reading = await readKnowledge(parts.knowledgeDir, cache);
   let articles = indexArticles(reading.knowledge);
   let gazetteer: Gazetteer = createGazetteer(reading.knowledge.tables, reading.knowledge.lexicon);
   await retriever.load(reading.knowledge, parts.clock(), false);
   let training: Promise<void> = Promise.resolve();
 
   const reload = async () => {
-    const fresh = await readKnowledge(parts.knowledgeDir);
+    const fresh = await readKnowledge(parts.knowledgeDir, cache);
     if (fresh.knowledge.digest === reading.knowledge.digest) return;
     const { isComplete } = await retriever.load(fresh.knowledge, parts.clock(), true);
     reading = fresh;
@@ -110,7 +120,10 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     knowledge: () => reading.knowledge,
     faults: () => reading.faults,
     reload,
-    settled: () => training,
+    settled: async () => {
+      await training;
+      await retriever.settled();
+    },
     ask,
   };
 }

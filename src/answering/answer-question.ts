@@ -10,6 +10,7 @@ import { composeFromPassages } from './steps/compose-from-passages.ts';
 import { continueMore } from './steps/continue-more.ts';
 import { decline } from './steps/decline.ts';
 import { guardInput } from './steps/guard-input.ts';
+import { mindTheMarket } from './steps/mind-the-market.ts';
 import { offerPerson } from './steps/offer-person.ts';
 import { offerSubjects } from './steps/offer-subjects.ts';
 import { retrievePassages } from './steps/retrieve-passages.ts';
@@ -23,6 +24,7 @@ const STEPS: readonly Step[] = [
   continueMore,
   answerFromTables,
   retrievePassages,
+  mindTheMarket,
   decline,
   offerSubjects,
   composeFromPassages,
@@ -56,7 +58,11 @@ export function createAnswerQuestion(parts: AnsweringParts): (turn: AnsweringTur
     const start = performance.now();
     const finished = await finish(draft, turn, parts, suggest);
     timingsMs['finish'] = performance.now() - start;
-    return { answer: { ...finished.answer, evidence: evidenceOf(finished.draft, turn, timingsMs, parts) }, articles: finished.draft.articles, more: finished.draft.more };
+    return {
+      answer: { ...finished.answer, evidence: evidenceOf(finished.draft, turn, timingsMs, parts) },
+      articles: finished.draft.articles,
+      more: finished.draft.more,
+    };
   };
 }
 
@@ -80,7 +86,15 @@ async function finish(
   };
   const fault = findOutputFault(answer);
   if (fault === null) return { answer, draft };
-  const withheld: Draft = { ...draft, status: 'guardrail_output', completeness: 'none', quoted: {}, articles: [], more: null, reason: `withheld: ${fault}` };
+  const withheld: Draft = {
+    ...draft,
+    status: 'guardrail_output',
+    completeness: 'none',
+    quoted: {},
+    articles: [],
+    more: null,
+    reason: `withheld: ${fault}`,
+  };
   const { table: _, ...rest } = answer;
   return {
     draft: withheld,
@@ -104,15 +118,26 @@ async function suggestionsOf(
 ): Promise<readonly Suggestion[]> {
   const { language } = turn.understanding;
   const own: Suggestion[] = [...draft.suggestions];
-  if (draft.more !== null) own.unshift({ kind: 'more', label: parts.wording('more.label', language), text: parts.wording('more.says', language) });
+  if (draft.more !== null)
+    own.unshift({
+      kind: 'more',
+      label: parts.wording('more.label', language),
+      text: parts.wording('more.says', language),
+    });
   if (draft.status === 'answered') own.push(...(await suggest(draft, language)));
   const failed = draft.status === 'clarification' || draft.status.startsWith('unanswerable');
   const offersPerson = own.some((suggestion) => suggestion.kind === 'person');
-  if (failed && !offersPerson && turn.state.failuresInARow + 1 >= ANSWERING_POLICY.failuresBeforePerson) own.push(personSuggestion(language, parts.wording));
+  if (failed && !offersPerson && turn.state.failuresInARow + 1 >= ANSWERING_POLICY.failuresBeforePerson)
+    own.push(personSuggestion(language, parts.wording));
   return own.slice(0, ANSWERING_POLICY.suggestions + 1);
 }
 
-function evidenceOf(draft: Draft, turn: AnsweringTurn, timingsMs: Readonly<Record<string, number>>, parts: AnsweringParts): Evidence {
+function evidenceOf(
+  draft: Draft,
+  turn: AnsweringTurn,
+  timingsMs: Readonly<Record<string, number>>,
+  parts: AnsweringParts,
+): Evidence {
   const { retrieval } = turn;
   const scored = (retrieval?.passages ?? []).map(({ passage, score }) => ({ passage: passage.id, score }));
   return {

@@ -1,4 +1,4 @@
-import type { Citation, Completeness, AnswerStatus, AnswerTable, Suggestion } from '../domain/answer.ts';
+import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../domain/answer.ts';
 import type { Article, Source } from '../domain/article.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
@@ -51,7 +51,9 @@ export interface AnsweringTurn {
   readonly retrieval: Retrieval | null;
 }
 
-export type StepOutcome = { readonly kind: 'go-on'; readonly turn: AnsweringTurn } | { readonly kind: 'stop'; readonly draft: Draft };
+export type StepOutcome =
+  | { readonly kind: 'go-on'; readonly turn: AnsweringTurn }
+  | { readonly kind: 'stop'; readonly draft: Draft };
 
 /** One named step of the policy. */
 export interface Step {
@@ -64,7 +66,12 @@ export function goOn(turn: AnsweringTurn): StepOutcome {
 }
 
 /** Ends the turn with words of our own: nothing factual, so nothing to cite. */
-export function stopWith(status: AnswerStatus, text: string, reason: string, suggestions: readonly Suggestion[] = []): StepOutcome {
+export function stopWith(
+  status: AnswerStatus,
+  text: string,
+  reason: string,
+  suggestions: readonly Suggestion[] = [],
+): StepOutcome {
   return {
     kind: 'stop',
     draft: {
@@ -85,8 +92,15 @@ export function personSuggestion(language: Language, wording: Wording): Suggesti
 }
 
 /** Sources that back a section: official ones first, the section's own before general ones. At most `limit`. */
-export function citationsFor(article: Article, section: string, language: Language, today: string, limit = 2): DraftCitation[] {
-  const backs = (source: Source) => source.supports.length === 0 || source.supports.includes(section) || section === 'summary';
+export function citationsFor(
+  article: Article,
+  section: string,
+  language: Language,
+  today: string,
+  limit = 2,
+): DraftCitation[] {
+  const backs = (source: Source) =>
+    source.supports.length === 0 || source.supports.includes(section) || section === 'summary';
   const rank = (source: Source) => (source.kind === 'official' ? 0 : 2) + (source.supports.includes(section) ? 0 : 1);
   return article.sources
     .filter(backs)

@@ -5,7 +5,10 @@ import type { DraftBlock, DraftCitation } from './answering-turn.ts';
  * Blocks → Markdown with marks [1], [2] in the order of first use; one mark per page. A list stays one list, other
  * blocks are separate paragraphs.
  */
-export function numberCitations(blocks: readonly DraftBlock[]): { readonly text: string; readonly citations: readonly Citation[] } {
+export function numberCitations(blocks: readonly DraftBlock[]): {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+} {
   const citations: Citation[] = [];
   const markOf = (cite: DraftCitation): number => {
     const known = citations.find((citation) => citation.url === cite.url && citation.title === cite.title);

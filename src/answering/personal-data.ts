@@ -10,7 +10,8 @@ const CARD = /(?<!\d)(?:\d[ -]?){13,19}(?!\d)/gu;
  * registration numbers pass. null when there is none. Telephone numbers and e-mails are left: people ask about them.
  */
 export function findPersonalData(text: string): PersonalDataKind | null {
-  for (const [, letters = '', digits = '', check = ''] of text.matchAll(HKID)) if (isHkid(letters, digits, check)) return 'hkid';
+  for (const [, letters = '', digits = '', check = ''] of text.matchAll(HKID))
+    if (isHkid(letters, digits, check)) return 'hkid';
   for (const [, id = ''] of text.matchAll(MAINLAND_ID)) if (isMainlandId(id)) return 'mainlandId';
   for (const [number] of text.matchAll(CARD)) if (isCard(number.replace(/\D/gu, ''))) return 'card';
   return null;
@@ -20,7 +21,9 @@ export function findPersonalData(text: string): PersonalDataKind | null {
 export function maskPersonalData(text: string): string {
   const mask = (match: string) => '■'.repeat(Math.min(8, match.length));
   return text
-    .replace(HKID, (match, letters: string, digits: string, check: string) => (isHkid(letters, digits, check) ? mask(match) : match))
+    .replace(HKID, (match, letters: string, digits: string, check: string) =>
+      isHkid(letters, digits, check) ? mask(match) : match,
+    )
     .replace(MAINLAND_ID, (match, id: string) => (isMainlandId(id) ? mask(match) : match))
     .replace(CARD, (match) => (isCard(match.replace(/\D/gu, '')) ? mask(match) : match));
 }
@@ -28,7 +31,12 @@ export function maskPersonalData(text: string): string {
 /** Weighted sum with A = 10 … Z = 35, a single letter preceded by 36, modulo 11 = 0. */
 function isHkid(letters: string, digits: string, check: string): boolean {
   const values = [...letters.toUpperCase()].map((letter) => letter.charCodeAt(0) - 55);
-  const all = [...(values.length === 1 ? [36] : []), ...values, ...[...digits].map(Number), check.toUpperCase() === 'A' ? 10 : Number(check)];
+  const all = [
+    ...(values.length === 1 ? [36] : []),
+    ...values,
+    ...[...digits].map(Number),
+    check.toUpperCase() === 'A' ? 10 : Number(check),
+  ];
   return all.reduce((sum, value, index) => sum + value * (9 - index), 0) % 11 === 0;
 }
 
@@ -36,7 +44,9 @@ function isHkid(letters: string, digits: string, check: string): boolean {
 function isMainlandId(id: string): boolean {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(id[index]), 0);
-  return '10X98765432'[sum % 11] === id[17]?.toUpperCase() && /^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])/u.test(id);
+  return (
+    '10X98765432'[sum % 11] === id[17]?.toUpperCase() && /^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])/u.test(id)
+  );
 }
 
 /** Luhn, 13 to 19 digits, first digit of a payment scheme. */

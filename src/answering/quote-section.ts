@@ -27,7 +27,8 @@ export function quoteSection(
   maxLines: number = ANSWERING_POLICY.maxLines,
 ): Quote | null {
   const text = article.texts[language];
-  const words = section === SUMMARY_SECTION ? text.summary : text.sections.find((candidate) => candidate.id === section)?.text;
+  const words =
+    section === SUMMARY_SECTION ? text.summary : text.sections.find((candidate) => candidate.id === section)?.text;
   if (words === undefined) return null;
   const all = sectionBlocks(words);
   const wanted = all.slice(fromBlock, fromBlock + maxLines + (fromBlock === 0 ? 1 : 0));

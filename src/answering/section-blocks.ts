@@ -15,7 +15,8 @@ export function sectionBlocks(markdown: string): SectionBlock[] {
     }
     const kind = /^\s*(?:[-*+]|\d+[.)])\s+/u.test(line) ? 'item' : /^\s*\|/u.test(line) ? 'table' : 'paragraph';
     const last = blocks.at(-1);
-    const continues = last !== undefined && !isFresh && (kind === 'paragraph' || (kind === 'table' && last.kind === 'table'));
+    const continues =
+      last !== undefined && !isFresh && (kind === 'paragraph' || (kind === 'table' && last.kind === 'table'));
     if (continues) last.lines.push(last.kind === 'table' ? line : line.trim());
     else blocks.push({ kind, lines: [kind === 'paragraph' ? line.trim() : line.trimEnd()] });
     isFresh = false;
@@ -25,5 +26,9 @@ export function sectionBlocks(markdown: string): SectionBlock[] {
 
 /** Chinese lines join without a space. */
 function joinLines(lines: readonly string[]): string {
-  return lines.reduce((text, line) => (/[\p{Script=Han}，。；：、]$/u.test(text) && /^[\p{Script=Han}「“（《]/u.test(line) ? text + line : `${text} ${line}`));
+  return lines.reduce((text, line) =>
+    /[\p{Script=Han}，。；：、]$/u.test(text) && /^[\p{Script=Han}「“（《]/u.test(line)
+      ? text + line
+      : `${text} ${line}`,
+  );
 }

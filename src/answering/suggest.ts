@@ -13,14 +13,23 @@ const TRIED = 6;
  * Next questions that the knowledge base can answer: example questions about other sections of the article, then of
  * related articles. Each has been run; only those that lead to an answer from the expected article are shown.
  */
-export function createSuggester(parts: AnsweringParts): (draft: Draft, language: Language) => Promise<readonly Suggestion[]> {
+export function createSuggester(
+  parts: AnsweringParts,
+): (draft: Draft, language: Language) => Promise<readonly Suggestion[]> {
   const checked = new Map<string, { readonly isAnswered: boolean; readonly section: string }>();
 
   const check = async (article: Article, question: string, language: Language) => {
     const key = `${parts.knowledge().digest} ${language} ${article.id} ${question}`;
     const known = checked.get(key);
     if (known !== undefined) return known;
-    const retrieval = await parts.retrieve({ question, language, history: [], lastAnswer: '', previousArticles: [], standsAlone: true });
+    const retrieval = await parts.retrieve({
+      question,
+      language,
+      history: [],
+      lastAnswer: '',
+      previousArticles: [],
+      standsAlone: true,
+    });
     const result = {
       isAnswered: retrieval.zone === 'answer' && retrieval.articles[0]?.article === article.id,
       section: retrieval.passages.find(({ passage }) => passage.article === article.id)?.passage.section ?? '',

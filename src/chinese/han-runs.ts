@@ -6,7 +6,8 @@ export interface Run {
   readonly text: string;
 }
 
-const RUN = /(?<han>\p{Script=Han}+)|(?<latin>[[\p{L}\p{N}]--\p{Script=Han}]+(?:[.'’+\&\-][[\p{L}\p{N}]--\p{Script=Han}]+)*)/gv;
+const RUN =
+  /(?<han>\p{Script=Han}+)|(?<latin>[[\p{L}\p{N}]--\p{Script=Han}]+(?:[.'’+\&\-][[\p{L}\p{N}]--\p{Script=Han}]+)*)/gv;
 
 /** NFKC, lower case, Traditional folded to Simplified: the form in which index and query meet. */
 export function normaliseText(text: string): string {

@@ -5,6 +5,9 @@ import { Converter as toSimplified } from 'opencc-js/t2cn';
 const FIRST = 0x3400;
 const LAST = 0x9fff;
 
+/** The package's own types cannot be resolved under nodenext; this is what its README promises. */
+type ConverterMaker = (options: { readonly from: string; readonly to: string }) => (text: string) => string;
+
 interface ScriptTables {
   /** Code point - FIRST → the Simplified code point (itself when it has none). */
   readonly fold: Uint16Array;
@@ -23,8 +26,8 @@ const ALSO_TRADITIONAL = new Set(
 );
 
 function buildTables(): ScriptTables {
-  const simplify = toSimplified({ from: 't', to: 'cn' });
-  const traditionalise = toTraditional({ from: 'cn', to: 't' });
+  const simplify = (toSimplified as ConverterMaker)({ from: 't', to: 'cn' });
+  const traditionalise = (toTraditional as ConverterMaker)({ from: 'cn', to: 't' });
   const fold = new Uint16Array(LAST - FIRST + 1);
   const traditionalOnly = new Set<string>();
   const simplifiedOnly = new Set<string>();

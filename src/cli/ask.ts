@@ -4,7 +4,11 @@ import type { Answer } from '../domain/answer.ts';
 const USAGE = 'npm run ask -- "question" [--history "earlier question"]… [--why] [--json]';
 
 /** npm run ask: one question through the same steps as a chat turn; --why shows passages and scores. */
-export async function runAsk(args: readonly string[], assistant: Assistant, print: (line: string) => void): Promise<number> {
+export async function runAsk(
+  args: readonly string[],
+  assistant: Assistant,
+  print: (line: string) => void,
+): Promise<number> {
   const history: string[] = [];
   const words: string[] = [];
   const flags = new Set<string>();
@@ -37,8 +41,15 @@ function printAnswer(answer: Answer, why: boolean, print: (line: string) => void
   for (const suggestion of answer.suggestions) print(`  › ${suggestion.label}`);
   if (!why) return;
   const { evidence } = answer;
-  print(`\n${evidence.reason}; confidence ${evidence.confidence.toFixed(3)}, gap ${evidence.gap.toFixed(3)}, index ${evidence.indexVersion}`);
+  print(
+    `\n${evidence.reason}; confidence ${evidence.confidence.toFixed(3)}, gap ${evidence.gap.toFixed(3)}, index ${evidence.indexVersion}`,
+  );
   for (const { article, score } of evidence.articles) print(`  ${score.toFixed(3)}  ${article}`);
-  for (const { passage, score } of [...evidence.accepted, ...evidence.rejected]) print(`  ${score.toFixed(3)}  ${passage}${passage in evidence.quoted ? '  quoted' : ''}`);
-  print(Object.entries(evidence.timingsMs).map(([step, ms]) => `${step} ${ms.toFixed(2)} ms`).join(', '));
+  for (const { passage, score } of [...evidence.accepted, ...evidence.rejected])
+    print(`  ${score.toFixed(3)}  ${passage}${passage in evidence.quoted ? '  quoted' : ''}`);
+  print(
+    Object.entries(evidence.timingsMs)
+      .map(([step, ms]) => `${step} ${ms.toFixed(2)} ms`)
+      .join(', '),
+  );
 }

@@ -4,13 +4,21 @@ import { readKnowledge } from '../knowledge/read-knowledge.ts';
 const USAGE = 'npm run knowledge check [-- FOLDER]   checks all articles, tables and terms, or those below FOLDER';
 
 /** npm run knowledge: the editors' commands. */
-export async function runKnowledge(args: readonly string[], knowledgeDir: string, print: (line: string) => void): Promise<number> {
+export async function runKnowledge(
+  args: readonly string[],
+  knowledgeDir: string,
+  print: (line: string) => void,
+): Promise<number> {
   const [command, ...rest] = args;
   if (command !== 'check') {
     print(USAGE);
     return command === undefined || command === 'help' ? 0 : 2;
   }
-  return check(knowledgeDir, rest.find((argument) => !argument.startsWith('-')), print);
+  return check(
+    knowledgeDir,
+    rest.find((argument) => !argument.startsWith('-')),
+    print,
+  );
 }
 
 async function check(knowledgeDir: string, below: string | undefined, print: (line: string) => void): Promise<number> {

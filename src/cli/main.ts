@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Assistant, createAssistant } from '../assistant.ts';
 import { runAsk } from './ask.ts';
+import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge.ts';
 
 const [command, ...args] = process.argv.slice(2);
@@ -16,6 +17,7 @@ function assistant(): Promise<Assistant> {
     ...folders,
     clock: () => new Date(),
     external: null,
+    reranker: null,
     onVectorFault: (error) => {
       process.stderr.write(`vectors are down, lexical search carries on: ${String(error)}\n`);
     },
@@ -28,6 +30,9 @@ switch (command) {
     break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
+    break;
+  case 'eval':
+    process.exitCode = await runEval(args, assistant, print);
     break;
   default:
     print('npm run ask | knowledge | eval | bench');

@@ -58,7 +58,8 @@ function compile({ whole, within }: z.infer<typeof patterns>): RegExp[] {
 type Texts = Readonly<Record<Language, string>>;
 
 function flatten(node: unknown, path: string): Map<string, Texts> {
-  if (typeof node !== 'object' || node === null) throw new Error(`wording.yaml: «${path}» must be a group or a text in three languages.`);
+  if (typeof node !== 'object' || node === null)
+    throw new Error(`wording.yaml: «${path}» must be a group or a text in three languages.`);
   const entries = Object.entries(node);
   if (entries.some(([key]) => isLanguage(key))) {
     const texts = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() }).safeParse(node);

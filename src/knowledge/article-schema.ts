@@ -26,7 +26,9 @@ export const articleSchema = z.strictObject({
         title: localized,
         publisher: localized,
         url: z.url({ protocol: /^https?$/ }),
-        date: z.coerce.string().regex(/^(\d{4}(-\d{2}(-\d{2})?)?|undated)$/, 'must be YYYY, YYYY-MM, YYYY-MM-DD or undated'),
+        date: z.coerce
+          .string()
+          .regex(/^(\d{4}(-\d{2}(-\d{2})?)?|undated)$/, 'must be YYYY, YYYY-MM, YYYY-MM-DD or undated'),
         kind: z.enum(['official', 'secondary']),
         supports: z.array(slug).default([]),
       }),

@@ -1,6 +1,6 @@
+import { isSimplifiedOnly, isTraditionalOnly } from '../chinese/script-tables.ts';
 import type { Article, ArticleText } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import { isSimplifiedOnly, isTraditionalOnly } from '../chinese/script-tables.ts';
 import { extractFigures } from './extract-figures.ts';
 import type { Fault } from './fault.ts';
 import { KNOWLEDGE_POLICY } from './policy.ts';
@@ -20,7 +20,9 @@ export function checkArticle(article: Article, folder: string): Fault[] {
 function checkNames(article: Article, file: string): Fault[] {
   const sections = new Set(['summary', ...article.texts.en.sections.map((section) => section.id)]);
   const named = [
-    ...article.sources.flatMap((source) => source.supports.map((id) => ({ id, where: `source ${source.id}, supports` }))),
+    ...article.sources.flatMap((source) =>
+      source.supports.map((id) => ({ id, where: `source ${source.id}, supports` })),
+    ),
     ...article.mustMention.flatMap((fact) => [
       ...fact.appliesTo.map((id) => ({ id, where: `mustMention ${fact.id}, appliesTo` })),
       ...fact.statedIn.map((id) => ({ id, where: `mustMention ${fact.id}, statedIn` })),
@@ -28,7 +30,9 @@ function checkNames(article: Article, file: string): Fault[] {
   ];
   const faults = named
     .filter(({ id }) => !sections.has(id))
-    .map(({ id, where }) => fault(file, 1, `${where}: there is no section «${id}». Use one of ${[...sections].join(', ')}.`));
+    .map(({ id, where }) =>
+      fault(file, 1, `${where}: there is no section «${id}». Use one of ${[...sections].join(', ')}.`),
+    );
   for (const { id: section } of article.texts.en.sections) {
     if (!article.sources.some((source) => source.supports.length === 0 || source.supports.includes(section))) {
       faults.push(fault(file, 1, `No source supports the section «${section}». Add it to a source's supports.`));
@@ -43,24 +47,37 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
   const faults: Fault[] = [];
   const { questions, sections } = text;
   if (questions.length < minQuestions || questions.length > maxQuestions) {
-    faults.push(fault(file, 2, `${questions.length} example questions; there must be ${minQuestions} to ${maxQuestions}.`));
+    faults.push(
+      fault(file, 2, `${questions.length} example questions; there must be ${minQuestions} to ${maxQuestions}.`),
+    );
   }
   const seen = new Set<string>();
   for (const question of questions) {
-    const key = question.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '');
-    if (seen.has(key)) faults.push(fault(file, 2, `The question «${question}» stands twice. Replace one by another wording.`));
+    const key = question
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s\p{P}]/gu, '');
+    if (seen.has(key))
+      faults.push(fault(file, 2, `The question «${question}» stands twice. Replace one by another wording.`));
     seen.add(key);
   }
   if (sections.length < minSections || sections.length > maxSections) {
     faults.push(fault(file, 2, `${sections.length} sections; there must be ${minSections} to ${maxSections}.`));
   }
-  if (text.title.length > maxTitle) faults.push(fault(file, 2, `The title has ${text.title.length} characters; at most ${maxTitle}.`));
+  if (text.title.length > maxTitle)
+    faults.push(fault(file, 2, `The title has ${text.title.length} characters; at most ${maxTitle}.`));
   if (text.summary.length > maxSummary[language]) {
     faults.push(fault(file, 2, `The summary has ${text.summary.length} characters; at most ${maxSummary[language]}.`));
   }
   for (const section of sections) {
     if (section.text.length > maxSection[language]) {
-      faults.push(fault(file, section.line, `The section has ${section.text.length} characters; at most ${maxSection[language]}. Split it.`));
+      faults.push(
+        fault(
+          file,
+          section.line,
+          `The section has ${section.text.length} characters; at most ${maxSection[language]}. Split it.`,
+        ),
+      );
     }
     if (/\]\(|https?:\/\/|www\./u.test(section.text)) {
       faults.push(fault(file, section.line, 'A link stands in the text. Move it to sources in article.yaml.'));
@@ -80,7 +97,9 @@ function checkScript(text: ArticleText, language: Language, file: string): Fault
   ];
   return parts.flatMap(({ line, words }) => {
     const wrong = [...new Set([...words].filter(isWrong))];
-    return wrong.length === 0 ? [] : [fault(file, line, `${other} characters: ${wrong.join(' ')}. Write them in this file's script.`)];
+    return wrong.length === 0
+      ? []
+      : [fault(file, line, `${other} characters: ${wrong.join(' ')}. Write them in this file's script.`)];
   });
 }
 
@@ -89,27 +108,48 @@ function checkSameAsEnglish(article: Article, language: Language, folder: string
   const file = `${folder}/${language}.md`;
   const ids = (text: ArticleText) => text.sections.map((section) => section.id).join(', ');
   if (ids(english) !== ids(other)) {
-    return [fault(file, 2, `The sections differ from en.md. en.md has: ${ids(english)}. This file has: ${ids(other)}.`)];
+    return [
+      fault(file, 2, `The sections differ from en.md. en.md has: ${ids(english)}. This file has: ${ids(other)}.`),
+    ];
   }
   return [
     ...compareFigures(`${english.title}\n${english.summary}`, `${other.title}\n${other.summary}`, language, file, 2),
     ...other.sections.flatMap((section, index) => {
       const twin = english.sections[index];
       if (twin === undefined) return [];
-      return compareFigures(`${twin.heading}\n${twin.text}`, `${section.heading}\n${section.text}`, language, file, section.line);
+      return compareFigures(
+        `${twin.heading}\n${twin.text}`,
+        `${section.heading}\n${section.text}`,
+        language,
+        file,
+        section.line,
+      );
     }),
   ];
 }
 
 function checkMustMention(article: Article, file: string): Fault[] {
   return article.mustMention.flatMap((fact) => [
-    ...CHINESE.flatMap((language) => compareFigures(fact.text.en, fact.text[language], language, file, 1, `mustMention ${fact.id}: `)),
-    ...[...fact.text['zh-Hant']].filter(isSimplifiedOnly).map((c) => fault(file, 1, `mustMention ${fact.id}: Simplified character ${c}.`)),
-    ...[...fact.text['zh-Hans']].filter(isTraditionalOnly).map((c) => fault(file, 1, `mustMention ${fact.id}: Traditional character ${c}.`)),
+    ...CHINESE.flatMap((language) =>
+      compareFigures(fact.text.en, fact.text[language], language, file, 1, `mustMention ${fact.id}: `),
+    ),
+    ...[...fact.text['zh-Hant']]
+      .filter(isSimplifiedOnly)
+      .map((c) => fault(file, 1, `mustMention ${fact.id}: Simplified character ${c}.`)),
+    ...[...fact.text['zh-Hans']]
+      .filter(isTraditionalOnly)
+      .map((c) => fault(file, 1, `mustMention ${fact.id}: Traditional character ${c}.`)),
   ]);
 }
 
-function compareFigures(english: string, other: string, language: Language, file: string, line: number, prefix = ''): Fault[] {
+function compareFigures(
+  english: string,
+  other: string,
+  language: Language,
+  file: string,
+  line: number,
+  prefix = '',
+): Fault[] {
   const [expected, found] = [extractFigures(english, 'en'), extractFigures(other, language)];
   return [
     ...difference('number', expected.numbers, found.numbers),

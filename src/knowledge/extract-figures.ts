@@ -49,7 +49,8 @@ function scaleAfter(after: string, language: Language): number {
 /** "1 April 2026" → "1 4 2026". A month counts only beside a number, so that «may» stays a verb. */
 function monthsToNumbers(text: string): string {
   const name = `(${MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)`;
-  const number = (month: string) => String(MONTHS.findIndex((full) => full.startsWith(month.toLowerCase().slice(0, 3))) + 1);
+  const number = (month: string) =>
+    String(MONTHS.findIndex((full) => full.startsWith(month.toLowerCase().slice(0, 3))) + 1);
   return text
     .replace(new RegExp(`(?<=\\d(?:st|nd|rd|th)?\\s)${name}\\b`, 'giu'), number)
     .replace(new RegExp(`\\b${name}(?=\\s\\d)`, 'giu'), number)

@@ -10,7 +10,10 @@ export function parseArticleText(raw: string, file: string): Parsed<ArticleText>
   const text = raw.replace(/^\uFEFF/u, '').replace(/\r\n?/gu, '\n');
   const front = /^---\n([\s\S]*?)\n---\n/u.exec(text);
   if (front?.[1] === undefined) {
-    return { ok: false, faults: [{ file, line: 1, message: 'The file must start with --- title, summary, questions ---.' }] };
+    return {
+      ok: false,
+      faults: [{ file, line: 1, message: 'The file must start with --- title, summary, questions ---.' }],
+    };
   }
   const matter = parseYaml(front[1], frontMatterSchema, file, 2);
   const bodyLine = front[0].split('\n').length;
@@ -28,9 +31,17 @@ function parseSections(body: string, file: string, firstLine: number): { section
     if (/^#{1,6}\s/u.test(content)) {
       const match = HEADING.exec(content)?.groups;
       if (match?.['id'] === undefined || match['heading'] === undefined) {
-        faults.push({ file, line, message: 'A heading is written «## Question {#section-id}», with two hashes and an id.' });
+        faults.push({
+          file,
+          line,
+          message: 'A heading is written «## Question {#section-id}», with two hashes and an id.',
+        });
       } else if (sections.some((section) => section.id === match['id'])) {
-        faults.push({ file, line, message: `The section id «${match['id']}» is used twice. Give this section another id.` });
+        faults.push({
+          file,
+          line,
+          message: `The section id «${match['id']}» is used twice. Give this section another id.`,
+        });
       } else {
         sections.push({ id: match['id'], heading: match['heading'], line, lines: [] });
       }
@@ -39,12 +50,17 @@ function parseSections(body: string, file: string, firstLine: number): { section
     const current = sections.at(-1);
     if (current !== undefined) current.lines.push(content);
     else if (content.trim() !== '' && faults.length === 0) {
-      faults.push({ file, line, message: 'This text stands before the first heading and would never be quoted. Move it into a section.' });
+      faults.push({
+        file,
+        line,
+        message: 'This text stands before the first heading and would never be quoted. Move it into a section.',
+      });
     }
   });
   const finished = sections.map(({ lines, ...section }) => ({ ...section, text: lines.join('\n').trim() }));
   for (const section of finished) {
-    if (section.text === '') faults.push({ file, line: section.line, message: `The section «${section.heading}» has no text.` });
+    if (section.text === '')
+      faults.push({ file, line: section.line, message: `The section «${section.heading}» has no text.` });
   }
   return { sections: finished, faults };
 }

@@ -9,7 +9,12 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
  * YAML text → value checked by the schema. `firstLine` is where the text starts in its file (front matter starts at 2).
  * Dates stay strings: the core schema has no timestamps.
  */
-export function parseYaml<S extends z.ZodType>(text: string, schema: S, file: string, firstLine = 1): Parsed<z.infer<S>> {
+export function parseYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  file: string,
+  firstLine = 1,
+): Parsed<z.infer<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1;
@@ -23,7 +28,14 @@ export function parseYaml<S extends z.ZodType>(text: string, schema: S, file: st
       })),
     };
   }
-  const result = schema.safeParse(document.toJS());
+  let plain: unknown;
+  try {
+    plain = document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or aliases that multiply.
+    return { ok: false, faults: [{ file, line: firstLine, message: `The YAML cannot be read: ${String(error)}.` }] };
+  }
+  const result = schema.safeParse(plain);
   if (result.success) return { ok: true, value: result.data };
   return {
     ok: false,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { glob } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Article } from '../domain/article.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import { ParseCache } from './parse-cache.ts';
 import { readArticle } from './read-article.ts';
 import { readLexicon, readOutOfScope } from './read-lexicon.ts';
 import { readTables } from './read-tables.ts';
@@ -17,14 +17,14 @@ export interface KnowledgeReading {
 }
 
 /** The whole knowledge folder, checked. Never rejects because of content: one broken file does not take the rest down. */
-export async function readKnowledge(root: string): Promise<KnowledgeReading> {
+export async function readKnowledge(root: string, cache: ParseCache = new ParseCache()): Promise<KnowledgeReading> {
   const faults: Fault[] = [];
   const [{ tables, faults: tableFaults }, { lexicon, faults: lexiconFaults }, { outOfScope, faults: scopeFaults }] =
-    await Promise.all([readTables(root), readLexicon(root), readOutOfScope(root)]);
+    await Promise.all([readTables(root, cache), readLexicon(root, cache), readOutOfScope(root)]);
   faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults);
 
   const folders = await listArticleFolders(root);
-  const readings = await Promise.all(folders.map((folder) => readArticle(root, folder)));
+  const readings = await Promise.all(folders.map((folder) => readArticle(root, folder, cache)));
   const articles: Article[] = [];
   for (const reading of readings) {
     faults.push(...reading.faults);
@@ -53,9 +53,13 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
     seen.set(article.id, file);
     return [
       ...(twin === undefined ? [] : [`The id «${article.id}» stands already in ${twin}. Rename one.`]),
-      ...(agencies.size === 0 || agencies.has(article.owner) ? [] : [`owner «${article.owner}» is not in tables/agencies.yaml.`]),
+      ...(agencies.size === 0 || agencies.has(article.owner)
+        ? []
+        : [`owner «${article.owner}» is not in tables/agencies.yaml.`]),
       ...article.related.filter((id) => !known.has(id)).map((id) => `related: there is no article «${id}».`),
-      ...article.markets.filter((id) => !markets.has(id)).map((id) => `markets: «${id}» is not in tables/markets.yaml.`),
+      ...article.markets
+        .filter((id) => !markets.has(id))
+        .map((id) => `markets: «${id}» is not in tables/markets.yaml.`),
     ].map((message) => ({ file, line: 1, message }));
   });
 }
@@ -65,7 +69,11 @@ async function digestOf(root: string): Promise<string> {
   const files: string[] = [];
   for await (const file of glob('**/*.{yaml,md}', { cwd: root })) files.push(file);
   for (const file of files.sort()) {
-    hash.update(file).update('\0').update(await readFile(join(root, file)).catch(() => '')).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(join(root, file)).catch(() => ''))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 12);
 }

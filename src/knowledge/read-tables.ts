@@ -3,20 +3,26 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { tableSchemas } from './table-schemas.ts';
 
 /** knowledge/tables → rows. A file with a fault is left out whole; the others are read all the same. */
-export async function readTables(root: string): Promise<{ readonly tables: Tables; readonly faults: readonly Fault[] }> {
+export async function readTables(
+  root: string,
+  cache: ParseCache,
+): Promise<{ readonly tables: Tables; readonly faults: readonly Fault[] }> {
   const faults: Fault[] = [];
-  const read = async <K extends keyof typeof tableSchemas>(name: K): Promise<z.infer<(typeof tableSchemas)[K]> | null> => {
+  const read = async <K extends keyof typeof tableSchemas>(
+    name: K,
+  ): Promise<z.infer<(typeof tableSchemas)[K]> | null> => {
     const file = join('tables', name);
     const text = await readFile(join(root, file), 'utf8').catch(() => null);
     if (text === null) {
       faults.push({ file, line: 1, message: 'The file is missing or cannot be read.' });
       return null;
     }
-    const parsed = parseYaml(text, tableSchemas[name], file);
+    const parsed = cache.parse(file, text, () => parseYaml(text, tableSchemas[name], file));
     if (parsed.ok) return parsed.value as z.infer<(typeof tableSchemas)[K]>; // the schema of this very name
     faults.push(...parsed.faults);
     return null;
@@ -37,7 +43,12 @@ export async function readTables(root: string): Promise<{ readonly tables: Table
     markets: markets?.markets ?? [],
     agreements: (agreements?.agreements ?? []).map(({ market, cdta, ipa, fta }) => {
       const checkedOn = agreements?.checkedOn ?? '';
-      return { market, cdta: cdta && { ...cdta, checkedOn }, ipa: ipa && { ...ipa, checkedOn }, fta: fta && { ...fta, checkedOn } };
+      return {
+        market,
+        cdta: cdta && { ...cdta, checkedOn },
+        ipa: ipa && { ...ipa, checkedOn },
+        fta: fta && { ...fta, checkedOn },
+      };
     }),
     agreementStatusTexts: agreements?.statusTexts ?? {},
     fees: stamp(fees?.fees, fees?.checkedOn),
@@ -46,7 +57,10 @@ export async function readTables(root: string): Promise<{ readonly tables: Table
 }
 
 /** A row was checked when its file was. */
-function stamp<T extends object>(rows: readonly T[] | undefined, checkedOn: string | undefined): readonly (T & { readonly checkedOn: string })[] {
+function stamp<T extends object>(
+  rows: readonly T[] | undefined,
+  checkedOn: string | undefined,
+): readonly (T & { readonly checkedOn: string })[] {
   return (rows ?? []).map((row) => ({ ...row, checkedOn: checkedOn ?? '' }));
 }
 
@@ -74,11 +88,13 @@ function checkTables(tables: Tables): Fault[] {
     }
   }
   for (const province of tables.provinces) {
-    if (!offices.has(province.office)) add('mainland-offices.yaml', `Province «${province.id}» names no known office: «${province.office}».`);
+    if (!offices.has(province.office))
+      add('mainland-offices.yaml', `Province «${province.id}» names no known office: «${province.office}».`);
   }
   for (const office of tables.overseasOffices) {
     for (const economy of office.economies) {
-      if (!markets.has(economy)) add('overseas-offices.yaml', `Office «${office.id}» names an unknown market: «${economy}».`);
+      if (!markets.has(economy))
+        add('overseas-offices.yaml', `Office «${office.id}» names an unknown market: «${economy}».`);
     }
   }
   for (const row of tables.agreements) {

@@ -5,13 +5,22 @@ const localizedOrSame = z
   .union([localizedSchema, z.string()])
   .transform((value) => (typeof value === 'string' ? { en: value, 'zh-Hant': value, 'zh-Hans': value } : value));
 const optionalText = localizedOrSame.nullish().transform((value) => value ?? null);
-const optionalString = z.coerce.string().nullish().transform((value) => value ?? null);
-const optionalWord = z.string().nullish().transform((value) => value ?? null);
+const optionalString = z.coerce
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const optionalWord = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
 const words = z.array(z.coerce.string()).default([]);
 const rowId = z.string().min(1);
 
 const provenance = {
-  source: z.url({ protocol: /^https?$/ }).nullish().transform((value) => value ?? null),
+  source: z
+    .url({ protocol: /^https?$/ })
+    .nullish()
+    .transform((value) => value ?? null),
   sourceDate: optionalWord,
   confidence: z.enum(['official', 'secondary', 'unverified']),
   linkOk: z.boolean().default(true),
@@ -33,7 +42,13 @@ const office = z.object({
 });
 
 const rate = z
-  .object({ value: z.number().nullish().transform((value) => value ?? null), text: localizedOrSame })
+  .object({
+    value: z
+      .number()
+      .nullish()
+      .transform((value) => value ?? null),
+    text: localizedOrSame,
+  })
   .nullish()
   .transform((value) => value ?? null);
 
@@ -74,8 +89,7 @@ export const tableSchemas = {
       }),
     ),
   }),
-  'overseas-offices.yaml': z.object({ checkedOn: daySchema,
-    offices: z.array(office.extend({ economies: words })) }),
+  'overseas-offices.yaml': z.object({ checkedOn: daySchema, offices: z.array(office.extend({ economies: words })) }),
   'markets.yaml': z.object({
     checkedOn: daySchema,
     markets: z.array(
@@ -120,8 +134,14 @@ export const tableSchemas = {
         id: rowId,
         category: z.string(),
         item: localizedSchema,
-        amount: z.union([z.number(), z.array(z.number())]).nullish().transform((value) => value ?? null),
-        unit: z.string().nullish().transform((value) => value ?? ''),
+        amount: z
+          .union([z.number(), z.array(z.number())])
+          .nullish()
+          .transform((value) => value ?? null),
+        unit: z
+          .string()
+          .nullish()
+          .transform((value) => value ?? ''),
         basis: optionalText,
         since: optionalString,
         until: optionalString,

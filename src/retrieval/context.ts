@@ -11,12 +11,16 @@ export interface History {
   readonly lastAnswer: string;
 }
 
-const CHINESE_CUE = /[它他她其这该此那哪]|上述|上面|前者|后者|刚才|刚刚|还有|呢[?？]?$|^(那|咁|噉)|呢个|嗰个|这个|那个|这种|那种/u;
+const CHINESE_CUE =
+  /[它他她其这该此那哪]|上述|上面|前者|后者|刚才|刚刚|还有|呢[?？]?$|^(那|咁|噉)|呢个|嗰个|这个|那个|这种|那种/u;
 
 /** Whether the message points back: a pronoun, a demonstrative, or an ellipsis. `terms` must come from this message. */
 export function leansOnHistory(message: string, terms: readonly Term[], language: Language): boolean {
   if (language !== 'en') return CHINESE_CUE.test(message);
-  return terms.some((term) => term.surface !== undefined && ENGLISH_PRONOUNS.has(term.surface)) || /^(and|what about|how about|also)\b/iu.test(message.trim());
+  return (
+    terms.some((term) => term.surface !== undefined && ENGLISH_PRONOUNS.has(term.surface)) ||
+    /^(and|what about|how about|also)\b/iu.test(message.trim())
+  );
 }
 
 /**
@@ -29,7 +33,8 @@ export function contextParts(
   message: { readonly terms: readonly Term[]; readonly leans: boolean; readonly norm: number },
   language: Language,
 ): QueryPart[] {
-  const { decay, floor, answerTerms, answerTermWeight, standAlone, standAloneNorm, standAloneWords } = RETRIEVAL_WEIGHTS.context;
+  const { decay, floor, answerTerms, answerTermWeight, standAlone, standAloneNorm, standAloneWords } =
+    RETRIEVAL_WEIGHTS.context;
   const contentWords = message.terms.filter((term) => term.kind === 'plain' && !term.isStopWord).length;
   const isAlone = !message.leans && message.norm >= standAloneNorm && contentWords >= standAloneWords;
   const scale = language === 'en' ? (isAlone ? standAlone : 1) : message.leans ? 1.25 : 0.25;
@@ -37,7 +42,8 @@ export function contextParts(
     terms: index.read(question),
     weight: Math.max(floor, decay ** (back + 1)) * scale,
     stopWord: 0,
-    countsForNorm: false,
+    // A message that leans on the one before is measured together with it.
+    countsForNorm: message.leans && back === 0,
   }));
   const rare = rarestWords(index, history.lastAnswer, answerTerms);
   if (rare.length > 0) parts.push({ terms: rare, weight: answerTermWeight * scale, countsForNorm: false });
@@ -45,6 +51,11 @@ export function contextParts(
 }
 
 function rarestWords(index: LexicalIndex, text: string, count: number): Term[] {
-  const unique = new Map(index.read(text).filter((term) => term.kind === 'plain' && !term.isStopWord && index.knows(term.term)).map((term) => [term.term, term]));
+  const unique = new Map(
+    index
+      .read(text)
+      .filter((term) => term.kind === 'plain' && !term.isStopWord && index.knows(term.term))
+      .map((term) => [term.term, term]),
+  );
   return [...unique.values()].sort((a, b) => index.idf(b.term) - index.idf(a.term)).slice(0, count);
 }

@@ -1,3 +1,4 @@
+import { readPinyin, toPinyin } from '../chinese/pinyin.ts';
 import type { Language } from '../domain/language.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
@@ -5,15 +6,12 @@ import { contextParts, type History, leansOnHistory } from './context.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
-import { readPinyin, toPinyin } from './pinyin.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
 import type { SearchableCollection } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
 import { type RetrievalModel, textsOf } from './train-model.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
-
-
 
 export interface Search {
   readonly question: string;
@@ -22,6 +20,8 @@ export interface Search {
   readonly previousArticles: readonly string[];
   /** The question was already made to stand alone: earlier words are not needed to be sure of it. */
   readonly standsAlone: boolean;
+  /** How many passages and articles a reranker wants to see; without it what an answer can use. */
+  readonly candidates?: number;
 }
 
 export interface SearchResult {
@@ -46,6 +46,7 @@ export class LanguageIndex {
   readonly lexical: LexicalIndex;
   readonly model: RetrievalModel | null;
   readonly #vectors: VectorIndex | null;
+  readonly #vectorShare: number;
   readonly #articleOfText: Uint32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
@@ -56,14 +57,19 @@ export class LanguageIndex {
     readonly collection: SearchableCollection;
     readonly model: RetrievalModel | null;
     readonly vectors: VectorIndex | null;
+    /** Weight of the vector arm, 0 to 1. */
+    readonly vectorShare: number;
     readonly expand: (question: string, language: Language) => Expansion;
     readonly onVectorFault: (error: unknown) => void;
+    /** The lexical index of the same collection, when another index of it has been built already. */
+    readonly lexical?: LexicalIndex | undefined;
   }) {
     this.language = parts.language;
     this.collection = parts.collection;
-    this.lexical = new LexicalIndex(parts.collection);
+    this.lexical = parts.lexical ?? new LexicalIndex(parts.collection);
     this.model = parts.model;
     this.#vectors = parts.vectors;
+    this.#vectorShare = parts.vectorShare;
     this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
     this.#expand = parts.expand;
     this.#onVectorFault = parts.onVectorFault;
@@ -71,7 +77,7 @@ export class LanguageIndex {
 
   async search(search: Search): Promise<SearchResult> {
     const syllables = this.language === 'en' ? null : readPinyin(search.question, (word) => this.lexical.knows(word));
-    if (syllables !== null) return this.#searchPinyin(syllables);
+    if (syllables !== null) return this.#searchPinyin(syllables, search.candidates);
 
     const terms = this.lexical.read(search.question);
     const expansion = this.#expand(search.question, this.language);
@@ -83,21 +89,35 @@ export class LanguageIndex {
         countsForNorm: false,
       })),
     ];
-    let query = weighQuery(own, this.lexical.vocabulary);
-    let lexical = this.lexical.search(query);
-    const ownNorm = lexical.norm;
-    const hasHistory = search.history.questions.length > 0;
-    if (hasHistory) {
-      const leans = !search.standsAlone && leansOnHistory(search.question, terms, this.language);
-      const context = contextParts(this.lexical, search.history, { terms, leans, norm: ownNorm }, this.language);
-      query = weighQuery([...own, ...context], this.lexical.vocabulary);
-      lexical = this.lexical.search(query);
-    }
     const cosines = await this.#cosines(search.question);
-    const prior = hasHistory && ownNorm < RETRIEVAL_WEIGHTS.context.articlePriorBelowNorm ? this.#prior(search.previousArticles) : undefined;
-    const ranking = rankArticles(lexical.articles, cosines, prior);
-    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
+    const alone = this.#run(own, cosines, expansion.ideas);
+    if (search.standsAlone || search.history.questions.length === 0) return alone;
+
+    const leans = leansOnHistory(search.question, terms, this.language);
+    if (!leans && alone.zone === 'answer') return alone;
+    const message = { terms, leans, norm: alone.signals.norm };
+    const context = contextParts(this.lexical, search.history, message, this.language);
+    const prior =
+      alone.signals.norm < RETRIEVAL_WEIGHTS.context.articlePriorBelowNorm
+        ? this.#prior(search.previousArticles)
+        : undefined;
+    const inContext = this.#run([...own, ...context], cosines, expansion.ideas, prior);
+    return leans || this.#continues(inContext, alone, search) ? inContext : alone;
+  }
+
+  #run(parts: readonly QueryPart[], cosines: Float64Array | null, ideas: number, prior?: Float64Array): SearchResult {
+    const query = weighQuery(parts, this.lexical.vocabulary);
+    const lexical = this.lexical.search(query);
+    const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
+    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, ideas);
     return this.#result(lexical.passages, ranking, signals, cosines === null ? 'lexical' : 'hybrid');
+  }
+
+  /** A message without a cue that fits the conversation better than it stands alone, in words we know. */
+  #continues(inContext: SearchResult, alone: SearchResult, search: Search): boolean {
+    const [best] = inContext.articles;
+    const isSameSubject = best !== undefined && search.previousArticles.slice(0, 1).includes(best.article);
+    return isSameSubject && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
   }
 
   /** Largest cosine per article; null without vectors, or when they cannot be had now. */
@@ -125,18 +145,24 @@ export class LanguageIndex {
     return prior;
   }
 
-  #result(passageScores: Float64Array, ranking: ArticleRanking, signals: ConfidenceSignals, arms: SearchResult['arms']): SearchResult {
+  #result(
+    passageScores: Float64Array,
+    ranking: ArticleRanking,
+    signals: ConfidenceSignals,
+    arms: SearchResult['arms'],
+    candidates = 0,
+  ): SearchResult {
     const { calibration } = this.model ?? { calibration: null };
     const features = signalVector(signals);
     const inScope = calibration === null ? signals.norm : probability(calibration.scope, features);
     const rightness = calibration === null ? signals.gap : probability(calibration.right, features);
     const passages = rankPassages(passageScores, ranking.scores, this.lexical.articleOfPassage);
     return {
-      articles: ranking.ranked.slice(0, RETRIEVAL_WEIGHTS.articles).map(({ article, score }) => ({
+      articles: ranking.ranked.slice(0, Math.max(RETRIEVAL_WEIGHTS.articles, candidates)).map(({ article, score }) => ({
         article: this.collection.articles[article]?.id ?? '',
         score,
       })),
-      passages: passages.slice(0, RETRIEVAL_WEIGHTS.passages).map(({ passage, score }) => ({
+      passages: passages.slice(0, Math.max(RETRIEVAL_WEIGHTS.passages, candidates)).map(({ passage, score }) => ({
         passage: this.collection.passages[passage]?.id ?? '',
         score,
       })),
@@ -149,18 +175,23 @@ export class LanguageIndex {
   }
 
   /** A question typed in pinyin meets an index of the same texts in pinyin; built when first needed. */
-  #searchPinyin(syllables: string): SearchResult {
+  #searchPinyin(syllables: string, candidates?: number): SearchResult {
     this.#pinyin ??= new LexicalIndex({
       passages: this.collection.passages.map((passage) => ({ ...passage, text: toPinyin(passage.text) })),
       articles: this.collection.articles.map((article) => ({ ...article, questions: article.questions.map(toPinyin) })),
     });
     const query = weighQuery([{ terms: this.#pinyin.read(syllables), weight: 1 }], this.#pinyin.vocabulary);
     const lexical = this.#pinyin.search(query);
-    const ranking = rankArticles(lexical.articles, null);
+    const ranking = rankArticles(lexical.articles, null, 0);
     const signals = readSignals(this.#pinyin, query, lexical, null, ranking, 0);
     const { answerNorm, answerGap, offerNorm } = RETRIEVAL_WEIGHTS.pinyin;
-    const zone = signals.norm >= answerNorm && signals.gap >= answerGap ? 'answer' : signals.norm >= offerNorm ? 'offer' : 'decline';
-    return { ...this.#result(lexical.passages, ranking, signals, 'pinyin'), zone };
+    const zone =
+      signals.norm >= answerNorm && signals.gap >= answerGap
+        ? 'answer'
+        : signals.norm >= offerNorm
+          ? 'offer'
+          : 'decline';
+    return { ...this.#result(lexical.passages, ranking, signals, 'pinyin', candidates), zone };
   }
 }
 

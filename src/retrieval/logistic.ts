@@ -36,7 +36,9 @@ export function fitLogistic(samples: readonly Sample[]): LogisticRule {
     }
     bias -= RATE * 4 * biasGradient;
     for (let f = 0; f < size; f++) {
-      weights[f] = (weights[f] as number) - RATE * 4 * ((gradient[f] as number) + (RIDGE / samples.length) * (weights[f] as number));
+      weights[f] =
+        (weights[f] as number) -
+        RATE * 4 * ((gradient[f] as number) + (RIDGE / samples.length) * (weights[f] as number));
     }
   }
   return { bias, weights: [...weights] };

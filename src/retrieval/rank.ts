@@ -12,13 +12,18 @@ export interface ArticleRanking {
 }
 
 /**
- * article = .62 x lexical / max + .38 x max(0, cosine) / max: a convex combination; rank fusion loses between unequal
- * arms (Bruch, Gai, Ingber 2023; retrieval_lab section 2). Without cosines the lexical arm stands alone.
+ * article = (1 - share) x lexical / max + share x max(0, cosine) / max: a convex combination; rank fusion loses between
+ * unequal arms (Bruch, Gai, Ingber 2023; retrieval_lab section 2). Without cosines the lexical arm stands alone.
  */
-export function rankArticles(lexical: Float64Array, cosines: Float64Array | null, prior?: Float64Array): ArticleRanking {
+export function rankArticles(
+  lexical: Float64Array,
+  cosines: Float64Array | null,
+  vectorShare: number,
+  prior?: Float64Array,
+): ArticleRanking {
   const lexicalTop = largest(lexical);
   const topCosine = cosines === null ? 0 : largest(cosines);
-  const share = cosines === null || topCosine <= 0 ? 0 : RETRIEVAL_WEIGHTS.encoder;
+  const share = cosines === null || topCosine <= 0 ? 0 : vectorShare;
   const scores = new Float64Array(lexical.length);
   const ranked: { article: number; score: number }[] = [];
   for (let article = 0; article < lexical.length; article++) {

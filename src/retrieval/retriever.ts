@@ -1,58 +1,70 @@
 import type { Article } from '../domain/article.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import { type Passage, SUMMARY_SECTION } from '../domain/passage.ts';
+import type { Passage } from '../domain/passage.ts';
 import type { Retrieval, RetrievalRequest } from '../domain/retrieval.ts';
-import { encoderTerms } from './calibration.ts';
-import { TextEncoder } from './encoder/text-encoder.ts';
-import { LanguageIndex } from './language-index.ts';
-import type { ModelSource } from './model-source.ts';
-import type { SearchableCollection } from './searchable.ts';
-import { createExpander } from './synonyms.ts';
-import { type RetrievalModel, type TrainingInput, textsOf } from './train-model.ts';
-import type { VectorIndex } from './vector-index.ts';
+import { ideasOf } from './ideas-of.ts';
+import {
+  type ArmSources,
+  buildArms,
+  type IndexTexts,
+  type LanguageArms,
+  searchArms,
+  trainArms,
+} from './language-arms.ts';
+import { rerank } from './rerank.ts';
+import type { Reranker } from './reranker.ts';
+import { searchText } from './search-text.ts';
+import type { RetrievalModel } from './train-model.ts';
+import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
-/** Makes the vector arm from the encoder that was trained for the collection. */
-export type VectorIndexMaker = (encode: (text: string) => Float32Array, texts: readonly string[]) => Promise<VectorIndex>;
-
-/** Vectors from a configured model instead: all texts at index time, questions as they come. */
-export interface ExternalVectors {
-  /** Rejects with OutageError "embedder_unavailable". */
-  embed(texts: readonly string[]): Promise<ReadonlyMap<string, Float32Array>>;
-  index(vectors: readonly Float32Array[]): Promise<VectorIndex>;
-}
-
-export interface RetrieverParts {
+export interface RetrieverParts extends ArmSources {
   readonly passagesOf: (article: Article, language: Language) => readonly Passage[];
-  readonly models: ModelSource;
-  readonly makeVectorIndex: VectorIndexMaker;
-  readonly external: ExternalVectors | null;
-  readonly onVectorFault: (error: unknown) => void;
+  /** null: the order of retrieval stands. */
+  readonly reranker: Reranker | null;
+  readonly clock: Clock;
 }
 
 interface Snapshot {
-  readonly version: string;
+  readonly knowledge: Knowledge;
   readonly builtAt: Date;
-  readonly indexes: Readonly<Record<Language, LanguageIndex>>;
+  readonly arms: Readonly<Record<Language, LanguageArms>>;
   readonly passages: ReadonlyMap<string, Passage>;
 }
+
+/** Pause before a configured model that could not be reached at index time is tried again. */
+const RECOVERY_PAUSE_MS = 30_000;
 
 /** The searchable state of the knowledge, replaced whole when the knowledge changes. */
 export class Retriever {
   readonly #parts: RetrieverParts;
   #snapshot: Snapshot | null = null;
+  #recovery: Promise<void> | null = null;
+  #recoverFrom = 0;
 
   constructor(parts: RetrieverParts) {
     this.#parts = parts;
   }
 
   get info(): { readonly version: string; readonly builtAt: Date; readonly passages: number } {
-    return { version: this.#snapshot?.version ?? 'none', builtAt: this.#snapshot?.builtAt ?? new Date(0), passages: this.#snapshot?.passages.size ?? 0 };
+    return {
+      version: this.#snapshot?.knowledge.digest ?? 'none',
+      builtAt: this.#snapshot?.builtAt ?? new Date(0),
+      passages: this.#snapshot?.passages.size ?? 0,
+    };
+  }
+
+  /** A model is configured, but its vectors could not be had: the encoder trained here stands in for it. */
+  get lacksConfiguredModel(): boolean {
+    const arms = Object.values(this.#snapshot?.arms ?? {});
+    return this.#parts.external !== null && arms.some(({ configured }) => configured === null);
   }
 
   /** The calibration of each language, for evaluation and health. */
   model(language: Language): RetrievalModel | null {
-    return this.#snapshot?.indexes[language].model ?? null;
+    const arms = this.#snapshot?.arms[language];
+    return (arms?.configured ?? arms?.own)?.index.model ?? null;
   }
 
   /**
@@ -60,95 +72,116 @@ export class Retriever {
    * run, so that a saved article is searchable at once.
    */
   async load(knowledge: Knowledge, now: Date, quick: boolean): Promise<{ readonly isComplete: boolean }> {
-    const expand = createExpander(knowledge.lexicon);
-    let isComplete = true;
-    const indexes = await Promise.all(
-      LANGUAGES.map(async (language) => {
-        const input = await this.#trainingInput(knowledge, language);
-        let model = await this.#parts.models.cached(input);
-        if (model === null) {
-          const former = quick ? this.model(language) : null;
-          isComplete &&= former === null;
-          model = former ?? (await this.#parts.models.train(input));
-        }
-        const vectors = await this.#vectors(input, model);
-        return new LanguageIndex({ language, collection: input.collection, model, vectors, expand, onVectorFault: this.#parts.onVectorFault });
-      }),
-    );
-    const [en, hant, hans] = indexes as [LanguageIndex, LanguageIndex, LanguageIndex]; // one per language, in order
-    const passages = new Map(
-      knowledge.articles.flatMap((article) => LANGUAGES.flatMap((language) => this.#parts.passagesOf(article, language).map((passage) => [passage.id, passage] as const))),
-    );
-    this.#snapshot = { version: knowledge.digest, builtAt: now, indexes: { en, 'zh-Hant': hant, 'zh-Hans': hans }, passages };
+    const { snapshot, isComplete } = await this.#build(knowledge, now, quick);
+    this.#snapshot = snapshot;
+    this.#postponeRecovery();
     return { isComplete };
   }
 
   /** Trains for this knowledge if that has not been done; load again afterwards. */
   async retrain(knowledge: Knowledge): Promise<void> {
-    for (const language of LANGUAGES) {
-      const input = await this.#trainingInput(knowledge, language);
-      if ((await this.#parts.models.cached(input)) === null) await this.#parts.models.train(input);
-    }
+    for (const language of LANGUAGES) await trainArms(this.#texts(knowledge, language), this.#parts);
+  }
+
+  /** Resolves when no configured model is being tried again. */
+  async settled(): Promise<void> {
+    await this.#recovery;
   }
 
   async retrieve(request: RetrievalRequest): Promise<Retrieval> {
     const snapshot = this.#snapshot;
     if (snapshot === null) throw new Error('retrieve was called before load');
-    const result = await snapshot.indexes[request.language].search({
+    this.#recoverWhenDue(snapshot);
+    const { reranker } = this.#parts;
+    const result = await searchArms(snapshot.arms[request.language], {
       question: request.question,
       history: { questions: request.history, lastAnswer: request.lastAnswer },
       previousArticles: request.previousArticles,
       standsAlone: request.standsAlone,
+      candidates: reranker === null ? 0 : RETRIEVAL_WEIGHTS.rerank.candidates,
     });
-    return {
-      zone: result.zone,
+    const ranked = {
       articles: result.articles,
       passages: result.passages.flatMap(({ passage, score }) => {
         const found = snapshot.passages.get(passage);
         return found === undefined ? [] : [{ passage: found, score }];
       }),
+      gap: result.signals.gap,
+    };
+    const isWorthReranking = reranker !== null && result.arms !== 'pinyin' && result.zone !== 'decline';
+    const { articles, passages, gap } = isWorthReranking
+      ? await rerank(request.question, ranked, reranker).catch((error: unknown) => {
+          this.#parts.onVectorFault(error);
+          return ranked;
+        })
+      : ranked;
+    return {
+      zone: result.zone,
+      articles: articles.slice(0, RETRIEVAL_WEIGHTS.articles),
+      passages: passages.slice(0, RETRIEVAL_WEIGHTS.passages),
       inScope: result.inScope,
       rightness: result.rightness,
-      gap: result.signals.gap,
+      gap,
       arms: result.arms,
-      indexVersion: snapshot.version,
+      indexVersion: snapshot.knowledge.digest,
     };
   }
 
-  async #trainingInput(knowledge: Knowledge, language: Language): Promise<TrainingInput> {
-    const collection = this.#collection(knowledge, language);
-    const outOfScope = knowledge.outOfScope[language];
-    const embedded =
-      this.#parts.external === null
-        ? null
-        : await this.#parts.external.embed([...textsOf(collection).map((text) => text.text), ...outOfScope]).catch((error: unknown) => {
-            this.#parts.onVectorFault(error);
-            return null;
-          });
-    return { collection, outOfScope, language, lexicon: knowledge.lexicon, embedded };
+  /** Asked now and then by the turns themselves, behind them, so that nothing has to be stopped when the program ends. */
+  #recoverWhenDue(snapshot: Snapshot): void {
+    if (this.#recovery !== null || !this.lacksConfiguredModel) return;
+    if (this.#parts.clock().getTime() < this.#recoverFrom) return;
+    this.#recovery = this.#build(snapshot.knowledge, this.#parts.clock(), false)
+      .then(({ snapshot: fresh }) => {
+        // Knowledge that was loaded meanwhile is newer than this.
+        if (this.#snapshot === snapshot) this.#snapshot = fresh;
+      })
+      .catch(this.#parts.onVectorFault)
+      .finally(() => {
+        this.#recovery = null;
+        this.#postponeRecovery();
+      });
   }
 
-  #collection(knowledge: Knowledge, language: Language): SearchableCollection {
-    return {
+  #postponeRecovery(): void {
+    this.#recoverFrom = this.#parts.clock().getTime() + RECOVERY_PAUSE_MS;
+  }
+
+  async #build(knowledge: Knowledge, now: Date, quick: boolean) {
+    const build = (language: Language) =>
+      buildArms(this.#texts(knowledge, language), this.#snapshot?.arms[language] ?? null, quick, this.#parts);
+    const [en, hant, hans] = await Promise.all([build('en'), build('zh-Hant'), build('zh-Hans')]);
+    const passages = new Map(
+      knowledge.articles.flatMap((article) =>
+        LANGUAGES.flatMap((language) =>
+          this.#parts.passagesOf(article, language).map((passage) => [passage.id, passage] as const),
+        ),
+      ),
+    );
+    const snapshot: Snapshot = {
+      knowledge,
+      builtAt: now,
+      arms: { en, 'zh-Hant': hant, 'zh-Hans': hans },
+      passages,
+    };
+    return { snapshot, isComplete: en.isComplete && hant.isComplete && hans.isComplete };
+  }
+
+  #texts(knowledge: Knowledge, language: Language): IndexTexts {
+    const collection = {
       passages: knowledge.articles.flatMap((article) =>
         this.#parts.passagesOf(article, language).map((passage) => ({
           id: passage.id,
           article: article.id,
-          text: passage.section === SUMMARY_SECTION ? `${passage.title}\n${passage.text}` : `${passage.title}\n${passage.heading}\n${passage.text}`,
+          text: searchText(passage),
         })),
       ),
-      articles: knowledge.articles.map((article) => ({ id: article.id, questions: article.texts[language].questions })),
+      articles: knowledge.articles.map((article) => ({
+        id: article.id,
+        questions: article.texts[language].questions,
+        related: article.related,
+      })),
     };
-  }
-
-  async #vectors(input: TrainingInput, model: RetrievalModel): Promise<VectorIndex | null> {
-    const texts = textsOf(input.collection).map((text) => text.text);
-    if (input.embedded !== null) {
-      const { embedded } = input;
-      return this.#parts.external?.index(texts.map((text) => embedded.get(text) ?? new Float32Array())) ?? null;
-    }
-    if (model.encoder === null) return null;
-    const encoder = new TextEncoder(model.encoder);
-    return this.#parts.makeVectorIndex((text) => encoder.encode(encoderTerms(text)), texts);
+    return { collection, outOfScope: knowledge.outOfScope[language], language, lexicon: ideasOf(knowledge) };
   }
 }

@@ -10,6 +10,8 @@ export interface SearchableArticle {
   readonly id: string;
   /** How people ask for it; may be empty. */
   readonly questions: readonly string[];
+  /** Ids of neighbouring articles, as their editors name them; may be left out. */
+  readonly related?: readonly string[];
 }
 
 /** All passages and articles of one language. */

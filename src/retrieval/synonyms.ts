@@ -12,6 +12,8 @@ export interface Expansion {
 
 /** At most this many other words per idea: the preferred terms stand first. */
 const WORDS_PER_IDEA = 3;
+/** Kinds that people also name when they ask about something else: they are no sign of our subject. */
+const COMMON_KINDS = new Set(['place-word', 'need', 'market']);
 /** Chinese words up to this length are looked up at every position. */
 const LONGEST_HAN = 14;
 const LONGEST_LATIN = 6;
@@ -33,12 +35,14 @@ export function createExpander(lexicon: readonly LexiconEntry[]): (question: str
       const others = entry.words[language].filter((word) => !own.includes(keyOf(word)));
       words.push(...others.slice(0, WORDS_PER_IDEA));
     }
-    return { words, ideas: found.size };
+    return { words, ideas: [...found].filter((entry) => !COMMON_KINDS.has(entry.kind)).length };
   };
 }
 
 function keyOf(word: string): string {
-  return normaliseText(word).replace(/[\s\p{P}]+/gu, ' ').trim();
+  return normaliseText(word)
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();
 }
 
 function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): Set<LexiconEntry> {

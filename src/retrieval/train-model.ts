@@ -5,6 +5,7 @@ import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { trainEncoder } from './encoder/train-encoder.ts';
 import type { SearchableCollection } from './searchable.ts';
 import { createExpander } from './synonyms.ts';
+import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
 /** What is learnt from the example questions of one language: plain data, kept on disk beside the index. */
 export interface RetrievalModel {
@@ -23,10 +24,16 @@ export interface TrainingInput {
 }
 
 /** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
-export function textsOf(collection: SearchableCollection): { text: string; article: number; kind: 'passage' | 'question' }[] {
+export function textsOf(
+  collection: SearchableCollection,
+): { text: string; article: number; kind: 'passage' | 'question' }[] {
   const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
   return [
-    ...collection.passages.map((passage) => ({ text: passage.text, article: articles.get(passage.article) ?? 0, kind: 'passage' as const })),
+    ...collection.passages.map((passage) => ({
+      text: passage.text,
+      article: articles.get(passage.article) ?? 0,
+      kind: 'passage' as const,
+    })),
     ...collection.articles.flatMap((article, index) =>
       article.questions.map((text) => ({ text, article: index, kind: 'question' as const })),
     ),
@@ -36,10 +43,12 @@ export function textsOf(collection: SearchableCollection): { text: string; artic
 /** Trains the encoder and sets the thresholds. Pure and reproducible; takes seconds, so it runs in a worker thread. */
 export function trainModel(input: TrainingInput): RetrievalModel {
   const { collection, outOfScope, language, lexicon, embedded } = input;
-  const vectorArmFor = (part: SearchableCollection) => (embedded === null ? trainedArm(part) : embeddedArm(part, embedded));
+  const vectorArmFor = (part: SearchableCollection) =>
+    embedded === null ? trainedArm(part) : embeddedArm(part, embedded);
+  const share = embedded === null ? RETRIEVAL_WEIGHTS.encoder : RETRIEVAL_WEIGHTS.configuredVectors;
   return {
     encoder: embedded === null ? trainOn(collection) : null,
-    calibration: calibrate(collection, outOfScope, language, createExpander(lexicon), vectorArmFor),
+    calibration: calibrate(collection, outOfScope, language, createExpander(lexicon), vectorArmFor, share),
   };
 }
 

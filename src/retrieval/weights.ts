@@ -13,9 +13,11 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
   synonym: 0.35,
   /** Example questions of an article: best + second + third, then their share in the article's score. */
   topQuestions: Object.freeze([1, 0.5, 0.25]),
-  questionShare: 0.5,
-  /** Convex combination of the two arms, each divided by its maximum. */
-  encoder: 0.38,
+  questionShare: 0.25,
+  /** Convex combination of the two arms, each divided by its maximum: share of the small trained encoder. */
+  encoder: 0.1,
+  /** Share of vectors from a configured embedding model (start value, retrieval_lab section 8). */
+  configuredVectors: 0.5,
   /** passage = own score / max + this x article score. */
   articleInPassage: 1,
   context: Object.freeze({
@@ -27,11 +29,18 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     standAlone: 0.3,
     standAloneNorm: 0.35,
     standAloneWords: 4,
+    /** Share of known words from which a message without a cue may continue the subject. */
+    continuesFromKnown: 0.6,
     articlePrior: 0.1,
     articlePriorBelowNorm: 0.45,
   }),
   /** Zones of a question typed in pinyin: too few examples to calibrate them. */
   pinyin: Object.freeze({ answerNorm: 0.45, answerGap: 0.1, offerNorm: 0.25 }),
+  /**
+   * A configured reranking endpoint: how many passages it sees, and its share in the order (0 = none, 1 = its order
+   * alone). One half as for configured vectors: not measured here, for want of an endpoint.
+   */
+  rerank: Object.freeze({ candidates: 20, share: 0.5 }),
   articles: 5,
   passages: 8,
 });

@@ -20,7 +20,11 @@ export interface TurnParts {
     readonly state: ConversationState;
     readonly today: string;
     readonly retrieval: null;
-  }) => Promise<{ readonly answer: Answer; readonly articles: readonly string[]; readonly more: ConversationState['more'] }>;
+  }) => Promise<{
+    readonly answer: Answer;
+    readonly articles: readonly string[];
+    readonly more: ConversationState['more'];
+  }>;
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;
   readonly onAnswer: (answer: Answer, message: IncomingMessage) => void;
@@ -61,7 +65,10 @@ async function respond(
   const now = parts.clock();
   const understanding = parts.understand(message.text, state, message.pageLanguage ?? null);
   const answered = await parts.answer({ understanding, state, today: hongKongDay(now), retrieval: null });
-  const question = { original: parts.mask(answered.answer.question.original), standalone: parts.mask(answered.answer.question.standalone) };
+  const question = {
+    original: parts.mask(answered.answer.question.original),
+    standalone: parts.mask(answered.answer.question.standalone),
+  };
   const answer = { ...answered.answer, question };
   return {
     reply: { id: replyIdFor(message.id), conversation: message.conversation, at: now.toISOString(), answer },

@@ -11,14 +11,27 @@ export function classifyIntent(cleaned: string, patterns: IntentPatterns, hasHid
   const text = normaliseText(cleaned).replace(/\s+/gu, ' ').trim();
   const joined = joinSpacedLetters(text);
   for (const [about, attacks] of patterns.attack) {
-    if (attacks.some((pattern) => pattern.test(text) || (joined !== text && pattern.test(joined)))) return { kind: 'attack', about };
+    if (attacks.some((pattern) => pattern.test(text) || (joined !== text && pattern.test(joined))))
+      return { kind: 'attack', about };
   }
   if (patterns.person.some((pattern) => pattern.test(text))) return { kind: 'person' };
   if (patterns.more.some((pattern) => pattern.test(text))) return { kind: 'more' };
-  for (const [about, talk] of patterns.smallTalk) {
-    if (talk.some((pattern) => pattern.test(text))) return { kind: 'small-talk', about };
-  }
-  return { kind: 'question' };
+  const about = readSmallTalk(text, patterns);
+  return about === null ? { kind: 'question' } : { kind: 'small-talk', about };
+}
+
+/** Small talk as a whole, or in parts («你好呀，在吗»): every part must be some; the last part tells what it is about. */
+function readSmallTalk(text: string, patterns: IntentPatterns): string | null {
+  const kindOf = (part: string) =>
+    patterns.smallTalk.find(([, talk]) => talk.some((pattern) => pattern.test(part)))?.[0] ?? null;
+  const whole = kindOf(text);
+  if (whole !== null) return whole;
+  const parts = text
+    .split(/[,，.。!！?？~～;；、]+/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const kinds = parts.map(kindOf);
+  return kinds.length > 1 && kinds.every((kind) => kind !== null) ? (kinds.at(-1) ?? null) : null;
 }
 
 /** "i g n o r e" and "忽 略" → joined, so that spacing does not hide words. */

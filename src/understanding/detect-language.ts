@@ -1,3 +1,4 @@
+import { readPinyin } from '../chinese/pinyin.ts';
 import { isSimplifiedOnly, isTraditionalOnly } from '../chinese/script-tables.ts';
 import type { Language } from '../domain/language.ts';
 
@@ -11,7 +12,8 @@ export interface DetectedLanguage {
 }
 
 /** Characters and words that written Cantonese uses and written Chinese does not. */
-const CANTONESE = /[嘅咗喺唔冇啲嚟咩佢哋攞畀俾乜噉咁睇嗰揾搵嘢㗎喎啱返嗌諗]|係咪|係唔|點樣|點解|點算|幾多|邊個|邊度|邊啲|幾時|幾耐|得唔得|可唔可以|使唔使|呢個|呢啲|係咩/u;
+const CANTONESE =
+  /[嘅咗喺唔冇啲嚟咩佢哋攞畀俾乜噉咁睇嗰揾搵嘢㗎喎啱嗌諗]|返嚟|返去|翻嚟|係咪|係唔|點樣|點解|點算|幾多|邊個|邊度|邊啲|幾時|幾耐|得唔得|可唔可以|使唔使|呢個|呢啲|係咩|^早晨/u;
 const ENGLISH_FUNCTION_WORDS =
   /\b(?:the|a|an|is|are|was|do|does|did|can|could|how|what|which|who|when|where|why|will|would|should|to|of|for|in|on|with|and|or|we|i|my|our|you|your|it|if|from|by|at|have|has|need|want|much|many|about|please|tell|any|there)\b/giu;
 
@@ -24,13 +26,19 @@ export function detectLanguage(text: string, conversation: Language | null, page
   const han = text.match(/\p{Script=Han}/gu) ?? [];
   const latinWords = text.match(/[A-Za-z]{2,}/g) ?? [];
   const functionWords = text.match(ENGLISH_FUNCTION_WORDS)?.length ?? 0;
-  const isEnglish = han.length === 0 ? functionWords > 0 || latinWords.length >= 3 : functionWords >= 3 && latinWords.length * 2 > han.length;
+  const isEnglish =
+    han.length === 0
+      ? functionWords > 0 || latinWords.length >= 3
+      : functionWords >= 3 && latinWords.length * 2 > han.length;
   const isMixed = han.length > 0 && latinWords.length > 0;
-  if (han.length === 0 || isEnglish) {
-    const isPinyinLike = han.length === 0 && functionWords === 0;
-    const fallback = conversation ?? page ?? 'en';
-    return { language: isEnglish && !(isPinyinLike && fallback !== 'en') ? 'en' : fallback, isCantonese: false, isMixed, isCertain: functionWords > 0 };
+  if (han.length === 0 && functionWords === 0) {
+    // Too few words to tell English («FSIE?») or Chinese typed in pinyin: who speaks decides.
+    const chinese = [conversation, page].find((language) => language !== null && language !== 'en');
+    const isPinyin = readPinyin(text, () => false) !== null;
+    const language = isPinyin ? (chinese ?? 'zh-Hans') : latinWords.length >= 3 ? 'en' : (conversation ?? page ?? 'en');
+    return { language, isCantonese: false, isMixed: false, isCertain: false };
   }
+  if (han.length === 0 || isEnglish) return { language: 'en', isCantonese: false, isMixed, isCertain: true };
   if (CANTONESE.test(text)) return { language: 'zh-Hant', isCantonese: true, isMixed, isCertain: true };
   const traditional = han.filter(isTraditionalOnly).length;
   const simplified = han.filter(isSimplifiedOnly).length;

@@ -1,12 +1,17 @@
 import type { Language } from '../domain/language.ts';
 
-const CHINESE_CONNECTIVE = /^(?:那么|那麼|那|咁|噉|另外|还有|還有|同埋|顺便问下|順便問下|顺便问|順便問|好的?|明白|谢谢|謝謝|ok|OK)[,，、。\s]*(?!里|裏|裡|边|邊|些|个|個|种|種|时|時|样|樣)/u;
+const CHINESE_CONNECTIVE =
+  /^(?:那么|那麼|那|咁|噉|另外|还有|還有|同埋|顺便问下|順便問下|顺便问|順便問|好的|好(?=[,，、。\s])|明白|谢谢|謝謝|ok|OK)[,，、。\s]*(?!里|裏|裡|边|邊|些|个|個|种|種|时|時|样|樣)/u;
 const ENGLISH_CONNECTIVE = /^(?:and|so|then|ok|okay|also|but|thanks|thank you|right|got it)[,.\s]+/iu;
-const ENGLISH_ELLIPSIS = /^(?:(?:and|so|ok|okay|but)[,\s]+)?(?:what about|how about|and (?:what about|for|in)|same for|what of)\s+(.{1,60}?)[\s?.!]*$/iu;
+const ENGLISH_ELLIPSIS =
+  /^(?:(?:and|so|ok|okay|but)[,\s]+)?(?:what about|how about|and (?:what about|for|in)|same for|what of)\s+(.{1,60}?)[\s?.!]*$/iu;
 const ENGLISH_BARE_AND = /^and\s+((?:\S+\s?){1,4}?)[\s?.!]*$/iu;
-const CHINESE_ELLIPSIS = /^(?:那么|那麼|那|咁|噉|如果|换成|換成|换|換|假如|若|如果是|对|對)?[,，]?\s*(.{1,16}?)(?:又|就)?(?:怎么样|怎樣|點樣|点样|又点|又點|如何)?(?:的话|的話|嘅話)?[,，]?(?:呢|呐|吶|咧|嘞)\s*[?？!！。]*$/u;
-const CHINESE_PRONOUN = /它们|它們|它|佢哋|佢|该计划|該計劃|该制度|該制度|这个计划|這個計劃|呢個計劃|这个|這個|这项|這項|呢個|呢項|嗰個|那个|那個|这种|這種|这家|這間|上述|该(?=[\p{Script=Han}]{2})|該(?=[\p{Script=Han}]{2})/u;
-const ENGLISH_PRONOUN = /\b(?:it|its|this(?: one| scheme| rule| tax)?|that(?: one| scheme| rule)?|they|them|their|these|those|the scheme|the same)\b/iu;
+const CHINESE_ELLIPSIS =
+  /^(?:那么|那麼|那|咁|噉|如果|换成|換成|换|換|假如|若|如果是|对|對)?[,，]?\s*(.{1,16}?)(?:又|就)?(?:怎么样|怎樣|點樣|点样|又点|又點|如何)?(?:的话|的話|嘅話)?[,，]?(?:呢|呐|吶|咧|嘞)\s*[?？!！。]*$/u;
+const CHINESE_PRONOUN =
+  /它们|它們|它|佢哋|佢|该计划|該計劃|该制度|該制度|这个计划|這個計劃|呢個計劃|这个|這個|这项|這項|呢個|呢項|嗰個|那个|那個|这种|這種|这家|這間|上述|(?<![应應])[该該](?=[\p{Script=Han}]{2})/u;
+const ENGLISH_PRONOUN =
+  /\b(?:[Ii]t(?! (?:takes?|costs?|possible|necessary|legal|required|mandatory|compulsory|allowed|worth|better|safe)\b.* (?:to|for|that|if)\b)|[Ii]ts|[Tt]his(?: one| scheme| rule| tax)?|[Tt]hat(?: one| scheme| rule)?|[Tt]hey|[Tt]hem|[Tt]heir|[Tt]hese|[Tt]hose|[Tt]he scheme|[Tt]he same)\b/u;
 const CHINESE_ASPECT =
   /多少钱|多少錢|幾多錢|几多钱|几钱|幾錢|费用|費用|收费|收費|价钱|價錢|多久|几耐|幾耐|时间|時間|几天|幾日|期限|限期|有效期|材料|文件|资料|資料|条件|條件|资格|資格|要求|流程|步骤|步驟|手续|手續|怎么办理|怎么申请|怎麼申請|點申請|点申请|如何申请|如何申請|申请|申請|续期|續期|罚|罰|上限|下限|门槛|門檻|税率|稅率|税|稅|联系|聯絡|电话|電話|网址|網址|地址|例外|豁免|好处|好處|风险|風險|区别|分別|分别|例子|邊個|谁|誰|找谁|找誰|搵邊個/u;
 const ENGLISH_ASPECT =
@@ -23,7 +28,9 @@ export function readEllipsis(message: string, language: Language): string | null
   const text = message.trim();
   if (language === 'en') return (ENGLISH_ELLIPSIS.exec(text) ?? ENGLISH_BARE_AND.exec(text))?.[1]?.trim() ?? null;
   const found = CHINESE_ELLIPSIS.exec(text)?.[1]?.trim();
-  return found === undefined || found === '' || /什么|甚麼|怎么|怎麼|多少|几|幾|哪|吗|嗎|谁|誰|點|邊/u.test(found) ? null : found;
+  return found === undefined || found === '' || /什么|甚麼|怎么|怎麼|多少|几|幾|哪|吗|嗎|谁|誰|點|邊/u.test(found)
+    ? null
+    : found;
 }
 
 export function hasPronoun(message: string, language: Language): boolean {

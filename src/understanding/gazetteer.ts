@@ -37,15 +37,43 @@ export function createGazetteer(tables: Tables, lexicon: readonly LexiconEntry[]
   }
   for (const province of tables.provinces) {
     const name = { kind: 'province', id: province.id };
-    addAll([province.name, ...province.aliases.filter((alias) => alias.length > 1), ...province.cities.map((city) => city.name)], name);
+    addAll(
+      [
+        province.name,
+        ...province.aliases.filter((alias) => alias.length > 1),
+        ...province.cities.map((city) => city.name),
+      ],
+      name,
+    );
   }
-  for (const office of tables.mainlandOffices) addAll([office.name, office.short, ...office.aliases], { kind: 'mainland-office', id: office.id });
-  for (const office of tables.overseasOffices) addAll([office.name, office.short, ...office.aliases], { kind: 'overseas-office', id: office.id });
+  for (const office of tables.mainlandOffices)
+    addAll([office.name, office.short, ...office.aliases], { kind: 'mainland-office', id: office.id });
+  for (const office of tables.overseasOffices)
+    addAll([office.name, office.short, ...office.aliases], { kind: 'overseas-office', id: office.id });
   for (const agency of tables.agencies) addAll([agency.name, agency.short], { kind: 'agency', id: agency.id });
   for (const entry of lexicon) {
-    addAll([...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']], { kind: entry.kind, id: entry.id });
+    addAll([...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']], {
+      kind: entry.kind,
+      id: entry.id,
+    });
   }
+  addOtherCountries(add);
   return (text) => [...findNames(text, names, exact, longest), ...readAmounts(text)].sort((a, b) => a.start - b.start);
+}
+
+/** Every other country by its names in the three languages (Unicode CLDR): a market that the tables do not hold. */
+function addOtherCountries(add: (word: string, name: Name) => void): void {
+  const names = LANGUAGES.map((language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }));
+  for (const first of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+    for (const second of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+      const code = `${first}${second}`;
+      if (['CN', 'HK', 'MO', 'TW', 'EU', 'EZ', 'UN', 'QO', 'ZZ'].includes(code)) continue;
+      for (const name of names) {
+        const word = name.of(code);
+        if (word !== undefined) add(word, { kind: 'other-market', id: code });
+      }
+    }
+  }
 }
 
 /** Lower case and one script; length-preserving, so that positions hold in the original. */
@@ -53,7 +81,12 @@ function keyOf(text: string): string {
   return foldScript(text.toLowerCase()).trim();
 }
 
-function findNames(text: string, names: ReadonlyMap<string, Name>, exact: ReadonlyMap<string, Name>, longest: number): Entity[] {
+function findNames(
+  text: string,
+  names: ReadonlyMap<string, Name>,
+  exact: ReadonlyMap<string, Name>,
+  longest: number,
+): Entity[] {
   const folded = foldScript(text.toLowerCase());
   const entities: Entity[] = [];
   for (let start = 0; start < folded.length; ) {
@@ -69,7 +102,12 @@ function findNames(text: string, names: ReadonlyMap<string, Name>, exact: Readon
   return entities;
 }
 
-function longestAt(folded: string, start: number, names: ReadonlyMap<string, Name>, longest: number): { name: Name; length: number } | null {
+function longestAt(
+  folded: string,
+  start: number,
+  names: ReadonlyMap<string, Name>,
+  longest: number,
+): { name: Name; length: number } | null {
   if (isInsideWord(folded, start)) return null;
   for (let length = Math.min(longest, folded.length - start); length >= 2; length--) {
     if (isInsideWord(folded, start + length)) continue;
@@ -81,7 +119,8 @@ function longestAt(folded: string, start: number, names: ReadonlyMap<string, Nam
 
 function exactAt(text: string, start: number, exact: ReadonlyMap<string, Name>): { name: Name; length: number } | null {
   for (const [word, name] of exact) {
-    if (text.startsWith(word, start) && !isInsideWord(text, start) && !isInsideWord(text, start + word.length)) return { name, length: word.length };
+    if (text.startsWith(word, start) && !isInsideWord(text, start) && !isInsideWord(text, start + word.length))
+      return { name, length: word.length };
   }
   return null;
 }

@@ -12,7 +12,7 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/元|块|塊/u, 'CNY'],
 ];
 const AMOUNT =
-  /(?<before>US\$|HK\$|RMB|USD|HKD|CNY|EUR|[¥￥€$])?\s?(?<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?<scale>千万|千萬|百万|百萬|万|萬|亿|億|千|thousand|million|billion|bn|mn|k|m)?(?<extra>亿|億)?\s?(?<after>美元|美金|港元|港币|港幣|港纸|港紙|人民币|人民幣|欧元|歐元|元|块|塊|蚊|USD|HKD|RMB|CNY|EUR|(?:US |Hong Kong )?dollars?|yuan)?/giu;
+  /(?<before>US\$|HK\$|RMB|USD|HKD|CNY|EUR|[¥￥€$])?\s?(?<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?<scale>千万|千萬|百万|百萬|万|萬|亿|億|千|(?:thousand|million|billion|bn|mn|k|m)(?![a-rt-z]))?(?<extra>亿|億)?\s?(?<after>美元|美金|港元|港币|港幣|港纸|港紙|人民币|人民幣|欧元|歐元|元|块|塊|蚊|USD|HKD|RMB|CNY|EUR|(?:US |Hong Kong )?dollars?|yuan)?/giu;
 
 /** Amounts of money with 万/亿/million; a bare number without scale and currency is none. */
 export function readAmounts(text: string): Entity[] {
@@ -25,7 +25,14 @@ export function readAmounts(text: string): Entity[] {
     const value = Number(number.replaceAll(',', '')) * factor;
     const start = match.index + (match[0].length - match[0].trimStart().length);
     const words = match[0].trim();
-    entities.push({ kind: 'amount', id: String(value), text: words, start, end: start + words.length, amount: { value, currency: currencyOf(before, after) } });
+    entities.push({
+      kind: 'amount',
+      id: String(value),
+      text: words,
+      start,
+      end: start + words.length,
+      amount: { value, currency: currencyOf(before, after) },
+    });
   }
   return entities;
 }

@@ -16,9 +16,33 @@ export interface Rewriting {
 }
 
 /** Payments that a treaty caps one by one: naming another one swaps it. */
-const CONTRASTS: readonly ReadonlySet<string>[] = [new Set(['dividend', 'dividends', 'interest', 'royalty', 'royalties'])];
+const CONTRASTS: readonly ReadonlySet<string>[] = [
+  new Set(['dividend', 'dividends', 'interest', 'royalty', 'royalties']),
+];
 /** Kinds of which a question has one; naming another swaps it. */
-const SWAPPED_KINDS = new Set(['market', 'bloc', 'province', 'agency', 'scheme', 'mainland-office', 'overseas-office', 'amount']);
+const SWAPPED_KINDS = new Set([
+  'market',
+  'bloc',
+  'province',
+  'agency',
+  'scheme',
+  'mainland-office',
+  'overseas-office',
+  'amount',
+]);
+
+/** Needs of the lexicon that are asked of any subject (cost, time, papers): they are not a subject themselves. */
+const ASPECTS = new Set([
+  'eligibility',
+  'documents-needed',
+  'fees-cost',
+  'processing-time',
+  'deadline',
+  'procedure',
+  'renewal',
+  'cancellation',
+  'contact-details',
+]);
 
 /**
  * Makes a message that leans on the one before stand alone, by rule: no model that could invent context
@@ -26,7 +50,12 @@ const SWAPPED_KINDS = new Set(['market', 'bloc', 'province', 'agency', 'scheme',
  * 1. «那越南呢» / "what about Vietnam" swaps the entity of the same kind, or adds its subject to the earlier question;
  * 2. a pronoun becomes the subject; 3. a bare aspect («要多久?») is asked about the subject.
  */
-export function rewriteFollowUp(message: string, entities: readonly Entity[], previous: PreviousTurn | null, language: Language): Rewriting {
+export function rewriteFollowUp(
+  message: string,
+  entities: readonly Entity[],
+  previous: PreviousTurn | null,
+  language: Language,
+): Rewriting {
   const unchanged = { standalone: message, wasRewritten: false };
   if (previous === null) return unchanged;
   const ellipsis = readEllipsis(message, language);
@@ -42,9 +71,10 @@ export function rewriteFollowUp(message: string, entities: readonly Entity[], pr
   const core = stripConnective(message, language);
   const subject = subjectOf(previous);
   if (subject === null) return { standalone: core, wasRewritten: false };
-  const ownSubject = entities.some((entity) => entity.kind !== 'amount' && entity.kind !== 'need');
+  const ownSubject = entities.some((entity) => entity.kind !== 'amount' && !ASPECTS.has(entity.id));
   if (hasPronoun(core, language)) {
-    if (ownSubject && !entities.every((entity) => entity.kind === 'concept' || entity.kind === 'document')) return { standalone: core, wasRewritten: false };
+    if (ownSubject && !entities.every((entity) => entity.kind === 'concept' || entity.kind === 'document'))
+      return { standalone: core, wasRewritten: false };
     return { standalone: replacePronoun(core, subject, language), wasRewritten: true };
   }
   if (!ownSubject && aspectOf(core, language)) return { standalone: ask(subject, core, language), wasRewritten: true };
@@ -56,7 +86,8 @@ function swapEntity(ellipsis: string, entities: readonly Entity[], previous: Pre
   for (const entity of entities) {
     if (!ellipsis.includes(entity.text)) continue;
     const twin = previous.entities.findLast((earlier) => isSwappable(entity, earlier) && earlier.id !== entity.id);
-    if (twin !== undefined) return previous.standalone.slice(0, twin.start) + entity.text + previous.standalone.slice(twin.end);
+    if (twin !== undefined)
+      return previous.standalone.slice(0, twin.start) + entity.text + previous.standalone.slice(twin.end);
   }
   return null;
 }

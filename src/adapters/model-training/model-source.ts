@@ -10,8 +10,8 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 3;
-/** Models kept per language: the present one and the one before. */
+const FORMAT = 4;
+/** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
 /**
@@ -19,22 +19,28 @@ const KEPT = 2;
  * changed article, weight or embedding model never meets an old model. A file that cannot be read is trained again.
  */
 export function createModelSource(folder: string): ModelSource {
-  const fileOf = (input: TrainingInput) => join(folder, `model-${input.language}-${digestOf(input)}.bin`);
+  const fileOf = (input: TrainingInput) => join(folder, `${seriesOf(input)}${digestOf(input)}.bin`);
   return {
     cached: (input) => readModel(fileOf(input)),
     train: async (input) => {
       const model = await trainInWorker(input);
-      await writeModel(folder, fileOf(input), input.language, model);
+      await writeModel(folder, fileOf(input), seriesOf(input), model);
       return model;
     },
   };
+}
+
+/** Models of one series replace one another; those for a configured model's vectors live beside the local ones. */
+function seriesOf({ language, embedded }: TrainingInput): string {
+  return `${embedded === null ? 'model' : 'configured'}-${language}-`;
 }
 
 function digestOf(input: TrainingInput): string {
   const { embedded, ...rest } = input;
   const hash = createHash('sha256');
   hash.update(JSON.stringify([FORMAT, RETRIEVAL_WEIGHTS, TRAINING, CALIBRATION_POLICY, rest]));
-  for (const vector of embedded?.values() ?? []) hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
+  for (const vector of embedded?.values() ?? [])
+    hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -51,14 +57,17 @@ async function readModel(file: string): Promise<RetrievalModel | null> {
 }
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one, never half. */
-async function writeModel(folder: string, file: string, language: string, model: RetrievalModel): Promise<void> {
+async function writeModel(folder: string, file: string, series: string, model: RetrievalModel): Promise<void> {
   await mkdir(folder, { recursive: true });
   const body = serialize(model);
   const partial = `${file}.${process.pid}.partial`;
   await writeFile(partial, Buffer.concat([createHash('sha256').update(body).digest(), body]));
   await rename(partial, file);
-  const others = (await readdir(folder)).filter((name) => name.startsWith(`model-${language}-`) && name.endsWith('.bin') && join(folder, name) !== file);
-  for (const name of others.slice(0, Math.max(0, others.length - KEPT + 1))) await rm(join(folder, name), { force: true });
+  const others = (await readdir(folder)).filter(
+    (name) => name.startsWith(series) && name.endsWith('.bin') && join(folder, name) !== file,
+  );
+  for (const name of others.slice(0, Math.max(0, others.length - KEPT + 1)))
+    await rm(join(folder, name), { force: true });
 }
 
 function trainInWorker(input: TrainingInput): Promise<RetrievalModel> {

@@ -7,7 +7,14 @@ export const answerSmallTalk: Step = {
     const { intent, language } = turn.understanding;
     if (intent.kind !== 'small-talk') return goOn(turn);
     const isOpen = intent.about === 'greeting' || intent.about === 'what-can-you-do' || intent.about === 'who-are-you';
-    const suggestions = isOpen ? starters[language].slice(0, 3).map((text) => ({ kind: 'question' as const, label: text, text })) : [];
-    return stopWith('smalltalk', wording(`smallTalk.${intent.about}`, language), `small talk: ${intent.about}`, suggestions);
+    const suggestions = isOpen
+      ? starters[language].slice(0, 3).map((text) => ({ kind: 'question' as const, label: text, text }))
+      : [];
+    return stopWith(
+      'smalltalk',
+      wording(`smallTalk.${intent.about}`, language),
+      `small talk: ${intent.about}`,
+      suggestions,
+    );
   },
 };

@@ -1,6 +1,8 @@
 import type { Article } from '../../domain/article.ts';
+import type { Language } from '../../domain/language.ts';
 import { SUMMARY_SECTION } from '../../domain/passage.ts';
 import { type AnsweringTurn, citationsFor, type DraftBlock, type Step, stopWith } from '../answering-turn.ts';
+import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
 import { quoteSection } from '../quote-section.ts';
 import { sectionBlocks } from '../section-blocks.ts';
@@ -24,11 +26,17 @@ export const composeFromPassages: Step = {
       return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'no section left');
     }
     const quote = quoteSection(article, first, language, citationsFor(article, first, language, today));
-    if (quote === null) return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'the section is gone');
+    if (quote === null)
+      return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'the section is gone');
     const used = [first, ...(second === undefined ? [] : [second])];
     const blocks: DraftBlock[] = [...quote.blocks];
-    if (second !== undefined) blocks.push(...leadOf(article, second, turn));
-    blocks.push(...mustMention(article, used, turn, wording('answer.mustMention', language)));
+    const facts = mustMention(article, used, turn);
+    for (const extra of [...(second === undefined ? [] : leadOf(article, second, turn)), ...facts]) {
+      const above = blocks.map((block) => block.markdown).join('\n');
+      if (isAlreadySaid(extra.markdown, above)) continue;
+      const isFact = facts.includes(extra);
+      blocks.push(isFact ? labelled(extra, wording('answer.mustMention', language), language) : extra);
+    }
     if (today > article.reviewBy) {
       const owner = article.sources[0]?.publisher[language] ?? article.owner;
       blocks.push({ markdown: wording('answer.pastReview', language, { day: article.reviewBy, owner }), cites: [] });
@@ -61,20 +69,29 @@ function sectionsOf(turn: AnsweringTurn, article: Article | undefined): string[]
 function leadOf(article: Article, section: string, turn: AnsweringTurn): DraftBlock[] {
   const { language } = turn.understanding;
   const text = article.texts[language];
-  const words = section === SUMMARY_SECTION ? text.summary : (text.sections.find((candidate) => candidate.id === section)?.text ?? '');
+  const words =
+    section === SUMMARY_SECTION
+      ? text.summary
+      : (text.sections.find((candidate) => candidate.id === section)?.text ?? '');
   const [lead] = sectionBlocks(words);
-  return lead === undefined ? [] : [{ markdown: lead.markdown, cites: citationsFor(article, section, language, turn.today, 1) }];
+  return lead === undefined
+    ? []
+    : [{ markdown: lead.markdown, cites: citationsFor(article, section, language, turn.today, 1) }];
 }
 
-function mustMention(article: Article, used: readonly string[], turn: AnsweringTurn, label: string): DraftBlock[] {
+/** Facts that answers from these sections may not leave out. */
+function mustMention(article: Article, used: readonly string[], turn: AnsweringTurn): DraftBlock[] {
   const { language } = turn.understanding;
-  const colon = language === 'en' ? ': ' : '：';
   return article.mustMention
     .filter((fact) => fact.appliesTo.length === 0 || fact.appliesTo.some((section) => used.includes(section)))
     .filter((fact) => !used.slice(0, 1).some((section) => fact.statedIn.includes(section)))
     .slice(0, ANSWERING_POLICY.maxMustMention)
     .map((fact) => {
       const [from = used[0] ?? SUMMARY_SECTION] = fact.statedIn;
-      return { markdown: `**${label}**${colon}${fact.text[language]}`, cites: citationsFor(article, from, language, turn.today, 1) };
+      return { markdown: fact.text[language], cites: citationsFor(article, from, language, turn.today, 1) };
     });
+}
+
+function labelled(block: DraftBlock, label: string, language: Language): DraftBlock {
+  return { ...block, markdown: `**${label}**${language === 'en' ? ': ' : '：'}${block.markdown}` };
 }

@@ -12,10 +12,12 @@ export const continueMore: Step = {
     const [articleId, rest = ''] = more?.passage.split('/') ?? [];
     const section = rest.split('#')[1] ?? SUMMARY_SECTION;
     const article = articleId === undefined ? undefined : articleById(articleId);
-    if (more === null || article === undefined) return stopWith('smalltalk', wording('more.nothing', language), 'nothing more');
+    if (more === null || article === undefined)
+      return stopWith('smalltalk', wording('more.nothing', language), 'nothing more');
     const cites = citationsFor(article, section, language, turn.today);
     const quote = quoteSection(article, section, language, cites, more.shownBlocks);
-    if (quote === null || quote.blocks.length === 0) return stopWith('smalltalk', wording('more.nothing', language), 'nothing more');
+    if (quote === null || quote.blocks.length === 0)
+      return stopWith('smalltalk', wording('more.nothing', language), 'nothing more');
     return {
       kind: 'stop',
       draft: {

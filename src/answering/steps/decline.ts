@@ -10,16 +10,28 @@ export const decline: Step = {
     const { language } = understanding;
     const person = [personSuggestion(language, parts.wording)];
     if (!isOnSubject(turn)) {
-      return stopWith('unanswerable_out_of_scope', parts.wording('refusal.outOfScope', language), 'below the scope threshold, nothing of ours named', person);
+      return stopWith(
+        'unanswerable_out_of_scope',
+        parts.wording('refusal.outOfScope', language),
+        'below the scope threshold, nothing of ours named',
+        person,
+      );
     }
     const owner = ownerName(turn, parts);
-    return stopWith('unanswerable_no_content', parts.wording('refusal.noContent', language, { owner }), 'below the scope threshold', person);
+    return stopWith(
+      'unanswerable_no_content',
+      parts.wording('refusal.noContent', language, { owner }),
+      'below the scope threshold',
+      person,
+    );
   },
 };
 
 /** Something that only our subject knows was named: a market, a scheme, a body. */
 function isOnSubject(turn: AnsweringTurn): boolean {
-  return turn.understanding.entities.some((entity) => ['market', 'bloc', 'scheme', 'agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
+  return turn.understanding.entities.some((entity) =>
+    ['market', 'bloc', 'scheme', 'agency', 'mainland-office', 'overseas-office'].includes(entity.kind),
+  );
 }
 
 /** Who can answer: the body that owns the nearest article, else InvestHK. */

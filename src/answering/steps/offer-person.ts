@@ -28,7 +28,12 @@ export const offerPerson: Step = {
         completeness: 'none',
         blocks: [{ markdown: parts.wording('handoff.contacts', language), cites: [] }, ...blocks],
         suggestions: [],
-        quoted: Object.fromEntries(bodies.map((body) => [`row:${body.id}`, createHash('sha256').update(body.name[language]).digest('hex').slice(0, 16)])),
+        quoted: Object.fromEntries(
+          bodies.map((body) => [
+            `row:${body.id}`,
+            createHash('sha256').update(body.name[language]).digest('hex').slice(0, 16),
+          ]),
+        ),
         articles: [],
         more: null,
         reason: 'asked for a person',

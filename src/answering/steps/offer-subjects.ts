@@ -20,7 +20,11 @@ export const offerSubjects: Step = {
         status: 'clarification',
         completeness: 'none',
         blocks: [{ markdown: wording(key, language), cites: [] }],
-        suggestions: offered.map((article) => ({ kind: 'option', label: article.texts[language].title, text: article.texts[language].title })),
+        suggestions: offered.map((article) => ({
+          kind: 'option',
+          label: article.texts[language].title,
+          text: article.texts[language].title,
+        })),
         quoted: {},
         articles: offered.map((article) => article.id),
         more: null,

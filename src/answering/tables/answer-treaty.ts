@@ -14,7 +14,13 @@ export interface TableAnswer {
 const PAYMENTS = ['dividends', 'interest', 'royalties'] as const;
 
 /** Treaty status and capped rates of one economy from its row; null when the row may not be spoken or cited. */
-export function answerTreaty(marketId: string, payments: readonly Payment[], language: Language, today: string, parts: AnsweringParts): TableAnswer | null {
+export function answerTreaty(
+  marketId: string,
+  payments: readonly Payment[],
+  language: Language,
+  today: string,
+  parts: AnsweringParts,
+): TableAnswer | null {
   const { tables } = parts.knowledge();
   const market = tables.markets.find((row) => row.id === marketId);
   const treaty = tables.agreements.find((row) => row.market === marketId)?.cdta ?? null;
@@ -23,7 +29,8 @@ export function answerTreaty(marketId: string, payments: readonly Payment[], lan
   const cites = rowCitation(treaty, `cdta-${marketId}`, title, tables.agencies, language, today);
   if (cites.length === 0) return null;
   const status = tables.agreementStatusTexts[treaty.status]?.[language] ?? treaty.status;
-  const say = (key: string, values: Record<string, string> = {}) => parts.wording(`table.treaty.${key}`, language, { market: market.name[language], status, ...values });
+  const say = (key: string, values: Record<string, string> = {}) =>
+    parts.wording(`table.treaty.${key}`, language, { market: market.name[language], status, ...values });
   const row = `cdta-${marketId}`;
   if (treaty.status !== 'in_force') return { row, blocks: [{ markdown: say('none'), cites }] };
   const rates = knownRates(treaty, language);
@@ -35,7 +42,11 @@ export function answerTreaty(marketId: string, payments: readonly Payment[], lan
   if (asked.length === 1 && only !== undefined && payments.length === 1) {
     return { row, blocks: [{ markdown: say('one', { payment: say(only[0]), rate: only[1] }), cites }, ...notes] };
   }
-  const table = { caption: title, columns: [say('payment'), say('rate')], rows: asked.map(([payment, rate]) => [capitalise(say(payment)), rate]) };
+  const table = {
+    caption: title,
+    columns: [say('payment'), say('rate')],
+    rows: asked.map(([payment, rate]) => [capitalise(say(payment)), rate]),
+  };
   return { row, blocks: [{ markdown: say('lead'), cites }, ...notes], table };
 }
 
@@ -46,16 +57,28 @@ function knownRates(treaty: TaxTreaty, language: Language): (readonly [Payment, 
   });
 }
 
-function notesOf(treaty: TaxTreaty, language: Language, say: (key: string, values?: Record<string, string>) => string, cites: readonly DraftCitation[]): DraftBlock[] {
+function notesOf(
+  treaty: TaxTreaty,
+  language: Language,
+  say: (key: string, values?: Record<string, string>) => string,
+  cites: readonly DraftCitation[],
+): DraftBlock[] {
   return [
-    ...(treaty.effectiveFrom === null ? [] : [{ markdown: `- ${say('effective', { year: treaty.effectiveFrom })}`, cites: [] }]),
+    ...(treaty.effectiveFrom === null
+      ? []
+      : [{ markdown: `- ${say('effective', { year: treaty.effectiveFrom })}`, cites: [] }]),
     ...(treaty.note === null ? [] : [{ markdown: `- ${treaty.note[language]}`, cites: [] }]),
     { markdown: `- ${say('confirm')}`, cites },
   ];
 }
 
 /** The agreements with one economy as a small table. */
-export function answerAgreements(marketId: string, language: Language, today: string, parts: AnsweringParts): TableAnswer | null {
+export function answerAgreements(
+  marketId: string,
+  language: Language,
+  today: string,
+  parts: AnsweringParts,
+): TableAnswer | null {
   const { tables } = parts.knowledge();
   const market = tables.markets.find((row) => row.id === marketId);
   const row: Agreements | undefined = tables.agreements.find((candidate) => candidate.market === marketId);
@@ -64,9 +87,21 @@ export function answerAgreements(marketId: string, language: Language, today: st
   const known = (['fta', 'ipa', 'cdta'] as const).flatMap((kind) => {
     const agreement = row[kind];
     if (agreement === null || agreement.confidence === 'unverified') return [];
-    const cites = rowCitation(agreement, `${kind}-${marketId}`, `${say(kind)} · ${market.name[language]}`, tables.agencies, language, today);
+    const cites = rowCitation(
+      agreement,
+      `${kind}-${marketId}`,
+      `${say(kind)} · ${market.name[language]}`,
+      tables.agencies,
+      language,
+      today,
+    );
     const since = 'inForce' in agreement ? agreement.inForce : agreement.effectiveFrom;
-    return [{ cells: [say(kind), tables.agreementStatusTexts[agreement.status]?.[language] ?? agreement.status, since ?? '–'], cites }];
+    return [
+      {
+        cells: [say(kind), tables.agreementStatusTexts[agreement.status]?.[language] ?? agreement.status, since ?? '–'],
+        cites,
+      },
+    ];
   });
   const cites = known.flatMap((entry) => entry.cites).slice(0, 3);
   if (known.length === 0 || cites.length === 0) return null;

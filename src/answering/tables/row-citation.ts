@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { Agency, Provenance } from '../../domain/tables.ts';
-import { daysBetween, type DraftCitation } from '../answering-turn.ts';
+import { type DraftCitation, daysBetween } from '../answering-turn.ts';
 
 /** A row's own source as a citation; none when the row has no link that may be shown. */
 export function rowCitation(

@@ -11,29 +11,37 @@ export type TableQuestion =
 
 export type Payment = 'dividends' | 'interest' | 'royalties';
 
-const TREATY = /预提|預提|预扣|預扣|税收协定|稅收協定|税务协定|稅務協定|双重征税|雙重徵稅|双重课税|雙重課稅|税收协议|协定税率|協定稅率|withh|tax treat|\bd\.?t\.?a\b|cdta|double tax/iu;
+const TREATY =
+  /预提|預提|预扣|預扣|税收协定|稅收協定|税务协定|稅務協定|双重征税|雙重徵稅|双重课税|雙重課稅|税收协议|协定税率|協定稅率|withh|tax treat|\bd\.?t\.?a\b|cdta|double tax/iu;
 const PAYMENTS: readonly (readonly [Payment, RegExp])[] = [
   ['dividends', /股息|股利|分红|分紅|红利|紅利|派息|dividend/iu],
   ['interest', /利息|贷款利|貸款利|\binterest\b/iu],
   ['royalties', /特许权|特許權|专利费|專利費|版税|版稅|专利使用|royalt/iu],
 ];
 const RATE = /税率|稅率|多少|几多|幾多|率|上限|rate|how much|percent|%|cap/iu;
-const AGREEMENT = /投资协定|投資協定|投资保护|投資保護|自贸协定|自貿協定|自由贸易协定|自由貿易協定|\bfta\b|\bippa?\b|investment (?:protection |promotion )?agreement|free[- ]trade agreement|哪些协定|哪些協定|什么协定|甚麼協定|which agreements|what agreements|any agreements?/iu;
-const OFFICE = /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|\boffices?\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|covers?\b|in charge/iu;
-const CONTACT = /电话|電話|网站|網站|网址|網址|官网|官網|邮箱|電郵|电邮|邮件|联系方式|聯絡方法|聯絡方式|怎么联系|怎麼聯繫|點聯絡|点联络|点样联络|點樣聯絡|热线|熱線|phone|website|web site|e-?mail|hotline|contact (?:details|number|info\w*)|how (?:do|can) (?:i|we) (?:contact|reach)|number for|url/iu;
-const FEE = /多少钱|多少錢|几钱|幾錢|几多钱|幾多錢|费用|費用|收费|收費|规费|費幾多|费几多|要.{0,4}费|fee|cost|price|how much|charge/iu;
+const AGREEMENT =
+  /投资协定|投資協定|投资保护|投資保護|自贸协定|自貿協定|自由贸易协定|自由貿易協定|\bfta\b|\bippa?\b|investment (?:protection |promotion )?agreement|free[- ]trade agreement|哪些协定|哪些協定|什么协定|甚麼協定|which agreements|what agreements|any agreements?/iu;
+const OFFICE =
+  /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|\boffices?\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|covers?\b|in charge/iu;
+const CONTACT =
+  /电话|電話|网站|網站|网址|網址|官网|官網|邮箱|電郵|电邮|邮件|联系方式|聯絡方法|聯絡方式|怎么联系|怎麼聯繫|點聯絡|点联络|点样联络|點樣聯絡|热线|熱線|phone|website|web site|e-?mail|hotline|contact (?:details|number|info\w*)|how (?:do|can) (?:i|we) (?:contact|reach)|number for|url/iu;
+const FEE =
+  /多少钱|多少錢|几钱|幾錢|几多钱|幾多錢|费用|費用|收费|收費|规费|費幾多|费几多|要.{0,4}费|fee|cost|price|how much|charge/iu;
 
 /** Which table a stand-alone question asks, if any; places and bodies come from the gazetteer. */
 export function readTableQuestion(question: string, entities: readonly Entity[]): TableQuestion | null {
   const market = only(entities, 'market');
   const payments = PAYMENTS.filter(([, pattern]) => pattern.test(question)).map(([payment]) => payment);
   if (market !== null) {
-    if (TREATY.test(question) || (payments.length > 0 && RATE.test(question))) return { kind: 'treaty', market: market.id, payments };
+    if (TREATY.test(question) || (payments.length > 0 && RATE.test(question)))
+      return { kind: 'treaty', market: market.id, payments };
     if (AGREEMENT.test(question)) return { kind: 'agreements', market: market.id };
-    if (OFFICE.test(question) && !/开办|開辦|office (?:space|lease)|set up an office/iu.test(question)) return { kind: 'market-office', market: market.id };
+    if (OFFICE.test(question) && !/开办|開辦|office (?:space|lease)|set up an office/iu.test(question))
+      return { kind: 'market-office', market: market.id };
   }
   const province = only(entities, 'province');
-  if (province !== null && market === null && OFFICE.test(question)) return { kind: 'territory', province: province.id, place: province.text };
+  if (province !== null && market === null && OFFICE.test(question))
+    return { kind: 'territory', province: province.id, place: province.text };
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
   return FEE.test(question) ? { kind: 'fee' } : null;

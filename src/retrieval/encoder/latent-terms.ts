@@ -10,7 +10,12 @@ export interface SparseRow {
  * Latent semantic analysis by randomised SVD (Halko, Martinsson, Tropp 2011): one vector of `rank` numbers per term,
  * row-major. The rank is capped at half the rows: above that the space is noise (retrieval_lab section 9).
  */
-export function latentTerms(rows: readonly SparseRow[], vocabularySize: number, dimensions: number, seed: number): Float32Array {
+export function latentTerms(
+  rows: readonly SparseRow[],
+  vocabularySize: number,
+  dimensions: number,
+  seed: number,
+): Float32Array {
   const rank = Math.min(dimensions, Math.floor(rows.length / 2));
   const vectors = new Float32Array(vocabularySize * dimensions);
   const random = seededRandom(seed);
@@ -52,7 +57,12 @@ function multiply(rows: readonly SparseRow[], right: Float32Array, width: number
   return out;
 }
 
-function multiplyTransposed(rows: readonly SparseRow[], left: Float32Array, width: number, vocabularySize: number): Float32Array<ArrayBuffer> {
+function multiplyTransposed(
+  rows: readonly SparseRow[],
+  left: Float32Array,
+  width: number,
+  vocabularySize: number,
+): Float32Array<ArrayBuffer> {
   const out = new Float32Array(vocabularySize * width);
   rows.forEach((row, r) => {
     for (let t = 0; t < row.terms.length; t++) {

@@ -14,7 +14,7 @@ export interface TrainingText {
 export const TRAINING = Object.freeze({
   dimensions: 128,
   batch: 64,
-  temperature: 0.05,
+  temperature: 0.15,
   rate: 0.03,
   epochs: 8,
   passagesPerQuestion: 2,
@@ -33,7 +33,9 @@ export function trainEncoder(texts: readonly TrainingText[]): EncoderData | null
   const { terms, ids, idf } = countVocabulary(texts);
   const rows = texts.map((text) => toSparseRow(text.terms, ids, idf));
   const groups = groupByArticle(texts);
-  const available = texts.filter((text) => text.kind === 'question' && (groups.get(text.article)?.passages.length ?? 0) > 0).length;
+  const available = texts.filter(
+    (text) => text.kind === 'question' && (groups.get(text.article)?.passages.length ?? 0) > 0,
+  ).length;
   if (available < minPairs) return null;
 
   const vectors = latentTerms(rows, terms.length, dimensions, seed);
@@ -59,7 +61,9 @@ function countVocabulary(texts: readonly TrainingText[]) {
   }
   const terms = [...frequency.keys()].filter((term) => (frequency.get(term) ?? 0) >= 2 || inQuestions.has(term));
   const ids = new Map(terms.map((term, id) => [term, id]));
-  const idf = Float32Array.from(terms, (term) => Math.log(1 + texts.length / (frequency.get(term) ?? 1)));
+  const idf = Float32Array.from(terms, (term) =>
+    Math.max(0.05, Math.log((texts.length + 1) / (frequency.get(term) ?? 1)) - 0.5),
+  );
   return { terms, ids, idf };
 }
 
@@ -151,7 +155,12 @@ function dot(a: Float32Array | undefined, b: Float32Array | undefined, dimension
   return sum;
 }
 
-function addScaled(target: Float32Array | undefined, source: Float32Array | undefined, scale: number, dimensions: number): void {
+function addScaled(
+  target: Float32Array | undefined,
+  source: Float32Array | undefined,
+  scale: number,
+  dimensions: number,
+): void {
   if (target === undefined || source === undefined) return;
   for (let d = 0; d < dimensions; d++) target[d] = (target[d] as number) + scale * (source[d] as number);
 }

@@ -42,7 +42,11 @@ export class Bm25Index {
   readonly #touched: Uint32Array;
   #touchedCount = 0;
 
-  constructor(documents: readonly Uint32Array[], vocabularySize: number, parameters: { readonly k1: number; readonly b: number }) {
+  constructor(
+    documents: readonly Uint32Array[],
+    vocabularySize: number,
+    parameters: { readonly k1: number; readonly b: number },
+  ) {
     const { k1, b } = parameters;
     this.size = documents.length;
     const counts = documents.map(countTerms);

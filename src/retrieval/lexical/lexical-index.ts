@@ -26,6 +26,7 @@ export class LexicalIndex {
   readonly #questions: Bm25Index;
   readonly #articleOfQuestion: Uint32Array;
   readonly #articleCount: number;
+  readonly #isSingleCharacter: Uint8Array;
 
   constructor(collection: SearchableCollection) {
     const intern = (text: string) => Uint32Array.from(indexTerms(text), (term) => this.vocabulary.intern(term));
@@ -46,8 +47,15 @@ export class LexicalIndex {
     const { k1, b, bQuestions } = RETRIEVAL_WEIGHTS.bm25;
     const size = this.vocabulary.size;
     this.#passages = new Bm25Index(passages, size, { k1, b });
-    this.#articles = new Bm25Index(joinByArticle(passages, this.articleOfPassage, questions, articleOfQuestion, this.#articleCount), size, { k1, b });
+    this.#articles = new Bm25Index(
+      joinByArticle(passages, this.articleOfPassage, questions, articleOfQuestion, this.#articleCount),
+      size,
+      { k1, b },
+    );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
+    this.#isSingleCharacter = Uint8Array.from(this.vocabulary.terms(), (term) =>
+      /^\p{Script=Han}$/u.test(term) ? 1 : 0,
+    );
     this.spelling = new Spelling(wordFrequencies(this.vocabulary, [...passages, ...questions]));
   }
 
@@ -83,12 +91,18 @@ export class LexicalIndex {
     return { passages, articles, norm: top / Math.max(1e-9, this.#highestScore(query)) };
   }
 
-  /** Shares (0 to 1) of the question's weight x rarity that one article holds, and that any article holds. */
+  /**
+   * Shares (0 to 1) of the question's weight x rarity that one article holds, and that any article holds. Single Chinese
+   * characters are left out where there are longer terms: nearly all of them are known, whatever is asked.
+   */
   coverage(query: WeightedQuery, article: number): { readonly coverage: number; readonly known: number } {
+    const hasLonger =
+      [...query.normText.keys()].some((term) => this.#isSingleCharacter[term] !== 1) || query.unknownText > 0;
     let held = 0;
     let known = 0;
     let total = query.unknownText * this.#articles.idf(undefined);
     for (const [term, weight] of query.normText) {
+      if (hasLonger && this.#isSingleCharacter[term] === 1) continue;
       const value = weight * this.#articles.idf(term);
       total += value;
       if (!this.#articles.hasTerm(term)) continue;
@@ -123,8 +137,10 @@ export class LexicalIndex {
       for (const [term, weight] of terms) total += weight * index.idf(term);
       return total;
     };
-    const text = sum(this.#passages, query.normText, query.unknownText) + sum(this.#articles, query.normText, query.unknownText);
-    const questions = this.#questions.size === 0 ? 0 : sum(this.#questions, query.normQuestions, query.unknownQuestions);
+    const text =
+      sum(this.#passages, query.normText, query.unknownText) + sum(this.#articles, query.normText, query.unknownText);
+    const questions =
+      this.#questions.size === 0 ? 0 : sum(this.#questions, query.normQuestions, query.unknownQuestions);
     const share = questionShare * topQuestions.reduce((total, part) => total + part, 0);
     return 0.75 * (bm25.k1 + 1) * (text + share * questions);
   }

@@ -18,7 +18,10 @@ function allSyllables(): ReadonlySet<string> {
 
 /** Chinese text as syllables with spaces; Latin words stay as they are. */
 export function toPinyin(text: string): string {
-  return text.replace(/\p{Script=Han}+/gu, (run) => ` ${pinyin(run, { toneType: 'none', type: 'array', v: true }).join(' ')} `);
+  return text.replace(
+    /\p{Script=Han}+/gu,
+    (run) => ` ${pinyin(run, { toneType: 'none', type: 'array', v: true }).join(' ')} `,
+  );
 }
 
 /**
@@ -28,7 +31,11 @@ export function toPinyin(text: string): string {
  */
 export function readPinyin(question: string, isKnownEnglish: (word: string) => boolean): string | null {
   if (/\p{Script=Han}/u.test(question)) return null;
-  const words = question.toLowerCase().normalize('NFKC').match(/[a-zü]+/gu) ?? [];
+  const words =
+    question
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/[a-zü]+/gu) ?? [];
   if (words.length === 0 || words.some((word) => word.length >= 3 && isKnownEnglish(word))) return null;
   const split = words.map((word) => splitSyllables(word.replaceAll('ü', 'v')));
   const good = split.filter((parts) => parts !== null);
@@ -46,7 +53,8 @@ function splitSyllables(word: string): string[] | null {
       const before = best[start];
       if (before === null || before === undefined || !known.has(word.slice(start, end))) continue;
       const current = best[end];
-      if (current === null || current === undefined || before.length + 1 < current.length) best[end] = [...before, word.slice(start, end)];
+      if (current === null || current === undefined || before.length + 1 < current.length)
+        best[end] = [...before, word.slice(start, end)];
     }
   }
   return best[word.length] ?? null;
