@@ -4,7 +4,7 @@ import { personSuggestion } from './answering-turn.ts';
 import { findOutputFault } from './guard-output.ts';
 import { numberCitations } from './number-citations.ts';
 import { ANSWERING_POLICY } from './policy.ts';
-import { answerFromTables } from './steps/answer-from-tables.ts';
+import { answerFromFeeRow, answerFromTables } from './steps/answer-from-tables.ts';
 import { answerSmallTalk } from './steps/answer-small-talk.ts';
 import { composeFromPassages } from './steps/compose-from-passages.ts';
 import { continueMore } from './steps/continue-more.ts';
@@ -25,6 +25,7 @@ const STEPS: readonly Step[] = [
   answerFromTables,
   retrievePassages,
   mindTheMarket,
+  answerFromFeeRow,
   decline,
   offerSubjects,
   composeFromPassages,

@@ -29,6 +29,7 @@ export function createSuggester(
       lastAnswer: '',
       previousArticles: [],
       standsAlone: true,
+      isRehearsal: true,
     });
     const result = {
       isAnswered: retrieval.zone === 'answer' && retrieval.articles[0]?.article === article.id,

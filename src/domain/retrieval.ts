@@ -15,6 +15,8 @@ export interface RetrievalRequest {
   readonly previousArticles: readonly string[];
   /** The question was rewritten to stand alone, so earlier words count little. */
   readonly standsAlone: boolean;
+  /** The program asks itself whether it could answer, a dozen times per turn: a reranking endpoint is not asked. */
+  readonly isRehearsal?: boolean;
 }
 
 /** Ranked articles and passages with how sure we are. Best first; both lists may be empty. */

@@ -57,6 +57,13 @@ export interface Market {
   readonly aliases: readonly string[];
   readonly abbreviations: readonly string[];
   readonly region: string | null;
+  /** Headline rates in percent; null when none is held. */
+  readonly citRate: number | null;
+  readonly citNote: LocalizedText | null;
+  readonly vatRate: number | null;
+  readonly vatNote: LocalizedText | null;
+  /** Where the two rates come from. */
+  readonly tax: Provenance;
 }
 
 export interface TreatyRate {

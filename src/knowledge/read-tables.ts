@@ -40,7 +40,16 @@ export async function readTables(
     mainlandOffices: stamp(mainland?.offices, mainland?.checkedOn),
     provinces: stamp(mainland?.provinces, mainland?.checkedOn),
     overseasOffices: stamp(overseas?.offices, overseas?.checkedOn),
-    markets: markets?.markets ?? [],
+    markets: (markets?.markets ?? []).map(({ taxSource, taxDate, taxConfidence, linkOk, ...market }) => ({
+      ...market,
+      tax: {
+        source: taxSource,
+        sourceDate: taxDate,
+        confidence: taxConfidence,
+        linkOk,
+        checkedOn: markets?.checkedOn ?? '',
+      },
+    })),
     agreements: (agreements?.agreements ?? []).map(({ market, cdta, ipa, fta }) => {
       const checkedOn = agreements?.checkedOn ?? '';
       return {

@@ -100,6 +100,23 @@ export const tableSchemas = {
         aliases: words,
         abbreviations: words,
         region: optionalWord,
+        citRate: z
+          .number()
+          .nullish()
+          .transform((value) => value ?? null),
+        citNote: optionalText,
+        vatRate: z
+          .number()
+          .nullish()
+          .transform((value) => value ?? null),
+        vatNote: optionalText,
+        taxSource: provenance.source,
+        taxDate: optionalWord,
+        taxConfidence: z
+          .enum(['official', 'secondary', 'unverified'])
+          .nullish()
+          .transform((value) => value ?? 'unverified'),
+        linkOk: z.boolean().default(true),
       }),
     ),
   }),

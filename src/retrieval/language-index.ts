@@ -7,6 +7,7 @@ import { LexicalIndex } from './lexical/lexical-index.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
+import { rankSections, readSection, type SectionTerms } from './rank-sections.ts';
 import type { SearchableCollection } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
 import { type RetrievalModel, textsOf } from './train-model.ts';
@@ -50,6 +51,7 @@ export class LanguageIndex {
   readonly #articleOfText: Uint32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
+  readonly #sectionsOfArticle = new Map<number, readonly SectionTerms[]>();
   #pinyin: LexicalIndex | null = null;
 
   constructor(parts: {
@@ -90,7 +92,7 @@ export class LanguageIndex {
       })),
     ];
     const cosines = await this.#cosines(search.question);
-    const alone = this.#run(own, cosines, expansion.ideas);
+    const alone = this.#run(search, own, cosines, expansion);
     if (search.standsAlone || search.history.questions.length === 0) return alone;
 
     const leans = leansOnHistory(search.question, terms, this.language);
@@ -101,16 +103,34 @@ export class LanguageIndex {
       alone.signals.norm < RETRIEVAL_WEIGHTS.context.articlePriorBelowNorm
         ? this.#prior(search.previousArticles)
         : undefined;
-    const inContext = this.#run([...own, ...context], cosines, expansion.ideas, prior);
-    return leans || this.#continues(inContext, alone, search) ? inContext : alone;
+    const inContext = this.#run(search, [...own, ...context], cosines, expansion, prior);
+    const result = leans || this.#continues(inContext, alone, search) ? inContext : alone;
+    // A message that leans on an answered one, in words we know, is asked back rather than turned away.
+    const isTurnedAway =
+      leans && result.zone === 'decline' && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
+    return isTurnedAway ? { ...result, zone: 'offer' } : result;
   }
 
-  #run(parts: readonly QueryPart[], cosines: Float64Array | null, ideas: number, prior?: Float64Array): SearchResult {
+  #run(
+    search: Search,
+    parts: readonly QueryPart[],
+    cosines: Float64Array | null,
+    expansion: Expansion,
+    prior?: Float64Array,
+  ): SearchResult {
     const query = weighQuery(parts, this.lexical.vocabulary);
     const lexical = this.lexical.search(query);
     const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
-    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, ideas);
-    return this.#result(lexical.passages, ranking, signals, cosines === null ? 'lexical' : 'hybrid');
+    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
+    const sections = this.#sections(search.question, expansion.words, ranking, lexical.passages);
+    return this.#result(
+      lexical.passages,
+      ranking,
+      signals,
+      cosines === null ? 'lexical' : 'hybrid',
+      search.candidates ?? 0,
+      sections,
+    );
   }
 
   /** A message without a cue that fits the conversation better than it stands alone, in words we know. */
@@ -118,6 +138,22 @@ export class LanguageIndex {
     const [best] = inContext.articles;
     const isSameSubject = best !== undefined && search.previousArticles.slice(0, 1).includes(best.article);
     return isSameSubject && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
+  }
+
+  /** The best article's sections in the order in which they answer; its passages are prepared when first needed. */
+  #sections(question: string, words: readonly string[], ranking: ArticleRanking, passageScores: Float64Array) {
+    const best = ranking.ranked[0]?.article;
+    if (best === undefined) return [];
+    let sections = this.#sectionsOfArticle.get(best);
+    if (sections === undefined) {
+      sections = this.collection.passages.flatMap((passage, index) =>
+        this.lexical.articleOfPassage[index] === best
+          ? [readSection(index, passage.heading ?? '', passage.text, passage.heading === undefined)]
+          : [],
+      );
+      this.#sectionsOfArticle.set(best, sections);
+    }
+    return rankSections(question, words, sections, passageScores);
   }
 
   /** Largest cosine per article; null without vectors, or when they cannot be had now. */
@@ -151,12 +187,15 @@ export class LanguageIndex {
     signals: ConfidenceSignals,
     arms: SearchResult['arms'],
     candidates = 0,
+    sections: readonly { readonly passage: number; readonly score: number }[] = [],
   ): SearchResult {
     const { calibration } = this.model ?? { calibration: null };
     const features = signalVector(signals);
     const inScope = calibration === null ? signals.norm : probability(calibration.scope, features);
     const rightness = calibration === null ? signals.gap : probability(calibration.right, features);
-    const passages = rankPassages(passageScores, ranking.scores, this.lexical.articleOfPassage);
+    const ranked = rankPassages(passageScores, ranking.scores, this.lexical.articleOfPassage);
+    const chosen = new Set(sections.map((section) => section.passage));
+    const passages = [...sections, ...ranked.filter(({ passage }) => !chosen.has(passage))];
     return {
       articles: ranking.ranked.slice(0, Math.max(RETRIEVAL_WEIGHTS.articles, candidates)).map(({ article, score }) => ({
         article: this.collection.articles[article]?.id ?? '',

@@ -4,7 +4,7 @@ import type { Reranker, RerankScore } from './reranker.ts';
 import { searchText } from './search-text.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
-type Ranked = Pick<Retrieval, 'articles' | 'passages' | 'gap'>;
+export type Ranked = Pick<Retrieval, 'articles' | 'passages' | 'gap'>;
 
 /**
  * The candidates in the order of retrieval and reranker together: a convex combination, in retrieval's own scale.

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import type { Passage } from '../domain/passage.ts';
+import { type Passage, SUMMARY_SECTION } from '../domain/passage.ts';
 import type { Retrieval, RetrievalRequest } from '../domain/retrieval.ts';
 import { ideasOf } from './ideas-of.ts';
 import {
@@ -13,7 +13,7 @@ import {
   searchArms,
   trainArms,
 } from './language-arms.ts';
-import { rerank } from './rerank.ts';
+import { type Ranked, rerank } from './rerank.ts';
 import type { Reranker } from './reranker.ts';
 import { searchText } from './search-text.ts';
 import type { RetrievalModel } from './train-model.ts';
@@ -108,13 +108,8 @@ export class Retriever {
       }),
       gap: result.signals.gap,
     };
-    const isWorthReranking = reranker !== null && result.arms !== 'pinyin' && result.zone !== 'decline';
-    const { articles, passages, gap } = isWorthReranking
-      ? await rerank(request.question, ranked, reranker).catch((error: unknown) => {
-          this.#parts.onVectorFault(error);
-          return ranked;
-        })
-      : ranked;
+    const { articles, passages, gap } =
+      result.arms === 'pinyin' || result.zone === 'decline' ? ranked : await this.#rerank(request, ranked);
     return {
       zone: result.zone,
       articles: articles.slice(0, RETRIEVAL_WEIGHTS.articles),
@@ -125,6 +120,18 @@ export class Retriever {
       arms: result.arms,
       indexVersion: snapshot.knowledge.digest,
     };
+  }
+
+  /** The order of retrieval stands when the endpoint is down. */
+  async #rerank({ question, isRehearsal }: RetrievalRequest, ranked: Ranked): Promise<Ranked> {
+    const { reranker, onVectorFault } = this.#parts;
+    if (reranker === null || isRehearsal === true) return ranked;
+    try {
+      return await rerank(question, ranked, reranker);
+    } catch (error) {
+      onVectorFault(error);
+      return ranked;
+    }
   }
 
   /** Asked now and then by the turns themselves, behind them, so that nothing has to be stopped when the program ends. */
@@ -173,6 +180,7 @@ export class Retriever {
         this.#parts.passagesOf(article, language).map((passage) => ({
           id: passage.id,
           article: article.id,
+          ...(passage.section === SUMMARY_SECTION ? {} : { heading: passage.heading }),
           text: searchText(passage),
         })),
       ),

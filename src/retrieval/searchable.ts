@@ -4,6 +4,8 @@ export interface SearchablePassage {
   readonly article: string;
   /** Title once, then the words. */
   readonly text: string;
+  /** For choosing among the sections of one article; a passage without a heading is its article's summary. */
+  readonly heading?: string;
 }
 
 export interface SearchableArticle {

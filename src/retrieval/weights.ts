@@ -41,6 +41,17 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
    * alone). One half as for configured vectors: not measured here, for want of an endpoint.
    */
   rerank: Object.freeze({ candidates: 20, share: 0.5 }),
+  /** Choosing among the sections of the article that was found. Tuned here on sections of the golden set. */
+  sections: Object.freeze({
+    heading: 3,
+    singleCharacter: 0.6,
+    aspect: 0.2,
+    summaryPenalty: 0.2,
+    /** Evidence below this is scaled down: a few common words do not choose a section. */
+    evidenceFloor: 3,
+    /** Terms in a usual section. */
+    usualLength: 200,
+  }),
   articles: 5,
   passages: 8,
 });

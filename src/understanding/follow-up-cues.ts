@@ -37,13 +37,13 @@ export function hasPronoun(message: string, language: Language): boolean {
   return (language === 'en' ? ENGLISH_PRONOUN : CHINESE_PRONOUN).test(message);
 }
 
-export function replacePronoun(message: string, subject: string, language: Language): string {
-  if (language !== 'en') return message.replace(CHINESE_PRONOUN, subject);
-  return message.replace(ENGLISH_PRONOUN, (pronoun) => (/^(?:its|their)$/iu.test(pronoun) ? `${subject}'s` : subject));
+/** Chinese only: an English «it» is often no pronoun at all, so there the subject is added instead. */
+export function replacePronoun(message: string, subject: string): string {
+  return message.replace(CHINESE_PRONOUN, subject);
 }
 
 /** A question about an aspect (cost, time, documents …) that names no subject: short, and nothing else in it. */
 export function aspectOf(message: string, language: Language): boolean {
-  if (language === 'en') return message.trim().split(/\s+/u).length <= 9 && ENGLISH_ASPECT.test(message);
-  return [...message.replace(/[\s\p{P}]/gu, '')].length <= 14 && CHINESE_ASPECT.test(message);
+  if (language === 'en') return message.trim().split(/\s+/u).length <= 12 && ENGLISH_ASPECT.test(message);
+  return [...message.replace(/[\s\p{P}]/gu, '')].length <= 20 && CHINESE_ASPECT.test(message);
 }

@@ -19,6 +19,8 @@ export interface Rewriting {
 const CONTRASTS: readonly ReadonlySet<string>[] = [
   new Set(['dividend', 'dividends', 'interest', 'royalty', 'royalties']),
 ];
+/** Kinds that stay with the subject when a follow-up names none. */
+const PLACE_KINDS = new Set(['market', 'bloc', 'other-market', 'province']);
 /** Kinds of which a question has one; naming another swaps it. */
 const SWAPPED_KINDS = new Set([
   'market',
@@ -75,7 +77,8 @@ export function rewriteFollowUp(
   if (hasPronoun(core, language)) {
     if (ownSubject && !entities.every((entity) => entity.kind === 'concept' || entity.kind === 'document'))
       return { standalone: core, wasRewritten: false };
-    return { standalone: replacePronoun(core, subject, language), wasRewritten: true };
+    const standalone = language === 'en' ? ask(subject, core, language) : replacePronoun(core, subject);
+    return { standalone, wasRewritten: true };
   }
   if (!ownSubject && aspectOf(core, language)) return { standalone: ask(subject, core, language), wasRewritten: true };
   return { standalone: core, wasRewritten: false };
@@ -97,12 +100,13 @@ function isSwappable(entity: Entity, earlier: Entity): boolean {
   return entity.kind === earlier.kind && SWAPPED_KINDS.has(entity.kind);
 }
 
-/** What the earlier question was about: its named scheme, market or body; else the article that answered. */
+/** What the earlier turn was about: the article that answered it, with the market it named; else what it named. */
 function subjectOf(previous: PreviousTurn): string | null {
   const named = previous.entities.filter((entity) => SWAPPED_KINDS.has(entity.kind) && entity.kind !== 'amount');
-  const words = [...new Set(named.map((entity) => entity.text))];
-  if (named.some((entity) => entity.kind === 'scheme' || entity.kind === 'agency')) return words.join(' ');
-  return [...words, ...(previous.title === null ? [] : [previous.title])].join(' ') || null;
+  const places = named.filter((entity) => PLACE_KINDS.has(entity.kind));
+  const words = (previous.title === null ? named : places).map((entity) => entity.text);
+  const extra = [...new Set(words)].filter((word) => previous.title?.includes(word) !== true);
+  return [...(previous.title === null ? [] : [previous.title]), ...extra].join(' ') || null;
 }
 
 function join(first: string, second: string, language: Language): string {
@@ -110,5 +114,5 @@ function join(first: string, second: string, language: Language): string {
 }
 
 function ask(subject: string, aspect: string, language: Language): string {
-  return language === 'en' ? `${subject}: ${aspect}` : `${subject} ${aspect}`;
+  return language === 'en' ? `${aspect} (${subject})` : `${subject} ${aspect}`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AnsweringParts, type AnsweringTurn, goOn, type Step } from '../answering-turn.ts';
+import { type AnsweringParts, type AnsweringTurn, goOn, type Step, type StepOutcome } from '../answering-turn.ts';
 import { answerFee } from '../tables/answer-fee.ts';
+import { answerMarketTax } from '../tables/answer-market-tax.ts';
 import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
 import { answerAgreements, answerTreaty, type TableAnswer } from '../tables/answer-treaty.ts';
 import { readTableQuestion } from '../tables/table-question.ts';
@@ -10,24 +11,38 @@ export const answerFromTables: Step = {
   name: 'answer-from-tables',
   run: (turn, parts) => {
     const answer = find(turn, parts);
-    if (answer === null) return goOn(turn);
-    const words = answer.blocks.map((block) => block.markdown).join('\n');
-    return {
-      kind: 'stop',
-      draft: {
-        status: 'answered',
-        completeness: 'complete',
-        blocks: answer.blocks,
-        ...(answer.table === undefined ? {} : { table: answer.table }),
-        suggestions: [],
-        quoted: { [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16) },
-        articles: [],
-        more: null,
-        reason: `answered from the table row ${answer.row}`,
-      },
-    };
+    return answer === null ? goOn(turn) : stopWithRow(answer);
   },
 };
+
+/** A fee or rate that no article answers for sure: the nearest row, when it fits well enough. */
+export const answerFromFeeRow: Step = {
+  name: 'answer-from-fee-row',
+  run: (turn, parts) => {
+    const { standalone, language } = turn.understanding;
+    if (turn.retrieval?.zone === 'answer') return goOn(turn);
+    const answer = answerFee(standalone, 'near', language, turn.today, parts);
+    return answer === null ? goOn(turn) : stopWithRow(answer);
+  },
+};
+
+function stopWithRow(answer: TableAnswer): StepOutcome {
+  const words = answer.blocks.map((block) => block.markdown).join('\n');
+  return {
+    kind: 'stop',
+    draft: {
+      status: 'answered',
+      completeness: 'complete',
+      blocks: answer.blocks,
+      ...(answer.table === undefined ? {} : { table: answer.table }),
+      suggestions: [],
+      quoted: { [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16) },
+      articles: [],
+      more: null,
+      reason: `answered from the table row ${answer.row}`,
+    },
+  };
+}
 
 function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
   const { standalone, entities, language } = turn.understanding;
@@ -43,9 +58,11 @@ function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
       return answerTerritory(question.province, question.place, language, turn.today, parts);
     case 'market-office':
       return answerMarketOffice(question.market, language, turn.today, parts);
+    case 'market-tax':
+      return answerMarketTax(question.market, language, turn.today, parts);
     case 'contact':
       return answerContact(question.body, language, turn.today, parts);
     case 'fee':
-      return answerFee(standalone, language, turn.today, parts);
+      return answerFee(standalone, 'exact', language, turn.today, parts);
   }
 }

@@ -5,58 +5,88 @@ import type { AnsweringParts } from '../answering-turn.ts';
 import type { TableAnswer } from './answer-treaty.ts';
 import { rowCitation } from './row-citation.ts';
 
-/** Money units that a fee question asks for; limits and deadlines are left to the articles. */
-const MONEY = /^HKD/u;
+/** exact: a keyword of the row stands in the question; near: most of the row's name does. */
+type Fit = 'exact' | 'near';
 
-/** The rows whose keyword stands in the question; the longest keyword decides. null when none fits exactly. */
+const ASKS_AMOUNT =
+  /多少|几钱|幾錢|几多|幾多|费用|費用|收费|收費|规费|費率|税率|稅率|免税额|免稅額|印花|罚款|罰款|要.{0,4}费|最低|最少|最高|fee|cost|price|how much|charge|stamp duty|allowance|rate|fine|minimum|each side/iu;
+const ASKS_PRICE = /多少|几钱|幾錢|几多|幾多|费用|費用|收费|收費|规费|費率|要.{0,4}费|fee|cost|price|how much|charge/iu;
+/** Share of a row's name that must stand in the question. */
+const NEAR = 0.6;
+
+/** The rows that name what is asked; several of the same fit are listed. null when none fits. */
 export function answerFee(
   question: string,
+  fit: Fit,
   language: Language,
   today: string,
   parts: AnsweringParts,
 ): TableAnswer | null {
+  if (!(fit === 'exact' ? ASKS_PRICE : ASKS_AMOUNT).test(question)) return null;
   const { tables } = parts.knowledge();
   const asked = compact(question);
   const matches = tables.fees
-    .filter(
-      (fee) =>
-        fee.status === 'current' &&
-        fee.confidence !== 'unverified' &&
-        fee.linkOk &&
-        fee.source !== null &&
-        MONEY.test(fee.unit),
-    )
-    .map((fee) => ({
-      fee,
-      length: Math.max(
-        0,
-        ...[...fee.keywords.en, ...fee.keywords.zh]
-          .map(compact)
-          .filter((word) => asked.includes(word))
-          .map((word) => word.length),
-      ),
-    }))
-    .filter((match) => match.length >= 4);
-  const longest = Math.max(0, ...matches.map((match) => match.length));
-  const fees = matches.filter((match) => match.length === longest).map((match) => match.fee);
+    .filter((fee) => fee.status === 'current' && fee.confidence !== 'unverified' && fee.linkOk && fee.source !== null)
+    .filter((fee) => amountOf(fee, language) !== null)
+    .map((fee) => ({ fee, score: fit === 'exact' ? keywordLength(fee, asked) : nearness(fee, question) }))
+    .filter(({ score }) => score > 0);
+  const best = Math.max(0, ...matches.map(({ score }) => score));
+  const fees = matches.filter(({ score }) => score === best).map(({ fee }) => fee);
   const [first] = fees;
-  if (first === undefined || fees.length > 4 || fees.some((fee) => amountOf(fee, language) === null)) return null;
-  const cites = fees
-    .flatMap((fee) => rowCitation(fee, fee.id, fee.item[language], tables.agencies, language, today))
-    .slice(0, 1);
+  if (first === undefined || fees.length > 4) return null;
+  const cites = rowCitation(first, first.id, first.item[language], tables.agencies, language, today);
+  const space = language === 'en' ? ' ' : '';
   return {
     row: first.id,
-    blocks: fees.flatMap((fee, index) => [
-      {
-        markdown: `${fees.length > 1 ? '- ' : ''}${parts.wording('table.fee.lead', language, { item: fee.item[language], amount: amountOf(fee, language) ?? '' })}${fee.note === null ? '' : `${language === 'en' ? ' ' : ''}${fee.note[language]}`}`,
+    blocks: fees.map((fee, index) => {
+      const lead = parts.wording('table.fee.lead', language, {
+        item: fee.item[language],
+        amount: amountOf(fee, language) ?? '',
+      });
+      const rest = [fee.basis, fee.note]
+        .flatMap((text) => (text === null ? [] : [`${space}${text[language]}`]))
+        .join('');
+      return {
+        markdown: `${fees.length > 1 ? '- ' : ''}${lead}${rest}`,
         cites: index === 0 || index === fees.length - 1 ? cites : [],
-      },
-    ]),
+      };
+    }),
   };
+}
+
+function keywordLength(fee: Fee, asked: string): number {
+  const lengths = [...fee.keywords.en, ...fee.keywords.zh]
+    .map(compact)
+    .filter((word) => word.length >= 4 && asked.includes(word));
+  return Math.max(0, ...lengths.map((word) => word.length));
+}
+
+/** Largest share of a name's pieces (pairs of characters, words) that the question holds; 0 below the limit. */
+function nearness(fee: Fee, question: string): number {
+  const known = new Set(piecesOf(question));
+  const names = [...Object.values(fee.item), ...fee.keywords.en, ...fee.keywords.zh];
+  const shares = names.map((name) => {
+    const pieces = piecesOf(name);
+    return pieces.length < 4 ? 0 : pieces.filter((piece) => known.has(piece)).length / pieces.length;
+  });
+  const best = Math.max(0, ...shares);
+  return best >= NEAR ? best : 0;
+}
+
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const [run] of foldScript(text.normalize('NFKC').toLowerCase()).matchAll(/\p{Script=Han}+|[a-z0-9]+/gu)) {
+    if (/^\p{Script=Han}/u.test(run))
+      for (let index = 0; index + 1 < run.length; index++) pieces.push(run.slice(index, index + 2));
+    else if (!/^(?:of|the|a|an|to|in|for|and|or|from)$/u.test(run)) pieces.push(run.replace(/s$/u, ''));
+  }
+  return pieces;
 }
 
 function amountOf(fee: Fee, language: Language): string | null {
   if (typeof fee.amount !== 'number') return null;
+  if (fee.unit === 'percent') return `${fee.amount}%`;
+  if (!/^HKD(?:\/(?:hour|month|year))?$/u.test(fee.unit)) return null;
   const number = fee.amount.toLocaleString('en-US');
   const per = /\/(hour|month|year)$/u.exec(fee.unit)?.[1];
   const units = {

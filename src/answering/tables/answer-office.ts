@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Agency, Office } from '../../domain/tables.ts';
 import type { AnsweringParts, DraftBlock } from '../answering-turn.ts';
 import type { TableAnswer } from './answer-treaty.ts';
-import { rowCitation } from './row-citation.ts';
+import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 
 /** Which Hong Kong Government office on the Mainland covers a province. */
 export function answerTerritory(
@@ -16,9 +16,16 @@ export function answerTerritory(
   const province = tables.provinces.find((row) => row.id === provinceId);
   const office = tables.mainlandOffices.find((row) => row.id === province?.office);
   if (province === undefined || office === undefined || province.confidence === 'unverified') return null;
-  const cites = [province, office]
-    .flatMap((row) => rowCitation(row, office.id, office.name[language], tables.agencies, language, today))
-    .slice(0, 1);
+  const article = parts.articleById('mainland-offices');
+  const cites = rowOrArticleCitation(
+    province,
+    office.id,
+    office.name[language],
+    article,
+    tables.agencies,
+    language,
+    today,
+  ).slice(0, 1);
   if (cites.length === 0) return null;
   const isCity = !Object.values(province.name).includes(place);
   const shown =
@@ -44,7 +51,16 @@ export function answerMarketOffice(
     (row) => row.economies.includes(marketId) && row.confidence !== 'unverified',
   );
   if (market === undefined || office === undefined) return null;
-  const cites = rowCitation(office, office.id, office.name[language], tables.agencies, language, today);
+  const article = parts.articleById('overseas-offices');
+  const cites = rowOrArticleCitation(
+    office,
+    office.id,
+    office.name[language],
+    article,
+    tables.agencies,
+    language,
+    today,
+  );
   if (cites.length === 0) return null;
   const lead = parts.wording('table.market.lead', language, {
     place: market.name[language],

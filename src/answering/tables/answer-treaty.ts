@@ -2,7 +2,7 @@ import type { AnswerTable } from '../../domain/answer.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Agreements, TaxTreaty } from '../../domain/tables.ts';
 import type { AnsweringParts, DraftBlock, DraftCitation } from '../answering-turn.ts';
-import { rowCitation } from './row-citation.ts';
+import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 import type { Payment } from './table-question.ts';
 
 export interface TableAnswer {
@@ -26,7 +26,8 @@ export function answerTreaty(
   const treaty = tables.agreements.find((row) => row.market === marketId)?.cdta ?? null;
   if (market === undefined || treaty === null || treaty.confidence === 'unverified') return null;
   const title = `${parts.wording('table.agreements.cdta', language)} · ${market.name[language]}`;
-  const cites = rowCitation(treaty, `cdta-${marketId}`, title, tables.agencies, language, today);
+  const article = parts.articleById('double-tax-agreements');
+  const cites = rowOrArticleCitation(treaty, `cdta-${marketId}`, title, article, tables.agencies, language, today);
   if (cites.length === 0) return null;
   const status = tables.agreementStatusTexts[treaty.status]?.[language] ?? treaty.status;
   const say = (key: string, values: Record<string, string> = {}) =>

@@ -1,6 +1,7 @@
+import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Agency, Provenance } from '../../domain/tables.ts';
-import { type DraftCitation, daysBetween } from '../answering-turn.ts';
+import { citationsFor, type DraftCitation, daysBetween } from '../answering-turn.ts';
 
 /** A row's own source as a citation; none when the row has no link that may be shown. */
 export function rowCitation(
@@ -37,4 +38,20 @@ function publisherOf(url: string, agencies: readonly Agency[], language: Languag
 
 function hostOf(url: string): string {
   return new URL(url.includes('://') ? url : `https://${url}`).hostname.replace(/^www\./u, '');
+}
+
+/** The row's own source; for a row whose link may not be shown, the official page of the article on the same subject. */
+export function rowOrArticleCitation(
+  row: Provenance,
+  id: string,
+  title: string,
+  article: Article | undefined,
+  agencies: readonly Agency[],
+  language: Language,
+  today: string,
+): DraftCitation[] {
+  if (row.confidence === 'unverified') return [];
+  const own = rowCitation(row, id, title, agencies, language, today);
+  const official = article === undefined ? [] : citationsFor(article, 'summary', language, today, 1);
+  return own.length > 0 && row.confidence === 'official' ? own : [...own, ...official];
 }

@@ -6,6 +6,7 @@ export type TableQuestion =
   | { readonly kind: 'agreements'; readonly market: string }
   | { readonly kind: 'territory'; readonly province: string; readonly place: string }
   | { readonly kind: 'market-office'; readonly market: string }
+  | { readonly kind: 'market-tax'; readonly market: string }
   | { readonly kind: 'contact'; readonly body: string }
   | { readonly kind: 'fee' };
 
@@ -18,15 +19,16 @@ const PAYMENTS: readonly (readonly [Payment, RegExp])[] = [
   ['interest', /利息|贷款利|貸款利|\binterest\b/iu],
   ['royalties', /特许权|特許權|专利费|專利費|版税|版稅|专利使用|royalt/iu],
 ];
-const RATE = /税率|稅率|多少|几多|幾多|率|上限|rate|how much|percent|%|cap/iu;
+const RATE =
+  /税率|稅率|扣|多少税|多少稅|几多税|幾多稅|几个点|幾個巴仙|百分之|上限|rate|withh|how much tax|percent|%|cap/iu;
+const MARKET_TAX =
+  /企业所得税|企業所得稅|公司税|公司稅|利得税|利得稅|所得税|所得稅|增值税|增值稅|corporate (?:income )?tax|company tax|corporation tax|\bcit\b|\bvat\b|\bgst\b/iu;
 const AGREEMENT =
   /投资协定|投資協定|投资保护|投資保護|自贸协定|自貿協定|自由贸易协定|自由貿易協定|\bfta\b|\bippa?\b|investment (?:protection |promotion )?agreement|free[- ]trade agreement|哪些协定|哪些協定|什么协定|甚麼協定|which agreements|what agreements|any agreements?/iu;
 const OFFICE =
   /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|\boffices?\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|covers?\b|in charge/iu;
 const CONTACT =
   /电话|電話|网站|網站|网址|網址|官网|官網|邮箱|電郵|电邮|邮件|联系方式|聯絡方法|聯絡方式|怎么联系|怎麼聯繫|點聯絡|点联络|点样联络|點樣聯絡|热线|熱線|phone|website|web site|e-?mail|hotline|contact (?:details|number|info\w*)|how (?:do|can) (?:i|we) (?:contact|reach)|number for|url/iu;
-const FEE =
-  /多少钱|多少錢|几钱|幾錢|几多钱|幾多錢|费用|費用|收费|收費|规费|費幾多|费几多|要.{0,4}费|fee|cost|price|how much|charge/iu;
 
 /** Which table a stand-alone question asks, if any; places and bodies come from the gazetteer. */
 export function readTableQuestion(question: string, entities: readonly Entity[]): TableQuestion | null {
@@ -36,6 +38,7 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
     if (TREATY.test(question) || (payments.length > 0 && RATE.test(question)))
       return { kind: 'treaty', market: market.id, payments };
     if (AGREEMENT.test(question)) return { kind: 'agreements', market: market.id };
+    if (MARKET_TAX.test(question)) return { kind: 'market-tax', market: market.id };
     if (OFFICE.test(question) && !/开办|開辦|office (?:space|lease)|set up an office/iu.test(question))
       return { kind: 'market-office', market: market.id };
   }
@@ -44,7 +47,7 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
     return { kind: 'territory', province: province.id, place: province.text };
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
-  return FEE.test(question) ? { kind: 'fee' } : null;
+  return { kind: 'fee' };
 }
 
 /** The entity of a kind when there is exactly one such thing in the question. */
