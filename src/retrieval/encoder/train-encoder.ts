@@ -16,7 +16,7 @@ export const TRAINING = Object.freeze({
   batch: 64,
   temperature: 0.15,
   rate: 0.03,
-  epochs: 8,
+  epochs: 5,
   passagesPerQuestion: 2,
   questionsPerQuestion: 2,
   /** Below this many question-passage pairs the encoder does harm (retrieval_lab section 2). */
