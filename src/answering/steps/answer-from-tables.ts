@@ -21,7 +21,7 @@ export const answerFromFeeRow: Step = {
   run: (turn, parts) => {
     const { standalone, language } = turn.understanding;
     if (turn.retrieval?.zone === 'answer') return goOn(turn);
-    const answer = answerFee(standalone, 'near', language, turn.today, parts);
+    const answer = answerFee(standalone, language, turn.today, parts);
     return answer === null ? goOn(turn) : stopWithRow(answer);
   },
 };
@@ -62,7 +62,5 @@ function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
       return answerMarketTax(question.market, language, turn.today, parts);
     case 'contact':
       return answerContact(question.body, language, turn.today, parts);
-    case 'fee':
-      return answerFee(standalone, 'exact', language, turn.today, parts);
   }
 }

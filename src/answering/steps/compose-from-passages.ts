@@ -8,7 +8,7 @@ import { quoteSection } from '../quote-section.ts';
 import { sectionBlocks } from '../section-blocks.ts';
 
 /** A second section joins with its lead sentence when it scores at least this share of the first. */
-const SECOND_SECTION_SHARE = 0.82;
+const SECOND_SECTION_SHARE = 0.68;
 
 /**
  * The best section's own sentences with their sources, the facts that may not be left out, and the lead of a second

@@ -5,30 +5,24 @@ import type { AnsweringParts } from '../answering-turn.ts';
 import type { TableAnswer } from './answer-treaty.ts';
 import { rowCitation } from './row-citation.ts';
 
-/** exact: a keyword of the row stands in the question; near: most of the row's name does. */
-type Fit = 'exact' | 'near';
-
 const ASKS_AMOUNT =
   /多少|几钱|幾錢|几多|幾多|费用|費用|收费|收費|规费|費率|税率|稅率|免税额|免稅額|印花|罚款|罰款|要.{0,4}费|最低|最少|最高|fee|cost|price|how much|charge|stamp duty|allowance|rate|fine|minimum|each side/iu;
-const ASKS_PRICE = /多少|几钱|幾錢|几多|幾多|费用|費用|收费|收費|规费|費率|要.{0,4}费|fee|cost|price|how much|charge/iu;
 /** Share of a row's name that must stand in the question. */
 const NEAR = 0.6;
 
 /** The rows that name what is asked; several of the same fit are listed. null when none fits. */
 export function answerFee(
   question: string,
-  fit: Fit,
   language: Language,
   today: string,
   parts: AnsweringParts,
 ): TableAnswer | null {
-  if (!(fit === 'exact' ? ASKS_PRICE : ASKS_AMOUNT).test(question)) return null;
+  if (!ASKS_AMOUNT.test(question)) return null;
   const { tables } = parts.knowledge();
-  const asked = compact(question);
   const matches = tables.fees
     .filter((fee) => fee.status === 'current' && fee.confidence !== 'unverified' && fee.linkOk && fee.source !== null)
     .filter((fee) => amountOf(fee, language) !== null)
-    .map((fee) => ({ fee, score: fit === 'exact' ? keywordLength(fee, asked) : nearness(fee, question) }))
+    .map((fee) => ({ fee, score: nearness(fee, question) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...matches.map(({ score }) => score));
   const fees = matches.filter(({ score }) => score === best).map(({ fee }) => fee);
@@ -52,13 +46,6 @@ export function answerFee(
       };
     }),
   };
-}
-
-function keywordLength(fee: Fee, asked: string): number {
-  const lengths = [...fee.keywords.en, ...fee.keywords.zh]
-    .map(compact)
-    .filter((word) => word.length >= 4 && asked.includes(word));
-  return Math.max(0, ...lengths.map((word) => word.length));
 }
 
 /** Largest share of a name's pieces (pairs of characters, words) that the question holds; 0 below the limit. */
@@ -97,8 +84,4 @@ function amountOf(fee: Fee, language: Language): string | null {
   const suffix = per === undefined ? null : units[per as keyof typeof units]; // the pattern allows these three
   if (language === 'en') return `HK$${number}${suffix === null ? '' : ` ${suffix[0]}`}`;
   return `${suffix === null ? '' : suffix[language === 'zh-Hant' ? 1 : 2]}${number}港元`;
-}
-
-function compact(text: string): string {
-  return foldScript(text.normalize('NFKC').toLowerCase()).replace(/[\s\p{P}]/gu, '');
 }

@@ -7,8 +7,7 @@ export type TableQuestion =
   | { readonly kind: 'territory'; readonly province: string; readonly place: string }
   | { readonly kind: 'market-office'; readonly market: string }
   | { readonly kind: 'market-tax'; readonly market: string }
-  | { readonly kind: 'contact'; readonly body: string }
-  | { readonly kind: 'fee' };
+  | { readonly kind: 'contact'; readonly body: string };
 
 export type Payment = 'dividends' | 'interest' | 'royalties';
 
@@ -47,7 +46,7 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
     return { kind: 'territory', province: province.id, place: province.text };
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
-  return { kind: 'fee' };
+  return null;
 }
 
 /** The entity of a kind when there is exactly one such thing in the question. */
