@@ -1,5 +1,14 @@
 /** Which way imports point (docs/architecture.md). Each rule says what to do for the person who trips. */
-const capabilities = ['knowledge', 'retrieval', 'understanding', 'answering', 'dialogs', 'leads', 'handoff', 'insights'];
+const capabilities = [
+  'knowledge',
+  'retrieval',
+  'understanding',
+  'answering',
+  'dialogs',
+  'leads',
+  'handoff',
+  'insights',
+];
 const onlyHome = (name, home, packages) => ({
   name,
   comment: `${packages} has one home, ${home}: wrap what you need there and pass it in.`,
@@ -10,23 +19,93 @@ const onlyHome = (name, home, packages) => ({
 
 export default {
   forbidden: [
-    { name: 'no-cycles', comment: 'Two files need each other: find the third idea and give it a file.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'domain-imports-nothing', comment: 'The domain knows only itself: move the import outward.', severity: 'error', from: { path: '^src/domain/' }, to: { pathNot: '^src/domain/' } },
-    { name: 'chinese-is-a-leaf', comment: 'src/chinese serves all capabilities and needs none of them.', severity: 'error', from: { path: '^src/chinese/' }, to: { path: '^src/(?!chinese/|domain/)' } },
+    {
+      name: 'no-cycles',
+      comment: 'Two files need each other: find the third idea and give it a file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'domain-imports-nothing',
+      comment: 'The domain knows only itself: move the import outward.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'chinese-is-a-leaf',
+      comment: 'src/chinese serves all capabilities and needs none of them.',
+      severity: 'error',
+      from: { path: '^src/chinese/' },
+      to: { path: '^src/(?!chinese/|domain/)' },
+    },
     ...capabilities.map((folder) => ({
       name: `${folder}-stands-alone`,
-      comment: 'Capabilities never import one another: take what you need as a function argument, given by assistant.ts or app.ts.',
+      comment:
+        'Capabilities never import one another: take what you need as a function argument, given by assistant.ts or app.ts.',
       severity: 'error',
       from: { path: `^src/${folder}/` },
       to: { path: `^src/(?!${folder}/|domain/|chinese/)` },
     })),
-    { name: 'turn-knows-no-edge', comment: 'turn/ asks ports, never a channel, server or adapter.', severity: 'error', from: { path: '^src/turn/' }, to: { path: '^src/(?!turn/|domain/)' } },
-    { name: 'server-knows-domain', comment: 'server/ gets routes and checks passed in.', severity: 'error', from: { path: '^src/server/' }, to: { path: '^src/(?!server/|domain/)' } },
-    { name: 'channels-know-routes', comment: 'A channel knows the domain, its ports and the Route type of server/.', severity: 'error', from: { path: '^src/channels/' }, to: { path: '^src/(?!channels/|domain/|turn/|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade))' } },
-    { name: 'adapters-see-ports', comment: 'Adapters implement ports; they are wired in assistant.ts and app.ts only.', severity: 'error', from: { path: '^src/adapters/' }, to: { path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/activity-log|channels/direct-line/)' } },
-    { name: 'only-roots-import-adapters', comment: 'Take the port as an argument; assistant.ts, app.ts, the command line and evaluation choose the adapter.', severity: 'error', from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|main\\.ts|cli/|bench/|evaluation/)' }, to: { path: '^src/adapters/' } },
-    { name: 'src-never-imports-test', comment: 'A fake that production needs is not a fake: move it.', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
-    { name: 'no-orphans', comment: 'Nobody imports this file: delete it or use it.', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|^src/bench/)' }, to: {} },
+    {
+      name: 'turn-knows-no-edge',
+      comment: 'turn/ asks ports, never a channel, server or adapter.',
+      severity: 'error',
+      from: { path: '^src/turn/' },
+      to: { path: '^src/(?!turn/|domain/)' },
+    },
+    {
+      name: 'server-knows-domain',
+      comment: 'server/ gets routes and checks passed in.',
+      severity: 'error',
+      from: { path: '^src/server/' },
+      to: { path: '^src/(?!server/|domain/)' },
+    },
+    {
+      name: 'channels-know-routes',
+      comment: 'A channel knows the domain, its ports and the Route type of server/.',
+      severity: 'error',
+      from: { path: '^src/channels/' },
+      to: {
+        path: '^src/(?!channels/|domain/|turn/|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade))',
+      },
+    },
+    {
+      name: 'adapters-see-ports',
+      comment: 'Adapters implement ports; they are wired in assistant.ts and app.ts only.',
+      severity: 'error',
+      from: { path: '^src/adapters/' },
+      to: {
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/activity-log|channels/direct-line/)',
+      },
+    },
+    {
+      name: 'only-roots-import-adapters',
+      comment:
+        'Take the port as an argument; assistant.ts, app.ts, the command line and evaluation choose the adapter.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|main\\.ts|cli/|bench/|evaluation/)' },
+      to: { path: '^src/adapters/' },
+    },
+    {
+      name: 'src-never-imports-test',
+      comment: 'A fake that production needs is not a fake: move it.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nobody imports this file: delete it or use it.',
+      severity: 'error',
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|^src/bench/)',
+      },
+      to: {},
+    },
     onlyHome('restify-at-home', '^src/(server|bench)/', 'restify|helmet|rate-limiter-flexible|prom-client'),
     onlyHome('botbuilder-at-home', '^src/(channels/bot-framework|bench)/', 'botbuilder|botframework-[a-z]+'),
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),

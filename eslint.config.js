@@ -25,7 +25,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/main.ts', 'src/cli/main.ts', 'src/web/**', 'vitest.config.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/main.ts', 'src/cli/main.ts', 'src/web/**', 'vitest.config.ts', 'test/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['test/**'],
     rules: {

@@ -120,10 +120,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     knowledge: () => reading.knowledge,
     faults: () => reading.faults,
     reload,
-    settled: async () => {
-      await training;
-      await retriever.settled();
-    },
+    settled: () => training,
     ask,
   };
 }

@@ -38,6 +38,10 @@ function buildTables(): ScriptTables {
     if (simplified !== character) traditionalOnly.add(character);
     else if (traditionalise(character) !== character && !ALSO_TRADITIONAL.has(character)) simplifiedOnly.add(character);
   }
+  // 薴 gives 苧, which gives 苎: a folded text folds to itself.
+  fold.forEach((code, index) => {
+    fold[index] = fold[code - FIRST] ?? code;
+  });
   return { fold, traditionalOnly, simplifiedOnly };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Assistant, createAssistant } from '../assistant.ts';
 import { runAsk } from './ask.ts';
+import { runBench } from './bench.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge.ts';
 
@@ -33,6 +34,9 @@ switch (command) {
     break;
   case 'eval':
     process.exitCode = await runEval(args, assistant, print);
+    break;
+  case 'bench':
+    process.exitCode = await runBench(args, folders, print);
     break;
   default:
     print('npm run ask | knowledge | eval | bench');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { foldScript } from '../chinese/script-tables.ts';
 import { isLanguage, LANGUAGES, type Language } from '../domain/language.ts';
 import type { IntentPatterns, Wording } from '../domain/wording.ts';
 
@@ -50,8 +51,8 @@ const FILLER = '(?:请问|麻烦|唔该|please|呀|啊|吧|呢|啦|哦|喔|噢|[
 
 function compile({ whole, within }: z.infer<typeof patterns>): RegExp[] {
   return [
-    ...whole.map((pattern) => new RegExp(`^${FILLER}(?:${pattern})${FILLER}$`, 'u')),
-    ...within.map((pattern) => new RegExp(pattern, 'u')),
+    ...whole.map((pattern) => new RegExp(`^${FILLER}(?:${foldScript(pattern)})${FILLER}$`, 'u')),
+    ...within.map((pattern) => new RegExp(foldScript(pattern), 'u')),
   ];
 }
 

@@ -29,7 +29,7 @@ export const ASPECTS: readonly Aspect[] = [
   {
     asked:
       /怎么(办|申请|做|办理|注册|开|报)|怎样|如何|点样|点申请|点做|点开|流程|步骤|手续|程序|去哪(里|儿)?(办|申请|报|交)|去边度|交去边|向谁|how (do|to|can|should)|steps?|process|procedure|apply|application|file\b|where (do|to|can)/u,
-    told: /怎么|怎样|如何|流程|步骤|手续|程序|申请|办理|how (do|to|can|is)|step|process|procedure|apply|file|where/u,
+    told: /怎么(申请|办理|做|注册|开|报)|怎样(申请|办理|做|注册|开)|如何(申请|办理|注册|开)|点申请|流程|步骤|手续|程序|申请|办理|how (do|to|is)|steps?\b|process|procedure|apply|where (do|to)/u,
   },
   {
     asked:

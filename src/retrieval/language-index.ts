@@ -122,7 +122,7 @@ export class LanguageIndex {
     const lexical = this.lexical.search(query);
     const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
     const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
-    const sections = this.#sections(search.question, expansion.words, ranking, lexical.passages);
+    const sections = this.#sections(search.question, expansion, ranking, lexical.passages);
     return this.#result(
       lexical.passages,
       ranking,
@@ -141,7 +141,7 @@ export class LanguageIndex {
   }
 
   /** The best article's sections in the order in which they answer; its passages are prepared when first needed. */
-  #sections(question: string, words: readonly string[], ranking: ArticleRanking, passageScores: Float64Array) {
+  #sections(question: string, expansion: Expansion, ranking: ArticleRanking, passageScores: Float64Array) {
     const best = ranking.ranked[0]?.article;
     if (best === undefined) return [];
     let sections = this.#sectionsOfArticle.get(best);
@@ -153,7 +153,9 @@ export class LanguageIndex {
       );
       this.#sectionsOfArticle.set(best, sections);
     }
-    return rankSections(question, words, sections, passageScores);
+    const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
+    const asked = { text: question, otherWords: expansion.words, named: expansion.named };
+    return rankSections(asked, title, sections, passageScores);
   }
 
   /** Largest cosine per article; null without vectors, or when they cannot be had now. */

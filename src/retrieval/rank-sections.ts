@@ -1,7 +1,8 @@
 import { normaliseText } from '../chinese/han-runs.ts';
 import { ASPECTS } from './aspects.ts';
 import { STOP_WORDS } from './lexical/stop-words.ts';
-import { indexTerms } from './lexical/terms.ts';
+import { indexTerms, questionTerms } from './lexical/terms.ts';
+import type { Expansion } from './synonyms.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
 /** A section of the article that was found, prepared once: its terms with counts, its heading's terms. */
@@ -29,46 +30,57 @@ export function readSection(passage: number, heading: string, text: string, isSu
   };
 }
 
+/** What the question says besides naming its subject. */
+export interface SectionQuestion {
+  readonly text: string;
+  /** Other words for the ideas in it. */
+  readonly otherWords: readonly string[];
+  readonly named: Expansion['named'];
+}
+
 /**
  * The sections of one article in the order in which they answer the question: the passage's own score, plus the terms
- * that tell this section from its neighbours (what all sections say tells nothing; question words count here: «how
- * long», «多少钱»), plus the aspect that the heading names. Scores 0 to about 3, best first.
+ * that tell this section from its neighbours (what all sections or the title say tells nothing), plus the aspect that
+ * was asked («how long», «多少钱») where the heading names it. A question that only names the subject gets the summary.
+ * Scores 0 to about 4, best first.
  */
 export function rankSections(
-  question: string,
-  otherWords: readonly string[],
+  question: SectionQuestion,
+  title: string,
   sections: readonly SectionTerms[],
   passageScores: Float64Array,
 ): { readonly passage: number; readonly score: number }[] {
   const weights = RETRIEVAL_WEIGHTS.sections;
-  const local = distinguishingScores(question, otherWords, sections);
-  const topLocal = Math.max(weights.evidenceFloor, ...local);
+  const local = distinguishingScores(question, title, sections);
+  const evidence = Math.max(0, ...local);
+  const topLocal = Math.max(weights.evidenceFloor, evidence);
   const topPassage = Math.max(1e-9, ...sections.map((section) => passageScores[section.passage] ?? 0));
-  const folded = normaliseText(question);
+  const folded = normaliseText(question.text);
   const asked = ASPECTS.filter((aspect) => aspect.asked.test(folded));
+  const told = sections.map((section) => asked.filter((aspect) => aspect.told.test(section.heading)).length);
+  const isGeneral = evidence < weights.generalBelow && told.every((count) => count === 0);
+  // Editors put first what matters most: a question that asks nothing in particular gets the sections as they stand.
+  if (isGeneral)
+    return sections.map((section, index) => ({ passage: section.passage, score: 2 - index / sections.length }));
   return sections
     .map((section, index) => {
-      const told = asked.filter((aspect) => aspect.told.test(section.heading)).length;
       const own = (passageScores[section.passage] ?? 0) / topPassage + (local[index] ?? 0) / topLocal;
-      return {
-        passage: section.passage,
-        score: own + (section.isSummary ? -weights.summaryPenalty : weights.aspect * told),
-      };
+      const extra = section.isSummary ? -weights.summaryPenalty : weights.aspect * (told[index] ?? 0);
+      return { passage: section.passage, score: own + extra };
     })
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
 }
 
 /** BM25 among the sections alone, with the heading as a strong field. */
-function distinguishingScores(
-  question: string,
-  otherWords: readonly string[],
-  sections: readonly SectionTerms[],
-): number[] {
+function distinguishingScores(question: SectionQuestion, title: string, sections: readonly SectionTerms[]): number[] {
   const weights = RETRIEVAL_WEIGHTS.sections;
+  const subject = subjectTerms(question.named, title);
   const terms = new Map<string, number>();
-  for (const term of indexTerms(question)) terms.set(term, 1);
-  for (const word of otherWords)
-    for (const term of indexTerms(word)) if (!terms.has(term)) terms.set(term, RETRIEVAL_WEIGHTS.synonym);
+  for (const { term } of questionTerms(question.text)) if (!subject.has(term)) terms.set(term, 1);
+  for (const word of question.otherWords) {
+    for (const term of indexTerms(word))
+      if (!terms.has(term) && !subject.has(term)) terms.set(term, RETRIEVAL_WEIGHTS.synonym);
+  }
   const scores = sections.map(() => 0);
   for (const [term, weight] of terms) {
     const held = sections.map((section) => {
@@ -85,6 +97,17 @@ function distinguishingScores(
     });
   }
   return scores;
+}
+
+/** Terms that only name the article: those of its title, and of ideas that the title calls by another name. */
+function subjectTerms(named: Expansion['named'], title: string): ReadonlySet<string> {
+  const folded = normaliseText(title);
+  const terms = new Set(indexTerms(title));
+  for (const { said, called } of named) {
+    if (![said, ...called].some((word) => folded.includes(word))) continue;
+    for (const word of [said, ...called]) for (const term of indexTerms(word)) terms.add(term);
+  }
+  return terms;
 }
 
 function kindWeight(term: string): number {

@@ -181,6 +181,7 @@ export class Retriever {
           id: passage.id,
           article: article.id,
           ...(passage.section === SUMMARY_SECTION ? {} : { heading: passage.heading }),
+          title: passage.title,
           text: searchText(passage),
         })),
       ),

@@ -6,6 +6,8 @@ export interface SearchablePassage {
   readonly text: string;
   /** For choosing among the sections of one article; a passage without a heading is its article's summary. */
   readonly heading?: string;
+  /** Of the article, in words that name its subject. */
+  readonly title?: string;
 }
 
 export interface SearchableArticle {

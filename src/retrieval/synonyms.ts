@@ -8,6 +8,8 @@ export interface Expansion {
   readonly words: readonly string[];
   /** Ideas of the lexicon that the question names: a sign that it is about our subject. */
   readonly ideas: number;
+  /** The ideas as the question says them, each with everything it is called; normalised. */
+  readonly named: readonly { readonly said: string; readonly called: readonly string[] }[];
 }
 
 /** At most this many other words per idea: the preferred terms stand first. */
@@ -31,11 +33,15 @@ export function createExpander(lexicon: readonly LexiconEntry[]): (question: str
     const found = findEntries(keyOf(question), byWord);
     const own = keyOf(question);
     const words: string[] = [];
-    for (const entry of found) {
+    for (const entry of found.keys()) {
       const others = entry.words[language].filter((word) => !own.includes(keyOf(word)));
       words.push(...others.slice(0, WORDS_PER_IDEA));
     }
-    return { words, ideas: [...found].filter((entry) => !COMMON_KINDS.has(entry.kind)).length };
+    return {
+      words,
+      ideas: [...found.keys()].filter((entry) => !COMMON_KINDS.has(entry.kind)).length,
+      named: [...found].map(([entry, said]) => ({ said, called: entry.words[language].map(keyOf) })),
+    };
   };
 }
 
@@ -45,17 +51,18 @@ function keyOf(word: string): string {
     .trim();
 }
 
-function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): Set<LexiconEntry> {
-  const found = new Set<LexiconEntry>();
+function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): Map<LexiconEntry, string> {
+  const found = new Map<LexiconEntry, string>();
   const pieces = text.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? '';
     if (/\p{Script=Han}/u.test(piece)) findInHan(piece, byWord, found);
     else {
       for (let length = LONGEST_LATIN; length >= 1; length--) {
-        const entry = byWord.get(pieces.slice(index, index + length).join(' '));
+        const said = pieces.slice(index, index + length).join(' ');
+        const entry = byWord.get(said);
         if (entry === undefined) continue;
-        found.add(entry);
+        found.set(entry, said);
         break;
       }
     }
@@ -63,13 +70,13 @@ function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): S
   return found;
 }
 
-function findInHan(text: string, byWord: ReadonlyMap<string, LexiconEntry>, found: Set<LexiconEntry>): void {
+function findInHan(text: string, byWord: ReadonlyMap<string, LexiconEntry>, found: Map<LexiconEntry, string>): void {
   for (let start = 0; start < text.length; ) {
     let step = 1;
     for (let length = Math.min(LONGEST_HAN, text.length - start); length >= 2; length--) {
       const entry = byWord.get(text.slice(start, start + length));
       if (entry === undefined) continue;
-      found.add(entry);
+      found.set(entry, text.slice(start, start + length));
       step = length;
       break;
     }

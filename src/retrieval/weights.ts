@@ -47,6 +47,8 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     singleCharacter: 0.6,
     aspect: 0.2,
     summaryPenalty: 0.2,
+    /** Evidence below this, with no aspect asked: the question only names its subject, and the summary answers it. */
+    generalBelow: 1.5,
     /** Evidence below this is scaled down: a few common words do not choose a section. */
     evidenceFloor: 3,
     /** Terms in a usual section. */

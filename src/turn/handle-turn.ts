@@ -4,10 +4,13 @@ import { type Conversation, type ConversationState, EMPTY_STATE, type PastTurn }
 import type { Language } from '../domain/language.ts';
 import { type IncomingMessage, type Reply, replyIdFor } from '../domain/message.ts';
 import type { Understanding } from '../domain/understanding.ts';
+import type { Wording } from '../domain/wording.ts';
 import type { ConversationStore } from './conversation-store.ts';
 
 /** Turns kept in the state: what follow-ups may lean on. GOV.UK Chat uses the last five. */
 const TURNS_KEPT = 5;
+/** Longest that a visitor waits for an answer without a model. Source: design.md section 8. */
+export const ANSWER_TIMEOUT_MS = 30_000;
 /** Words of an answer kept for follow-ups. */
 const ANSWER_TEXT_KEPT = 600;
 
@@ -28,6 +31,9 @@ export interface TurnParts {
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;
   readonly onAnswer: (answer: Answer, message: IncomingMessage) => void;
+  /** After this many milliseconds the visitor gets a reply that says so, and the conversation is free again. */
+  readonly timeoutMs: number;
+  readonly wording: Wording;
 }
 
 /**
@@ -64,7 +70,8 @@ async function respond(
   const state = conversation?.state ?? EMPTY_STATE;
   const now = parts.clock();
   const understanding = parts.understand(message.text, state, message.pageLanguage ?? null);
-  const answered = await parts.answer({ understanding, state, today: hongKongDay(now), retrieval: null });
+  const answering = parts.answer({ understanding, state, today: hongKongDay(now), retrieval: null });
+  const answered = (await within(parts.timeoutMs, answering)) ?? timedOut(understanding, parts.wording);
   const question = {
     original: parts.mask(answered.answer.question.original),
     standalone: parts.mask(answered.answer.question.standalone),
@@ -73,6 +80,53 @@ async function respond(
   return {
     reply: { id: replyIdFor(message.id), conversation: message.conversation, at: now.toISOString(), answer },
     state: nextState(state, understanding.language, answer, answered.articles, answered.more),
+  };
+}
+
+/** undefined when the work takes longer; what it yields later is dropped. */
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function timedOut(
+  { language, original, standalone }: Understanding,
+  wording: Wording,
+): Awaited<ReturnType<TurnParts['answer']>> {
+  return {
+    articles: [],
+    more: null,
+    answer: {
+      status: 'error_timeout',
+      completeness: 'none',
+      language,
+      text: wording('error.timeout', language),
+      citations: [],
+      suggestions: [
+        { kind: 'person', label: wording('offerPerson.label', language), text: wording('offerPerson.says', language) },
+      ],
+      question: { original, standalone },
+      evidence: {
+        accepted: [],
+        rejected: [],
+        articles: [],
+        confidence: 0,
+        gap: 0,
+        indexVersion: '',
+        quoted: {},
+        timingsMs: {},
+        reason: 'timed out',
+      },
+    },
   };
 }
 

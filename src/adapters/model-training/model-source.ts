@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
@@ -66,8 +66,21 @@ async function writeModel(folder: string, file: string, series: string, model: R
   const others = (await readdir(folder)).filter(
     (name) => name.startsWith(series) && name.endsWith('.bin') && join(folder, name) !== file,
   );
-  for (const name of others.slice(0, Math.max(0, others.length - KEPT + 1)))
-    await rm(join(folder, name), { force: true });
+  const oldestFirst = await sortByAge(others.map((name) => join(folder, name)));
+  for (const old of oldestFirst.slice(0, Math.max(0, others.length - KEPT + 1))) await rm(old, { force: true });
+}
+
+async function sortByAge(files: readonly string[]): Promise<string[]> {
+  const timed = await Promise.all(
+    files.map(async (file) => ({
+      file,
+      writtenAt: await stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    })),
+  );
+  return timed.sort((a, b) => a.writtenAt - b.writtenAt).map(({ file }) => file);
 }
 
 function trainInWorker(input: TrainingInput): Promise<RetrievalModel> {

@@ -4,11 +4,13 @@ import { SUMMARY_SECTION } from '../../domain/passage.ts';
 import { type AnsweringTurn, citationsFor, type DraftBlock, type Step, stopWith } from '../answering-turn.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
-import { quoteSection } from '../quote-section.ts';
-import { sectionBlocks } from '../section-blocks.ts';
+import { type Quote, quoteSection } from '../quote-section.ts';
 
 /** A second section joins with its lead sentence when it scores at least this share of the first. */
 const SECOND_SECTION_SHARE = 0.68;
+
+/** Lines of the first section that follow a summary. */
+const LINES_AFTER_SUMMARY = 4;
 
 /**
  * The best section's own sentences with their sources, the facts that may not be left out, and the lead of a second
@@ -28,14 +30,14 @@ export const composeFromPassages: Step = {
     const quote = quoteSection(article, first, language, citationsFor(article, first, language, today));
     if (quote === null)
       return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'the section is gone');
-    const used = [first, ...(second === undefined ? [] : [second])];
     const blocks: DraftBlock[] = [...quote.blocks];
-    const facts = mustMention(article, used, turn);
-    for (const extra of [...(second === undefined ? [] : leadOf(article, second, turn)), ...facts]) {
-      const above = blocks.map((block) => block.markdown).join('\n');
-      if (isAlreadySaid(extra.markdown, above)) continue;
-      const isFact = facts.includes(extra);
-      blocks.push(isFact ? labelled(extra, wording('answer.mustMention', language), language) : extra);
+    const addition =
+      second === undefined ? null : quoteAddition(article, second, first === SUMMARY_SECTION, blocks, turn);
+    if (addition !== null) blocks.push(...addition.blocks);
+    const used = [first, ...(addition === null || second === undefined ? [] : [second])];
+    const label = wording('answer.mustMention', language);
+    for (const fact of mustMention(article, used, turn)) {
+      if (!isAlreadySaid(fact.markdown, wordsOf(blocks))) blocks.push(labelled(fact, label, language));
     }
     if (today > article.reviewBy) {
       const owner = article.sources[0]?.publisher[language] ?? article.owner;
@@ -48,7 +50,7 @@ export const composeFromPassages: Step = {
         completeness: quote.more === null ? 'complete' : 'partial',
         blocks,
         suggestions: [],
-        quoted: quote.quoted,
+        quoted: { ...quote.quoted, ...addition?.quoted },
         articles: retrieval.articles.map(({ article: id }) => id),
         more: quote.more,
         reason: `rightness ${retrieval.rightness.toFixed(2)}, section ${first}${second === undefined ? '' : ` and ${second}`}`,
@@ -66,17 +68,25 @@ function sectionsOf(turn: AnsweringTurn, article: Article | undefined): string[]
   return [best.passage.section, ...(isClose ? [next.passage.section] : [])];
 }
 
-function leadOf(article: Article, section: string, turn: AnsweringTurn): DraftBlock[] {
+/** The lead of the second section; after a mere summary also its first lines. null when it adds nothing. */
+function quoteAddition(
+  article: Article,
+  section: string,
+  isAfterSummary: boolean,
+  above: readonly DraftBlock[],
+  turn: AnsweringTurn,
+): Quote | null {
   const { language } = turn.understanding;
-  const text = article.texts[language];
-  const words =
-    section === SUMMARY_SECTION
-      ? text.summary
-      : (text.sections.find((candidate) => candidate.id === section)?.text ?? '');
-  const [lead] = sectionBlocks(words);
-  return lead === undefined
-    ? []
-    : [{ markdown: lead.markdown, cites: citationsFor(article, section, language, turn.today, 1) }];
+  const cites = citationsFor(article, section, language, turn.today, 1);
+  const quote = quoteSection(article, section, language, cites, 0, isAfterSummary ? LINES_AFTER_SUMMARY : 0);
+  const lead = quote?.blocks[0]?.markdown;
+  return quote === null || lead === undefined || (!isAfterSummary && isAlreadySaid(lead, wordsOf(above)))
+    ? null
+    : quote;
+}
+
+function wordsOf(blocks: readonly DraftBlock[]): string {
+  return blocks.map((block) => block.markdown).join('\n');
 }
 
 /** Facts that answers from these sections may not leave out. */

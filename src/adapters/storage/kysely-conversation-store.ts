@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely';
+import type { ConversationStore, SaveOutcome, TranscriptEntry } from '../../turn/conversation-store.ts';
+import { guardStorage } from './guard-storage.ts';
+import { prepareQuery } from './prepare-query.ts';
+import { parseStoredAnswer } from './stored-answer.ts';
+import { parseStoredState } from './stored-state.ts';
+import type { MessagesTable, Tables } from './tables.ts';
+import type { createWriteBatch } from './write-batch.ts';
+
+type Turn = Parameters<ConversationStore['saveTurn']>[0];
+
+/** Conversations in any database Kysely speaks to. The version doubles as the turn's number (see MessagesTable). */
+export function createKyselyConversationStore(
+  db: Kysely<Tables>,
+  write: ReturnType<typeof createWriteBatch>,
+): ConversationStore {
+  const queries = prepareQueries(db);
+
+  async function saveTurn(transaction: Kysely<Tables>, turn: Turn): Promise<SaveOutcome> {
+    const { message, reply, expectedVersion } = turn;
+    const conversation = message.conversation;
+    const [repeated] = await queries.findMessage(transaction, { conversation, id: message.id });
+    if (repeated !== undefined) return 'repeated-message';
+    const version = expectedVersion + 1;
+    const values = { id: conversation, state: JSON.stringify(turn.state), version, updatedAt: reply.at };
+    const saved =
+      expectedVersion === 0
+        ? await queries.insertConversation(transaction, { ...values, channel: message.channel })
+        : await queries.updateConversation(transaction, { ...values, expectedVersion });
+    if (saved.length === 0) return 'lost-race';
+    await queries.insertTurn(transaction, {
+      conversation,
+      visitorPosition: 2 * version - 1,
+      visitorId: message.id,
+      visitorAt: message.at,
+      visitorText: message.text,
+      botPosition: 2 * version,
+      botId: reply.id,
+      botAt: reply.at,
+      botText: reply.answer.text,
+      answer: JSON.stringify(reply.answer),
+    });
+    return 'saved';
+  }
+
+  return {
+    load: (id) =>
+      guardStorage('load a conversation', async () => {
+        const [row] = await queries.load(db, { id });
+        return row && { id, channel: row.channel, version: row.version, state: parseStoredState(row.state) };
+      }),
+    findReply: (conversation, messageId) =>
+      guardStorage('look for a reply', async () => {
+        const [row] = await queries.findReply(db, { conversation, messageId });
+        if (row === undefined || row.answer === null) return undefined;
+        return { id: row.id, conversation, at: row.at, answer: parseStoredAnswer(row.answer) };
+      }),
+    saveTurn: (turn) => guardStorage('save a turn', () => write((transaction) => saveTurn(transaction, turn))),
+    transcript: (conversation, limit) =>
+      guardStorage('read a transcript', async () => {
+        const rows = await queries.transcript(db, { conversation, limit });
+        return rows.reverse().map(entryOf);
+      }),
+  };
+}
+
+function entryOf(row: Pick<MessagesTable, 'id' | 'author' | 'at' | 'text' | 'answer'>): TranscriptEntry {
+  return { ...row, answer: row.answer === null ? null : parseStoredAnswer(row.answer) };
+}
+
+function prepareQueries(db: Kysely<Tables>) {
+  return {
+    load: prepareQuery((place) =>
+      db.selectFrom('conversations').select(['channel', 'version', 'state']).where('id', '=', place.text('id')),
+    ),
+    findMessage: prepareQuery((place) =>
+      db
+        .selectFrom('messages')
+        .select('position')
+        .where('conversation', '=', place.text('conversation'))
+        .where('id', '=', place.text('id')),
+    ),
+    findReply: prepareQuery((place) =>
+      db
+        .selectFrom('messages as bot')
+        .innerJoin('messages as visitor', (join) =>
+          join
+            .onRef('visitor.conversation', '=', 'bot.conversation')
+            .on((eb) => eb('bot.position', '=', eb('visitor.position', '+', 1))),
+        )
+        .select(['bot.id', 'bot.at', 'bot.answer'])
+        .where('visitor.conversation', '=', place.text('conversation'))
+        .where('visitor.id', '=', place.text('messageId')),
+    ),
+    insertConversation: prepareQuery((place) =>
+      db
+        .insertInto('conversations')
+        .values({
+          id: place.text('id'),
+          channel: place.text('channel'),
+          version: place.integer('version'),
+          state: place.text('state'),
+          updated_at: place.text('updatedAt'),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id'),
+    ),
+    updateConversation: prepareQuery((place) =>
+      db
+        .updateTable('conversations')
+        .set({ version: place.integer('version'), state: place.text('state'), updated_at: place.text('updatedAt') })
+        .where('id', '=', place.text('id'))
+        .where('version', '=', place.integer('expectedVersion'))
+        .returning('id'),
+    ),
+    insertTurn: prepareQuery((place) =>
+      db.insertInto('messages').values([
+        {
+          conversation: place.text('conversation'),
+          position: place.integer('visitorPosition'),
+          id: place.text('visitorId'),
+          author: 'visitor',
+          at: place.text('visitorAt'),
+          text: place.text('visitorText'),
+          answer: null,
+        },
+        {
+          conversation: place.text('conversation'),
+          position: place.integer('botPosition'),
+          id: place.text('botId'),
+          author: 'bot',
+          at: place.text('botAt'),
+          text: place.text('botText'),
+          answer: place.text('answer'),
+        },
+      ]),
+    ),
+    transcript: prepareQuery((place) =>
+      db
+        .selectFrom('messages')
+        .select(['id', 'author', 'at', 'text', 'answer'])
+        .where('conversation', '=', place.text('conversation'))
+        .orderBy('position', 'desc')
+        .limit(place.integer('limit')),
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/**
+ * Deletes, whole, every conversation in which nothing was said since `before` (UTC instant). Returns how many.
+ * Retention is promised to visitors in the welcome: dialogs/wording.yaml, welcome.data.
+ */
+export async function purgeConversations(db: Kysely<Tables>, before: string): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const silent = await transaction
+      .selectFrom('conversations')
+      .select('id')
+      .where('updated_at', '<', before)
+      .execute();
+    const unanswered = await transaction
+      .selectFrom('direct_line_conversations')
+      .select('id')
+      .where('created_at', '<', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('activities')
+              .select('id')
+              .whereRef('activities.conversation', '=', 'direct_line_conversations.id')
+              .where('at', '>=', before),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('conversations')
+              .select('id')
+              .whereRef('conversations.id', '=', 'direct_line_conversations.id')
+              .where('updated_at', '>=', before),
+          ),
+        ),
+      )
+      .execute();
+    const ids = [...new Set([...silent, ...unanswered].map((row) => row.id))];
+    for (const id of ids) {
+      await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
+      await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
+      await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
+      await transaction.deleteFrom('conversations').where('id', '=', id).execute();
+    }
+    return ids.length;
+  });
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ANSWER_STATUSES } from '../../domain/answer.ts';
+import type { ConversationState } from '../../domain/conversation.ts';
+import { EMPTY_STATE } from '../../domain/conversation.ts';
+import { LANGUAGES } from '../../domain/language.ts';
+
+const stateSchema = z.looseObject({
+  schema: z.literal(1),
+  language: z.enum(LANGUAGES).nullable(),
+  turns: z.array(
+    z.looseObject({
+      original: z.string(),
+      standalone: z.string(),
+      status: z.enum(ANSWER_STATUSES),
+      articles: z.array(z.string()),
+      answerText: z.string(),
+    }),
+  ),
+  failuresInARow: z.int().nonnegative(),
+  more: z.looseObject({ passage: z.string(), shownBlocks: z.int().nonnegative() }).nullable(),
+});
+
+/**
+ * What the database holds for a conversation, as a ConversationState of today. State of an unknown shape (written by
+ * a newer release before a roll-back) is forgotten rather than fatal: the transcript is kept elsewhere.
+ */
+export function parseStoredState(json: string): ConversationState {
+  const parsed = stateSchema.safeParse(JSON.parse(json));
+  return parsed.success ? parsed.data : EMPTY_STATE;
+}

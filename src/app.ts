@@ -1,0 +1,226 @@
+import { createLog } from './adapters/log/create-log.ts';
+import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
+import { readSecrets } from './adapters/storage/read-secrets.ts';
+import { askRoutes } from './channels/ask/ask-routes.ts';
+import { createBot } from './channels/bot-framework/create-bot.ts';
+import { createInProcessAdapter } from './channels/bot-framework/create-in-process-adapter.ts';
+import { createDirectLine, type DirectLine } from './channels/direct-line/create-direct-line.ts';
+import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
+import type { Config } from './config.ts';
+import type { Core, MakeCore } from './core.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Log } from './domain/log.ts';
+import { createLimit } from './server/create-limit.ts';
+import { createServer, type Server } from './server/create-server.ts';
+import { type HealthCheck, healthRoutes } from './server/health-routes.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
+import { metricsRoute } from './server/metrics-route.ts';
+import { openApiRoute } from './server/openapi-route.ts';
+import { createOriginPolicy } from './server/origin-policy.ts';
+import { pageRoutes } from './server/page-routes.ts';
+import { refuseUpgrade } from './server/refuse-upgrade.ts';
+import type { Limit } from './server/route.ts';
+import { createTurnQueue, type TurnQueue } from './turn/turn-queue.ts';
+
+export interface App {
+  /** Runs what an earlier stop left unanswered, then listens. Rejects with the system's error for a taken port. */
+  start(): Promise<{ readonly port: number }>;
+  /** Refuses new connections, finishes turns (at most stopTimeoutMs), closes sockets and storage. */
+  stop(): Promise<void>;
+}
+
+/** What tests and other hosts may put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Folder of the built browser side. */
+  readonly webDir?: string;
+}
+
+const API_VERSION = '1.0.0';
+/** A visitor this fast is a program; its messages are not even kept. */
+const FLOOD_FACTOR = 4;
+/** How long a stop waits for responses and sockets to close by themselves. */
+const LAST_WORDS_MS = 2000;
+
+/** The composition root: adapters, then the core, then channels, then the server. */
+export async function createApp(config: Config, makeCore: MakeCore, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? (() => new Date());
+  const log = overrides.log ?? createLog(config.log.level);
+  const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
+  const storage = await createStorage({ dataDir: config.folders.data, clock });
+  const edges: { core?: Core; directLine?: DirectLine } = {};
+  const metrics = createMetrics({
+    indexInfo: () => edges.core?.indexInfo(),
+    openSockets: () => edges.directLine?.openSockets() ?? 0,
+  });
+  const core = await makeCore({
+    store: storage.conversations,
+    clock,
+    log,
+    onAnswer: (answer, message) => metrics.observeAnswer(answer, message.channel),
+    onModelFault: (code) => metrics.observeModelFault(code),
+  });
+  edges.core = core;
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, turns: createTurnQueue() };
+  const limitConversations = createLimit(config.limits.conversationsPerMinute);
+  const tokens = createTokenSigner(tokenSecret, clock);
+  const directLine = joinDirectLine(parts, tokens, limitConversations);
+  edges.directLine = directLine;
+  let isStopping = false;
+  const stopRetention = keepRetention(storage, clock, log);
+  const server = joinServer({
+    ...parts,
+    directLine,
+    ask: joinAsk(parts, tokens, limitConversations),
+    webDir: overrides.webDir ?? './dist/web',
+    isStopping: () => isStopping,
+  });
+  return {
+    async start() {
+      const recovered = await directLine.recover();
+      const { port } = await server.listen(config.server.port, config.server.host);
+      log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
+      return { port };
+    },
+    async stop() {
+      isStopping = true;
+      stopRetention();
+      directLine.stopTurns();
+      const ended = server.stopAccepting();
+      await within(config.server.stopTimeoutMs, parts.turns.idle());
+      directLine.closeSockets();
+      // Answers of the last turns are still on their way out.
+      await within(LAST_WORDS_MS, ended);
+      server.cutConnections();
+      await ended;
+      await core.close();
+      await storage.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly core: Core;
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tokenSecret: Uint8Array;
+  readonly turns: TurnQueue;
+}
+
+function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
+  const { config, core, storage, clock, log, turns } = parts;
+  const perMinute = config.limits.messagesPerMinute;
+  return createDirectLine({
+    activityLog: storage.activities,
+    receive: createInProcessAdapter(
+      createBot({ handleTurn: core.handleTurn, wording: core.wording, starters: core.starters, clock, log }),
+    ),
+    inOrder: (conversation, task) => turns.run(conversation, task),
+    tokens,
+    secret: config.secrets.directLine,
+    wording: core.wording,
+    mask: core.mask,
+    limits: {
+      messages: createLimit(perMinute),
+      flood: createLimit(perMinute * FLOOD_FACTOR),
+      conversations: limitConversations,
+    },
+    refuseUpgrade,
+    clock,
+    log,
+  });
+}
+
+function joinAsk({ core, storage, clock, turns, tokenSecret }: Parts, tokens: TokenSigner, limitConversations: Limit) {
+  return askRoutes({
+    handleTurn: core.handleTurn,
+    inOrder: (conversation, task) => turns.run(conversation, task),
+    transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+    issueHistoryToken: (conversation) => tokens.issue('history', { conversation, user: 'api' }, HISTORY_TTL_SECONDS),
+    conversationOfToken: async (token) => {
+      for (const purpose of ['history', 'conversation'] as const) {
+        const result = await tokens.verify(purpose, token);
+        if (result.kind === 'valid') return result.claims.conversation;
+      }
+      return undefined;
+    },
+    limitConversations,
+    idSecret: tokenSecret,
+    clock,
+  });
+}
+
+/** A day: programs read the history of what they have just asked. */
+const HISTORY_TTL_SECONDS = 24 * 3600;
+
+function joinServer(
+  parts: Parts & {
+    readonly directLine: DirectLine;
+    readonly ask: ReturnType<typeof askRoutes>;
+    readonly webDir: string;
+    readonly isStopping: () => boolean;
+  },
+): Server {
+  const { config, core, storage, metrics, log, directLine } = parts;
+  const storageCheck: HealthCheck = {
+    name: 'storage',
+    run: async () => {
+      await storage.check();
+      return { state: 'ok' };
+    },
+  };
+  const described = [...parts.ask, ...directLine.routes];
+  return createServer({
+    routes: [
+      ...described,
+      openApiRoute(described, API_VERSION),
+      ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
+      metricsRoute(metrics, config.server.metricsToken),
+      ...pageRoutes({ webDir: parts.webDir, allowedOrigins: config.server.allowedOrigins }),
+    ],
+    upgrades: directLine.upgrades,
+    wording: core.wording,
+    isOriginAllowed: createOriginPolicy(config.server.allowedOrigins),
+    trustsProxy: config.server.trustsProxy,
+    limitRequests: createLimit(config.limits.requestsPerMinute),
+    metrics,
+    log,
+  });
+}
+
+/** Conversations are kept 180 days after their last message (design.md section 8; told in the welcome). */
+const RETENTION_DAYS = 180;
+const DAY_MS = 24 * 3_600_000;
+
+/** Deletes what is past its time, now and once a day. Returns how to stop. */
+function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
+  const purge = (): void => {
+    storage.purge(new Date(clock().getTime() - RETENTION_DAYS * DAY_MS)).then(
+      (conversations) => {
+        if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');
+      },
+      (error: unknown) => log.error({ error }, 'conversations past their retention could not be deleted'),
+    );
+  };
+  purge();
+  const timer = setInterval(purge, DAY_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Waits for the work, but not longer than this. */
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,101 @@
+import { type Activity, ActivityHandler, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Answer, Suggestion } from '../../domain/answer.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { Language } from '../../domain/language.ts';
+import { languageOfTag } from '../../domain/language-of-tag.ts';
+import type { Log } from '../../domain/log.ts';
+import type { IncomingMessage, Reply } from '../../domain/message.ts';
+import type { Wording } from '../../domain/wording.ts';
+import { renderActivity } from './render-activity.ts';
+
+export interface BotOptions {
+  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  readonly wording: Wording;
+  /** Questions that a newcomer may begin with. */
+  readonly starters: (language: Language) => readonly Suggestion[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The assistant as a Bot Framework bot: it welcomes, shows that it is thinking, and hands every message to the turn. */
+export function createBot(options: BotOptions): ActivityHandler {
+  const bot = new ActivityHandler();
+  bot.onMessage(async (context, next) => {
+    await context.sendActivity({ type: ActivityTypes.Typing });
+    await context.sendActivity(renderActivity(await answerTo(context, options)));
+    await next();
+  });
+  bot.onMembersAdded(async (context, next) => {
+    const { membersAdded = [], recipient } = context.activity;
+    const isVisitor = membersAdded.some(({ id }) => id !== recipient.id);
+    if (isVisitor) await context.sendActivities(welcome(languageOf(context), options));
+    await next();
+  });
+  return bot;
+}
+
+/** Whatever goes wrong in a turn, the visitor gets an answer. */
+async function answerTo(context: TurnContext, { handleTurn, wording, clock, log }: BotOptions): Promise<Answer> {
+  const { activity } = context;
+  const pageLanguage = languageOf(context);
+  try {
+    const reply = await handleTurn({
+      id: activity.id ?? crypto.randomUUID(),
+      conversation: activity.conversation.id,
+      text: textOf(activity),
+      channel: activity.channelId,
+      at: (activity.timestamp ?? clock()).toISOString(),
+      pageLanguage,
+    });
+    return reply.answer;
+  } catch (error) {
+    log.error({ error, conversation: activity.conversation.id }, 'a turn failed');
+    return plainAnswer(wording('error.service', pageLanguage), 'error_service', pageLanguage);
+  }
+}
+
+/** The value of a pressed button comes without text. */
+function textOf({ text, value }: Activity): string {
+  if (typeof text === 'string') return text;
+  return typeof value === 'string' ? value : '';
+}
+
+function languageOf({ activity }: TurnContext): Language {
+  return languageOfTag(activity.locale) ?? 'zh-Hans';
+}
+
+/** Three short bubbles: what it is, that it is automated, how data is used; under the last, questions to begin with. */
+function welcome(language: Language, { wording, starters }: BotOptions): Partial<Activity>[] {
+  const said = ['welcome.what', 'welcome.automated', 'welcome.data'].map((key) =>
+    plainAnswer(wording(key, language), 'smalltalk', language),
+  );
+  return said.map((answer, index) =>
+    renderActivity(index === said.length - 1 ? { ...answer, suggestions: starters(language) } : answer),
+  );
+}
+
+/** Words of our own that rest on no passage. */
+function plainAnswer(text: string, status: Answer['status'], language: Language): Answer {
+  return {
+    status,
+    completeness: 'none',
+    language,
+    text,
+    citations: [],
+    suggestions: [],
+    question: { original: '', standalone: '' },
+    evidence: NO_EVIDENCE,
+  };
+}
+
+const NO_EVIDENCE: Answer['evidence'] = {
+  accepted: [],
+  rejected: [],
+  articles: [],
+  confidence: 0,
+  gap: 0,
+  indexVersion: '',
+  quoted: {},
+  timingsMs: {},
+  reason: 'no passage was looked for',
+};

@@ -1,0 +1,82 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Answer, Citation, Suggestion } from '../../domain/answer.ts';
+import { renderTable } from './render-table.ts';
+
+/**
+ * An answer as a Bot Framework message: Markdown that any client can show, a schema.org Message entity that Web Chat
+ * shows as sources (https://schema.org/Claim), and the answer's own data for our web page in channelData.goglobal.
+ */
+export function renderActivity(answer: Answer): Partial<Activity> {
+  const { citations, suggestions, language } = answer;
+  const links = citationLinks(citations);
+  const parts = [separateMarks(answer.text)];
+  if (answer.table !== undefined) parts.push(renderTable(answer.table));
+  if (citations.length > 0) parts.push(citations.map((citation) => definitionOf(citation, links)).join('\n'));
+  return {
+    type: ActivityTypes.Message,
+    textFormat: 'markdown',
+    locale: language,
+    text: parts.join('\n\n'),
+    ...(citations.length > 0 && { entities: [messageEntity(citations, links)] }),
+    ...(suggestions.length > 0 && { suggestedActions: { to: [], actions: suggestions.map(actionOf) } }),
+    channelData: {
+      goglobal: {
+        status: answer.status,
+        completeness: answer.completeness,
+        language,
+        citations,
+        table: answer.table ?? null,
+        suggestions,
+      },
+    },
+  };
+}
+
+/** "[1][2]" would be one Markdown link with the text 1; apart they are two. */
+function separateMarks(text: string): string {
+  return text.replace(/(\[\d+\])(?=\[\d+\])/g, '$1 ');
+}
+
+type Links = ReadonlyMap<number, string>;
+
+/** Web Chat keys its list of sources by URL, so two citations of one page need two addresses: a fragment each. */
+function citationLinks(citations: readonly Citation[]): Links {
+  const links = new Map<number, string>();
+  const taken = new Set<string>();
+  for (const { mark, url } of citations) {
+    const address = new URL(url);
+    if (address.hash === '') address.hash = `c${mark}`;
+    else if (taken.has(address.href)) address.hash = `${address.hash}-c${mark}`;
+    taken.add(address.href);
+    links.set(mark, address.href);
+  }
+  return links;
+}
+
+function definitionOf({ mark, title }: Citation, links: Links): string {
+  return `[${mark}]: ${links.get(mark) ?? ''} "${title.replaceAll(/["\\\s]+/g, ' ').trim()}"`;
+}
+
+function messageEntity(citations: readonly Citation[], links: Links) {
+  return {
+    '@context': 'https://schema.org',
+    '@id': '',
+    '@type': 'Message',
+    type: 'https://schema.org/Message',
+    citation: citations.map(({ mark, title, publisher, checkedOn }) => ({
+      '@id': `_:c${mark}`,
+      '@type': 'Claim',
+      position: mark,
+      appearance: {
+        '@type': 'DigitalDocument',
+        name: title,
+        abstract: `${publisher} · ${checkedOn}`,
+        url: links.get(mark) ?? '',
+      },
+    })),
+  };
+}
+
+function actionOf({ label, text }: Suggestion) {
+  return { type: 'imBack', title: label, value: text };
+}

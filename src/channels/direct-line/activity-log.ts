@@ -1,0 +1,61 @@
+import type { Language } from '../../domain/language.ts';
+
+/** An activity as clients see it (https://aka.ms/botSpecs-activitySchema): JSON, passed on untouched. */
+export interface Activity {
+  readonly id: string;
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** `timestamp` rises strictly within a conversation: Web Chat sorts by it. */
+export interface LoggedActivity {
+  /** Counted from 1: the watermark of a client that has seen this activity. */
+  readonly sequence: number;
+  readonly activity: Activity & { readonly timestamp: string };
+}
+
+export interface DirectLineConversation {
+  readonly id: string;
+  readonly userId: string;
+  readonly language: Language | null;
+  /** Of the last activity; 0 when nothing was said yet. */
+  readonly lastSequence: number;
+  /** When the conversation was opened or somebody last said something. */
+  readonly lastActiveAt: string;
+}
+
+export interface AppendOptions {
+  /** The activities ask for a turn; how often takeUnhandled may hand them out before they are settled. Default 0. */
+  readonly reruns?: number;
+  /** Id of the visitor's activity that is answered herewith; settled in the same transaction. */
+  readonly settles?: string;
+}
+
+/**
+ * What was said in Direct Line conversations, in order, so that clients resume by watermark after a restart.
+ * Every method rejects with OutageError "storage_unavailable" when the store is down.
+ */
+export interface ActivityLog {
+  /** Does nothing when the conversation exists. */
+  create(conversation: {
+    readonly id: string;
+    readonly userId: string;
+    readonly language: Language | null;
+  }): Promise<void>;
+  find(conversation: string): Promise<DirectLineConversation | undefined>;
+  /** All or nothing. An id that is there already is left out: the result holds what was really added, in order. */
+  append(
+    conversation: string,
+    activities: readonly Activity[],
+    options?: AppendOptions,
+  ): Promise<readonly LoggedActivity[]>;
+  /** Everything after the watermark, oldest first; 0 is before the first activity. */
+  since(conversation: string, watermark: number): Promise<readonly LoggedActivity[]>;
+  /** The turn of this activity is over, whatever came of it. */
+  settle(conversation: string, activityId: string): Promise<void>;
+  /**
+   * Called once at the start: messages whose turn a crash or a stop cut off, oldest first. Each counts as one rerun, so
+   * a message that brings the process down does not do so for ever.
+   */
+  takeUnhandled(): Promise<readonly { readonly conversation: string; readonly logged: LoggedActivity }[]>;
+}

@@ -1,0 +1,75 @@
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../../domain/clock.ts';
+import type { Log } from '../../domain/log.ts';
+import type { Wording } from '../../domain/wording.ts';
+import type { Limit, Route, UpgradeRoute } from '../../server/route.ts';
+import { createCheckAccess } from './access.ts';
+import type { ActivityLog } from './activity-log.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
+import { type ConversationsOptions, createConversations, type ReceiveActivity } from './create-conversations.ts';
+import { createSocketHub } from './create-socket-hub.ts';
+import { createStreamUpgrade } from './create-stream-upgrade.ts';
+import type { TokenSigner } from './create-token-signer.ts';
+import { openingRoutes } from './opening-routes.ts';
+import { sessionRoute } from './session-route.ts';
+
+export interface DirectLineOptions {
+  readonly activityLog: ActivityLog;
+  readonly receive: ReceiveActivity;
+  readonly inOrder: ConversationsOptions['inOrder'];
+  readonly tokens: TokenSigner;
+  /** The Direct Line secret; without it nobody can generate tokens for others. */
+  readonly secret: string | undefined;
+  readonly wording: Wording;
+  /** Blacks out what may not be stored. */
+  readonly mask: (text: string) => string;
+  readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
+  /** How a WebSocket is refused. */
+  readonly refuseUpgrade: (socket: Duplex, status: number) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface DirectLine {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly UpgradeRoute[];
+  /** Call once, before listening: runs what a crash or a stop left unanswered; resolves to how many. */
+  recover(): Promise<number>;
+  openSockets(): number;
+  /** From now on messages are kept for the next start instead of being answered. */
+  stopTurns(): void;
+  closeSockets(): void;
+}
+
+/** A Direct Line 3.0 server (REST and WebSocket) in front of a bot, for DirectLineJS and Web Chat. */
+export function createDirectLine(options: DirectLineOptions): DirectLine {
+  const { activityLog, tokens, limits } = options;
+  let isStopping = false;
+  const sockets = createSocketHub(activityLog, options.log);
+  const conversations = createConversations({ ...options, sockets, isStopping: () => isStopping });
+  const checkAccess = createCheckAccess(tokens, options.secret);
+  const open = createOpenRoute(checkAccess, activityLog);
+  const upgrade = createStreamUpgrade({
+    tokens,
+    activityLog,
+    sockets,
+    isStopping: () => isStopping,
+    refuse: options.refuseUpgrade,
+  });
+  return {
+    routes: [
+      sessionRoute({ activityLog, tokens, limitConversations: limits.conversations, clock: options.clock }),
+      ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
+      ...conversationRoutes(open, { activityLog, tokens, conversations }),
+      ...activityRoutes(open, { conversations, limitMessages: limits.messages, limitFlood: limits.flood }),
+    ],
+    upgrades: [upgrade],
+    recover: () => conversations.recover(),
+    openSockets: () => sockets.size(),
+    stopTurns: () => {
+      isStopping = true;
+    },
+    closeSockets: () => sockets.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Answer, Suggestion } from './domain/answer.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Language } from './domain/language.ts';
+import type { Log } from './domain/log.ts';
+import type { IncomingMessage, Reply } from './domain/message.ts';
+import type { Wording } from './domain/wording.ts';
+import type { HealthCheck } from './server/health-routes.ts';
+import type { IndexInfo } from './server/metrics.ts';
+import type { ConversationStore } from './turn/conversation-store.ts';
+
+/** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
+export interface Core {
+  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  readonly wording: Wording;
+  /** Questions that a newcomer may begin with. */
+  readonly starters: (language: Language) => readonly Suggestion[];
+  /** Blacks out what may not be stored. */
+  readonly mask: (text: string) => string;
+  readonly checks: readonly HealthCheck[];
+  /** undefined until the first index stands. */
+  readonly indexInfo: () => IndexInfo | undefined;
+  /** Stops watching files and the like. */
+  readonly close: () => Promise<void>;
+}
+
+export interface CoreParts {
+  readonly store: ConversationStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Call once for every answer that was newly given. */
+  readonly onAnswer: (answer: Answer, message: IncomingMessage) => void;
+  /** Call for every time that a configured model did not serve, with the code of the error. */
+  readonly onModelFault: (code: string) => void;
+}
+
+export type MakeCore = (parts: CoreParts) => Promise<Core>;

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { createAssistant, mask } from './assistant.ts';
+import type { Config } from './config.ts';
+import type { MakeCore } from './core.ts';
+import { OutageError } from './domain/errors.ts';
+import { watchKnowledge } from './knowledge/watch-knowledge.ts';
+import type { Reranker } from './retrieval/reranker.ts';
+import type { ExternalVectors } from './retrieval/vector-index.ts';
+import { ANSWER_TIMEOUT_MS, createHandleTurn } from './turn/handle-turn.ts';
+
+/** Models of a configured endpoint; null = none, retrieval does without. */
+export interface Models {
+  readonly external: ExternalVectors | null;
+  readonly reranker: Reranker | null;
+}
+
+/** The real core over the configured folders: knowledge is read, indexed and watched. */
+export function createCore({ folders }: Pick<Config, 'folders'>, models: Models): MakeCore {
+  return async ({ store, clock, log, onAnswer, onModelFault }) => {
+    const assistant = await createAssistant({
+      knowledgeDir: folders.knowledge,
+      dialogsDir: folders.dialogs,
+      modelsDir: join(folders.data, 'models'),
+      clock,
+      ...models,
+      onVectorFault: (error) => {
+        onModelFault(error instanceof OutageError ? error.code : 'unexpected');
+        log.warn({ error }, 'a model did not serve; retrieval carries on without it');
+      },
+    });
+    const reload = async (): Promise<void> => {
+      await assistant.reload();
+      log.info(
+        { version: assistant.retriever.info.version, faults: assistant.faults().length },
+        'knowledge read again',
+      );
+    };
+    const stopWatching = watchKnowledge(folders.knowledge, reload, (error) =>
+      log.error({ error }, 'changed knowledge could not be read; the former goes on answering'),
+    );
+    for (const fault of assistant.faults()) log.warn({ ...fault }, 'a knowledge file has a fault');
+    return {
+      handleTurn: createHandleTurn({
+        store,
+        clock,
+        understand: assistant.understand,
+        answer: assistant.answer,
+        mask,
+        onAnswer,
+        timeoutMs: ANSWER_TIMEOUT_MS,
+        wording: assistant.dialogs.wording,
+      }),
+      wording: assistant.dialogs.wording,
+      starters: (language) =>
+        assistant.dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),
+      mask,
+      checks: [
+        {
+          name: 'knowledge',
+          run: () => {
+            const names = [...new Set(assistant.faults().map(({ file }) => file))];
+            return Promise.resolve(names.length === 0 ? { state: 'ok' } : { state: 'degraded', names });
+          },
+        },
+        {
+          name: 'models',
+          run: () =>
+            Promise.resolve(
+              assistant.retriever.lacksConfiguredModel ? { state: 'degraded', names: ['embeddings'] } : { state: 'ok' },
+            ),
+        },
+      ],
+      indexInfo: () => {
+        const { version, builtAt, passages } = assistant.retriever.info;
+        return { version, builtAt, passages, articles: assistant.knowledge().articles.length };
+      },
+      close: async () => {
+        stopWatching();
+        await assistant.settled();
+      },
+    };
+  };
+}

@@ -1,0 +1,105 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Answer } from '../domain/answer.ts';
+
+export interface IndexInfo {
+  readonly version: string;
+  readonly builtAt: Date;
+  readonly articles: number;
+  readonly passages: number;
+}
+
+export interface Metrics {
+  /** Content type and text for Prometheus. */
+  scrape(): Promise<{ readonly contentType: string; readonly text: string }>;
+  observeAnswer(answer: Answer, channel: string): void;
+  /** A configured model did not serve: "embedder_unavailable" or "reranker_unavailable". */
+  observeModelFault(code: string): void;
+  observeRequest(request: { readonly route: string; readonly status: number; readonly durationMs: number }): void;
+}
+
+/** `indexInfo` is undefined until the first index stands. */
+export function createMetrics(options: {
+  readonly indexInfo: () => IndexInfo | undefined;
+  readonly openSockets: () => number;
+}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const answers = new Counter({
+    name: 'goglobal_answers_total',
+    help: 'Answers given, by outcome',
+    labelNames: ['status', 'language', 'channel'],
+    registers,
+  });
+  const steps = new Histogram({
+    name: 'goglobal_turn_step_seconds',
+    help: 'Time spent in each step of a turn',
+    labelNames: ['step'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'goglobal_http_request_seconds',
+    help: 'Time from a request to its response',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+    registers,
+  });
+  const modelFaults = new Counter({
+    name: 'goglobal_model_faults_total',
+    help: 'Times a configured embedding or reranking model did not serve and retrieval carried on without it',
+    labelNames: ['code'],
+    registers,
+  });
+  gaugeIndex(registers, options.indexInfo);
+  new Gauge({
+    name: 'goglobal_open_sockets',
+    help: 'WebSocket streams that are open',
+    registers,
+    collect() {
+      this.set(options.openSockets());
+    },
+  });
+  return {
+    scrape: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    observeAnswer: (answer, channel) => {
+      answers.inc({ status: answer.status, language: answer.language, channel });
+      for (const [step, ms] of Object.entries(answer.evidence.timingsMs)) steps.observe({ step }, ms / 1000);
+    },
+    observeModelFault: (code) => modelFaults.inc({ code }),
+    observeRequest: ({ route, status, durationMs }) => requests.observe({ route, status }, durationMs / 1000),
+  };
+}
+
+function gaugeIndex(registers: Registry[], indexInfo: () => IndexInfo | undefined): void {
+  new Gauge({
+    name: 'goglobal_index_info',
+    help: 'Always 1; the labels tell which index is being searched',
+    labelNames: ['version'],
+    registers,
+    collect() {
+      this.reset();
+      const info = indexInfo();
+      if (info !== undefined) this.set({ version: info.version }, 1);
+    },
+  });
+  new Gauge({
+    name: 'goglobal_index_age_seconds',
+    help: 'Time since the index was built',
+    registers,
+    collect() {
+      const info = indexInfo();
+      if (info !== undefined) this.set((Date.now() - info.builtAt.getTime()) / 1000);
+    },
+  });
+  for (const part of ['articles', 'passages'] as const) {
+    new Gauge({
+      name: `goglobal_index_${part}`,
+      help: `Number of ${part} in the index`,
+      registers,
+      collect() {
+        this.set(indexInfo()?.[part] ?? 0);
+      },
+    });
+  }
+}

@@ -1,0 +1,2 @@
+/** Stands in for polyfills that no browser in use needs. */
+export {};

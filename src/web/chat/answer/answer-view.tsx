@@ -1,0 +1,59 @@
+import type { MouseEvent, ReactNode } from 'react';
+import { useMemo } from 'react';
+import type { Language } from '../../languages.ts';
+import { chatTexts } from '../../texts/chat-texts.ts';
+import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { MarkdownView, TableView } from '../markdown/markdown-view.tsx';
+import { answerBlocks } from './answer-blocks.ts';
+import { goglobalDataOf } from './goglobal-data.ts';
+import { SourcesList, sourceId } from './sources-list.tsx';
+
+/** An answer: its text with numbered marks, the table, the sources. */
+export function AnswerView(props: { readonly activity: DirectLineActivity; readonly language: Language }): ReactNode {
+  const { activity, language } = props;
+  const data = useMemo(() => goglobalDataOf(activity), [activity]);
+  const blocks = useMemo(() => answerBlocks(activity.text ?? '', data.table), [activity.text, data.table]);
+  const activityId = activity.id ?? 'unsent';
+  const marks = new Set(data.citations.map(({ mark }) => mark));
+  const renderMark = (mark: number): ReactNode | undefined =>
+    marks.has(mark) ? (
+      <CitationMark mark={mark} target={sourceId(activityId, mark)} label={chatTexts(language).source(mark)} />
+    ) : undefined;
+  return (
+    <>
+      <div className="answer-text">
+        <MarkdownView blocks={blocks} renderMark={renderMark} />
+      </div>
+      {data.table === undefined ? null : (
+        <TableView
+          header={data.table.columns}
+          rows={data.table.rows}
+          caption={data.table.caption}
+          renderMark={renderMark}
+        />
+      )}
+      <SourcesList activityId={activityId} citations={data.citations} language={language} />
+    </>
+  );
+}
+
+function CitationMark(props: { readonly mark: number; readonly target: string; readonly label: string }): ReactNode {
+  const jump = (event: MouseEvent): void => {
+    // By hand: a changed address bar would be a page of its own in the visitor's history.
+    event.preventDefault();
+    const target = document.getElementById(props.target);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <>
+      {/* A word joiner: the mark must not start a line of its own. */}
+      {'\u2060'}
+      <sup className="citation-mark">
+        <a href={`#${props.target}`} aria-label={props.label} onClick={jump}>
+          {props.mark}
+        </a>
+      </sup>
+    </>
+  );
+}

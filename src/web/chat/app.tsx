@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Language } from '../languages.ts';
+import { chatTexts } from '../texts/chat-texts.ts';
+import { createAskQueue } from './ask-queue.ts';
+import { chosenLanguage, rememberLanguage } from './chosen-language.ts';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { ConversationView } from './conversation-view.tsx';
+import type { Embedder } from './embedder.ts';
+import { ChatHeader } from './header.tsx';
+import { NoConversation } from './no-conversation.tsx';
+import { PageLanguage } from './transcript/page-language.ts';
+import { useLink } from './use-link.ts';
+
+export interface ChatAppProps {
+  readonly pageLanguage: Language;
+  readonly embedder: Embedder | undefined;
+  readonly nonce: string | undefined;
+  /** A question brought along in the address: put into the composer, sent only by the visitor. */
+  readonly draft: string;
+}
+
+export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps): ReactNode {
+  const [language, setLanguage] = useState(() => chosenLanguage(pageLanguage));
+  const { link, state, conversation } = useLink(language);
+  const asks = useMemo(createAskQueue, []);
+  // Survives a restart of the conversation in another language.
+  const [words] = useState({ typed: draft });
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = chatTexts(language).documentTitle;
+    rememberLanguage(pageLanguage, language);
+  }, [language, pageLanguage]);
+
+  const [focusRequests, setFocusRequests] = useState(0);
+  useEffect(() => {
+    if (embedder === undefined) return;
+    const stop = embedder.listen((message) => {
+      if (message.goglobal === 'ask') asks.ask(message.text);
+      else if (message.takeFocus) setFocusRequests((requests) => requests + 1);
+    });
+    // Only now: whatever the page has kept for us comes at once.
+    embedder.say({ goglobal: 'ready' });
+    return stop;
+  }, [embedder, asks]);
+  useCloseOnEscape(embedder);
+
+  return (
+    <PageLanguage.Provider value={language}>
+      <div className="chat" lang={language}>
+        <ChatHeader
+          language={language}
+          onLanguage={setLanguage}
+          canAsk={conversation !== undefined}
+          onPerson={() => asks.ask(chatTexts(language).personMessage)}
+          onClose={embedder === undefined ? undefined : () => embedder.say({ goglobal: 'close' })}
+        />
+        <ConnectionNotice state={state} language={language} onTryNow={() => link.tryNow()} />
+        <main className="chat-main">
+          {conversation === undefined ? (
+            <NoConversation state={state} language={language} />
+          ) : (
+            <ConversationView
+              key={conversation.number}
+              adapter={conversation.adapter}
+              userId={conversation.userId}
+              language={language}
+              nonce={nonce}
+              asks={asks}
+              words={words}
+              focusRequests={focusRequests}
+            />
+          )}
+        </main>
+      </div>
+    </PageLanguage.Provider>
+  );
+}
+
+/** Web Chat uses Escape to leave a message and marks it as handled; only an Escape nobody wanted closes the panel. */
+function useCloseOnEscape(embedder: Embedder | undefined): void {
+  useEffect(() => {
+    if (embedder === undefined) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) embedder.say({ goglobal: 'close' });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [embedder]);
+}

@@ -1,0 +1,104 @@
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { chatTexts } from '../../texts/chat-texts.ts';
+import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
+import { SendIcon } from '../icons.tsx';
+import { usePageLanguage } from '../transcript/page-language.ts';
+import { hooks } from '../web-chat/web-chat.ts';
+import { CharacterCounter } from './character-counter.tsx';
+import { characterCount, MAX_CHARACTERS } from './message-length.ts';
+
+/** What stands in the composer, kept outside of it. */
+export interface TypedWords {
+  typed: string;
+}
+
+export interface MessageComposerProps {
+  readonly words: TypedWords;
+  readonly onSend: (text: string) => void;
+}
+
+export function MessageComposer({ words, onSend }: MessageComposerProps): ReactNode {
+  const texts = chatTexts(usePageLanguage());
+  const [text, setText] = useState(words.typed);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ids = { hint: useId(), counter: useId() };
+  const scrollToEnd = hooks.useScrollToEnd();
+  const count = characterCount(text);
+  const isTooLong = count > MAX_CHARACTERS;
+  const canSend = text.trim() !== '' && !isTooLong;
+
+  hooks.useRegisterFocusSendBox(
+    useCallback(({ noKeyboard }) => {
+      if (noKeyboard && hasScreenKeyboard()) field.current?.blur();
+      else field.current?.focus();
+    }, []),
+  );
+
+  useEffect(() => {
+    words.typed = text;
+    const { current } = field;
+    if (current === null) return;
+    // `auto` first, so that it shrinks as well; CSS holds it at five lines.
+    current.style.height = 'auto';
+    current.style.height = `${current.scrollHeight + 2}px`;
+  }, [text, words]);
+
+  const send = (): void => {
+    if (!canSend) return;
+    onSend(text.trim());
+    scrollToEnd();
+    setText('');
+    if (hasScreenKeyboard()) field.current?.blur();
+    else field.current?.focus();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Tab' && event.shiftKey) {
+      const button = lastSuggestion();
+      if (button === undefined) return;
+      event.preventDefault();
+      button.focus();
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    // While an input method composes, Enter chooses a candidate. Safari says so only by the key code 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form className="composer" onSubmit={submit}>
+      <div className="composer-row">
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          aria-label={texts.composerLabel}
+          aria-describedby={`${ids.hint} ${ids.counter}`}
+          aria-invalid={isTooLong}
+          autoComplete="off"
+          enterKeyHint="send"
+          placeholder={texts.placeholder}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className="send" aria-label={texts.send} aria-disabled={!canSend}>
+          <SendIcon />
+        </button>
+      </div>
+      <span className="visually-hidden" id={ids.hint}>
+        {texts.sendHint}
+      </span>
+      <CharacterCounter id={ids.counter} count={count} />
+    </form>
+  );
+}
+
+/** A phone's keyboard would cover the answer that was just asked for. */
+function hasScreenKeyboard(): boolean {
+  return window.matchMedia('(pointer: coarse)').matches;
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+/** Plain line icons, drawn here so that nothing is fetched. Always beside or under a text that says the same. */
+function Icon({ path }: { readonly path: string }): ReactNode {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={path} />
+    </svg>
+  );
+}
+
+export const CloseIcon = (): ReactNode => <Icon path="M6 6l12 12M18 6L6 18" />;
+export const SendIcon = (): ReactNode => <Icon path="M12 19V5M6 11l6-6 6 6" />;
+export const PersonIcon = (): ReactNode => (
+  <Icon path="M12 12a4 4 0 100-8 4 4 0 000 8zM4.5 20c1-3.6 4-5.5 7.5-5.5s6.500 1.900 7.500 5.500" />
+);

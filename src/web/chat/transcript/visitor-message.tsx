@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { chatTexts } from '../../texts/chat-texts.ts';
+import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { hooks } from '../web-chat/web-chat.ts';
+import { languageOfWords } from './message-language.ts';
+import { usePageLanguage } from './page-language.ts';
+import { useRetract } from './retract.ts';
+
+export function VisitorMessage({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
+  const language = usePageLanguage();
+  const text = activity.text ?? '';
+  return (
+    <div className="message message-visitor">
+      <span className="visually-hidden" lang={language}>
+        {chatTexts(language).visitorSaid}
+      </span>
+      <div className="bubble" lang={languageOfWords(text, language)}>
+        {text}
+      </div>
+      <SendState activity={activity} />
+    </div>
+  );
+}
+
+function SendState({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
+  const texts = chatTexts(usePageLanguage());
+  const [statuses] = hooks.useSendStatusByActivityKey();
+  const key = hooks.useGetKeyByActivity()(activity);
+  const postActivity = hooks.usePostActivity();
+  const retract = useRetract();
+  const focus = hooks.useFocus();
+  const status = key === undefined ? undefined : statuses.get(key);
+  if (status === 'sending') return <p className="send-state">{texts.sending}</p>;
+  if (status !== 'send failed') return null;
+  const sendAgain = (): void => {
+    retract(activity);
+    postActivity(activity);
+    void focus('sendBoxWithoutKeyboard');
+  };
+  return (
+    <p className="send-state send-failed">
+      {texts.sendFailed}{' '}
+      <button type="button" className="text-button" onClick={sendAgain}>
+        {texts.sendAgain}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../languages.ts';
+import { en } from './chat-texts.en.ts';
+import { zhHans } from './chat-texts.zh-hans.ts';
+import { zhHant } from './chat-texts.zh-hant.ts';
+
+/** Every sentence of the chat window. A key that one language lacks does not compile. */
+export interface ChatTexts {
+  readonly name: string;
+  readonly automated: string;
+  readonly documentTitle: string;
+  readonly switchLanguage: string;
+  readonly person: string;
+  /** What the visitor says by pressing «talk to a person»; the server knows these words. */
+  readonly personMessage: string;
+  readonly close: string;
+
+  readonly composerLabel: string;
+  readonly placeholder: string;
+  readonly send: string;
+  readonly sendHint: string;
+  readonly left: (characters: number) => string;
+  readonly over: (characters: number) => string;
+
+  readonly transcript: string;
+  readonly assistantSaid: string;
+  readonly visitorSaid: string;
+  readonly lookingUp: string;
+  readonly newMessages: string;
+  readonly sending: string;
+  readonly sendFailed: string;
+  readonly sendAgain: string;
+
+  readonly sources: string;
+  readonly source: (mark: number) => string;
+  readonly checked: (date: string) => string;
+  readonly pastReview: string;
+  readonly opensInNewTab: string;
+  readonly table: string;
+  readonly nextQuestions: string;
+  readonly sourceCount: (count: number) => string;
+
+  readonly connecting: string;
+  readonly reconnecting: string;
+  readonly offline: string;
+  readonly busy: (seconds: number) => string;
+  readonly failed: string;
+  readonly tryNow: string;
+  /** Before the link to InvestHK, when there is no conversation to go on with. */
+  readonly meanwhile: string;
+  readonly empty: string;
+}
+
+const TEXTS: Readonly<Record<Language, ChatTexts>> = { en, 'zh-Hant': zhHant, 'zh-Hans': zhHans };
+
+export function chatTexts(language: Language): ChatTexts {
+  return TEXTS[language];
+}

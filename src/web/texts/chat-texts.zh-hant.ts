@@ -1,0 +1,45 @@
+import type { ChatTexts } from './chat-texts.ts';
+
+export const zhHant: ChatTexts = {
+  name: '問出海',
+  automated: '自動問答助理',
+  documentTitle: '問出海：經香港拓展海外業務的常見問題',
+  switchLanguage: '語言',
+  person: '轉人工',
+  personMessage: '轉人工',
+  close: '關閉',
+
+  composerLabel: '你的問題',
+  placeholder: '請輸入出海相關的問題',
+  send: '傳送',
+  sendHint: '按 Enter 傳送，Shift + Enter 換行。',
+  left: (characters) => `尚可輸入 ${characters} 個字`,
+  over: (characters) => `超出 ${characters} 個字，請縮短問題。`,
+
+  transcript: '對話紀錄，可用方向鍵逐則瀏覽。',
+  assistantSaid: '助理：',
+  visitorSaid: '你：',
+  lookingUp: '正在查找',
+  newMessages: '下方有新回覆',
+  sending: '正在傳送…',
+  sendFailed: '這則訊息未能傳送。',
+  sendAgain: '再次傳送',
+
+  sources: '資料來源',
+  source: (mark) => `資料來源 ${mark}`,
+  checked: (date) => `${date}核對`,
+  pastReview: '已過覆核日期，請向發布機構確認',
+  opensInNewTab: '（在新分頁開啟）',
+  table: '表格',
+  nextQuestions: '你可以接着問',
+  sourceCount: (count) => `共 ${count} 項資料來源。`,
+
+  connecting: '正在連線…',
+  reconnecting: '連線中斷，正在重新連線…',
+  offline: '目前沒有網絡。網絡恢復後可繼續對話。',
+  busy: (seconds) => `目前使用人數較多，${seconds} 秒後自動重試。`,
+  failed: '暫時未能連接助理，你的對話已保留。',
+  tryNow: '立即重試',
+  meanwhile: '你亦可直接聯絡投資推廣署：',
+  empty: '請直接提問：成立公司、稅務、對外投資備案、融資、目標市場。',
+};

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { type BotOptions, createBot } from '../../../src/channels/bot-framework/create-bot.ts';
+import { createInProcessAdapter } from '../../../src/channels/bot-framework/create-in-process-adapter.ts';
+import { type IncomingMessage, replyIdFor } from '../../../src/domain/message.ts';
+import { answerTo, realWording } from '../../fakes/fake-core.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
+
+const NOW = new Date('2026-11-24T08:00:00.000Z');
+
+function harness(overrides: Partial<BotOptions> = {}) {
+  const heard: IncomingMessage[] = [];
+  const log = createMemoryLog();
+  const receive = createInProcessAdapter(
+    createBot({
+      handleTurn: async (message) => {
+        heard.push(message);
+        return {
+          id: replyIdFor(message.id),
+          conversation: message.conversation,
+          at: message.at,
+          answer: answerTo(message),
+        };
+      },
+      wording: realWording(),
+      starters: () => [{ kind: 'question', label: 'Start', text: 'Start here' }],
+      clock: () => NOW,
+      log,
+      ...overrides,
+    }),
+  );
+  const tell = async (activity: Record<string, unknown>) => {
+    const said: Record<string, unknown>[] = [];
+    const base = {
+      channelId: 'directline',
+      conversation: { id: 'c' },
+      from: { id: 'u' },
+      recipient: { id: 'goglobal' },
+    };
+    await receive({ type: 'message', id: 'm', ...base, ...activity }, async (activities) => {
+      said.push(...activities);
+      return activities.map((_, index) => `id-${said.length}-${index}`);
+    });
+    return said;
+  };
+  return { heard, tell, log };
+}
+
+describe('createBot', () => {
+  it('shows that it is thinking, then answers', async () => {
+    const { tell, heard } = harness();
+    const said = await tell({ text: 'hello', locale: 'zh-HK', timestamp: '2026-11-24T09:00:00.000Z' });
+    expect(said.map(({ type }) => type)).toEqual(['typing', 'message']);
+    expect(said[1]).toMatchObject({ text: expect.stringContaining('You said: hello'), locale: 'zh-Hant' });
+    expect(heard).toEqual([
+      {
+        id: 'm',
+        conversation: 'c',
+        text: 'hello',
+        channel: 'directline',
+        at: '2026-11-24T09:00:00.000Z',
+        pageLanguage: 'zh-Hant',
+      },
+    ]);
+  });
+
+  it('takes the value of a button for words, and nothing for an empty message', async () => {
+    const { tell, heard } = harness();
+    await tell({ value: 'pressed' });
+    await tell({ value: { form: 'data' } });
+    expect(heard.map(({ text, at }) => [text, at])).toEqual([
+      ['pressed', NOW.toISOString()],
+      ['', NOW.toISOString()],
+    ]);
+  });
+
+  it('welcomes a visitor in three bubbles with questions under the last', async () => {
+    const { tell } = harness();
+    const user = { id: 'u' };
+    const said = await tell({ type: 'conversationUpdate', membersAdded: [user], locale: 'zh-CN' });
+    expect(said).toHaveLength(3);
+    expect(said[0]?.['text']).toMatch(/^这里是出海专班的问答助理/);
+    expect(said.map((activity) => 'suggestedActions' in activity)).toEqual([false, false, true]);
+  });
+
+  it('says nothing when only the bot itself joins, or to an event', async () => {
+    const { tell } = harness();
+    expect(await tell({ type: 'conversationUpdate', membersAdded: [{ id: 'goglobal' }] })).toEqual([]);
+    expect(await tell({ type: 'event', name: 'webchat/join' })).toEqual([]);
+  });
+
+  it('apologises for a surprise, and logs it without the words', async () => {
+    const { tell, log } = harness({ handleTurn: () => Promise.reject(new Error('broken')) });
+    const said = await tell({ text: 'private words', locale: 'en' });
+    expect(said[1]).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
+    expect(log.lines.join()).toContain('broken');
+    expect(log.lines.join()).not.toContain('private words');
+  });
+
+  it('fails the turn when what it says cannot be delivered', async () => {
+    const receive = createInProcessAdapter(
+      createBot({ ...botOptions(), handleTurn: () => Promise.reject(new Error('x')) }),
+    );
+    const activity = {
+      type: 'message',
+      id: 'm',
+      text: 'x',
+      channelId: 'd',
+      conversation: { id: 'c' },
+      from: { id: 'u' },
+      recipient: { id: 'b' },
+    };
+    await expect(receive(activity, () => Promise.reject(new Error('store is down')))).rejects.toThrow('store is down');
+  });
+});
+
+function botOptions(): Omit<BotOptions, 'handleTurn'> {
+  return { wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { type Config, environmentSchema, readConfig } from '../src/config.ts';
+
+function valid(env: Readonly<Record<string, string>>): Config {
+  const result = readConfig(env);
+  if (result.kind === 'faulty') throw new Error(result.faults.join('\n'));
+  return result.config;
+}
+
+const faultsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
+  const result = readConfig(env);
+  return result.kind === 'faulty' ? result.faults : [];
+};
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(valid({})).toMatchObject({
+      server: { port: 3978, host: '127.0.0.1', allowedOrigins: [], trustsProxy: false },
+      folders: { data: './data', knowledge: './knowledge', dialogs: './dialogs' },
+      limits: { messagesPerMinute: 15, conversationsPerMinute: 10 },
+      embeddings: { provider: 'local' },
+    });
+  });
+
+  it('tells every fault at once, by the name of its variable', () => {
+    const faults = faultsOf({
+      PORT: '99999',
+      TRUST_PROXY: 'yes',
+      TOKEN_SECRET: 'short',
+      ALLOWED_ORIGINS: 'example.hk',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults).toEqual([
+      'PORT: must be a whole number from 0 to 65535',
+      'ALLOWED_ORIGINS: must be origins like https://www.example.hk, separated by commas',
+      'TOKEN_SECRET: must have at least 32 characters, e.g. from: openssl rand -base64 32',
+      'TRUST_PROXY: must be true or false',
+      'LOG_LEVEL: must be debug, info, warn, error or silent',
+    ]);
+  });
+
+  it('never repeats a secret in a fault', () => {
+    expect(faultsOf({ TOKEN_SECRET: 'hunter2', METRICS_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['openai', {}, ['EMBEDDINGS_API_KEY', 'EMBEDDINGS_MODEL']],
+    ['openai', { EMBEDDINGS_BASE_URL: 'http://127.0.0.1:1' }, ['EMBEDDINGS_MODEL']],
+    ['azure', {}, ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY', 'EMBEDDINGS_AZURE_DEPLOYMENT']],
+    ['ollama', {}, ['EMBEDDINGS_MODEL']],
+  ])('asks for what %s embeddings need with %o', (provider, env, names) => {
+    expect(faultsOf({ EMBEDDINGS_PROVIDER: provider, ...env })).toEqual(
+      names.map((name) => `${name}: is needed with EMBEDDINGS_PROVIDER=${provider}`),
+    );
+  });
+
+  it('reads lists of origins and takes an empty value for none', () => {
+    expect(valid({ ALLOWED_ORIGINS: 'https://a.hk, http://b.hk:8080', DIRECT_LINE_SECRET: '' })).toMatchObject({
+      server: { allowedOrigins: ['https://a.hk', 'http://b.hk:8080'] },
+      secrets: { directLine: undefined },
+    });
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = valid({});
+    expect(
+      Object.isFrozen(config) && Object.isFrozen(config.server) && Object.isFrozen(config.server.allowedOrigins),
+    ).toBe(true);
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = parseEnv(text);
+
+  it('names every variable, and none that does not exist', () => {
+    expect(Object.keys(example).toSorted()).toEqual(Object.keys(environmentSchema.shape).toSorted());
+  });
+
+  it('shows the values that hold without it', () => {
+    const given = Object.fromEntries(Object.entries(example).map(([name, value]) => [name, value ?? '']));
+    expect(valid(given)).toEqual(valid({}));
+  });
+
+  it('explains every group', () => {
+    expect(text.split('\n').filter((line) => line.startsWith('# ')).length).toBeGreaterThan(25);
+  });
+});

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { makeDataDir, removeDataDirs } from './fakes/start-test-app.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(removeDataDirs);
+
+async function main(env: Readonly<Record<string, string>>) {
+  const script = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let error = '';
+  child.stdout.on('data', (data: Buffer) => {
+    out += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    error += data.toString();
+  });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  return { child, exited, out: () => out, error: () => error };
+}
+
+async function folders(): Promise<Readonly<Record<string, string>>> {
+  const dataDir = await makeDataDir();
+  const knowledge = join(dataDir, 'knowledge');
+  for (const folder of ['articles', 'tables', 'lexicon']) await mkdir(join(knowledge, folder), { recursive: true });
+  return { DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledge };
+}
+
+describe('src/main.ts', () => {
+  it('names every faulty variable and ends', async () => {
+    const { exited, error } = await main({ PORT: 'x', LOG_LEVEL: 'loud' });
+    expect(await exited).toBe(1);
+    expect(error()).toBe(
+      'The environment has faults:\n' +
+        '  PORT: must be a whole number from 0 to 65535\n' +
+        '  LOG_LEVEL: must be debug, info, warn, error or silent\n',
+    );
+  });
+
+  it('says in one sentence that the port is taken', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as AddressInfo;
+    const { exited, error } = await main({ ...(await folders()), PORT: String(port) });
+    expect(await exited).toBe(1);
+    expect(error()).toBe(`Port ${port} is in use by another program; set PORT to a free one.\n`);
+    blocker.close();
+  });
+
+  it('starts on a fresh folder and stops cleanly when asked', async () => {
+    const { child, exited, out, error } = await main({ ...(await folders()), PORT: '0' });
+    await vi.waitFor(() => expect(out()).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/), {
+      timeout: 50_000,
+      interval: 50,
+    });
+    child.kill('SIGTERM');
+    expect([await exited, error()]).toEqual([0, '']);
+    expect(out()).toContain('"msg":"stopped"');
+  });
+});

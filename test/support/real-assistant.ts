@@ -1,0 +1,24 @@
+import { type Assistant, createAssistant } from '../../src/assistant.ts';
+import { DIALOGS_DIR, KNOWLEDGE_DIR, MODELS_DIR } from './folders.ts';
+
+/** The day on which the tests take place: no answer may depend on the day they are run. */
+export const TODAY = '2026-11-24';
+
+export function noon(day: string): Date {
+  return new Date(`${day}T04:00:00Z`);
+}
+
+/** The assistant over the knowledge that is shipped, at noon of a chosen Hong Kong day. */
+export function createRealAssistant(day = TODAY): Promise<Assistant> {
+  return createAssistant({
+    knowledgeDir: KNOWLEDGE_DIR,
+    dialogsDir: DIALOGS_DIR,
+    modelsDir: MODELS_DIR,
+    clock: () => noon(day),
+    external: null,
+    reranker: null,
+    onVectorFault: (error) => {
+      throw error;
+    },
+  });
+}

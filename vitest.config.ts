@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/train-models.ts'],
+    // Processes, not threads: native modules (hnswlib, better SQLite) and a global logger live once per process.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A retry hides a race; a test that is not deterministic is a fault.
+    retry: 0,
+  },
+});
