@@ -96,16 +96,16 @@ async function finish(
     more: null,
     reason: `withheld: ${fault}`,
   };
-  const { table: _, ...rest } = answer;
   return {
     draft: withheld,
     answer: {
-      ...rest,
       status: 'guardrail_output',
       completeness: 'none',
+      language,
       text: parts.wording('guard.output', language),
       citations: [],
       suggestions: [personSuggestion(language, parts.wording)],
+      question: answer.question,
     },
   };
 }

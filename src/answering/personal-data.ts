@@ -1,31 +1,47 @@
 /** What was found, for the visitor's eyes: a kind, never the number. */
 export type PersonalDataKind = 'hkid' | 'mainlandId' | 'card';
 
-const HKID = /(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d{6})\s?[（(]?([0-9Aa])[)）]?(?![A-Za-z0-9])/gu;
-const MAINLAND_ID = /(?<!\d)(\d{17}[\dXx])(?!\d)/gu;
+const HKID = /(?<![A-Za-z0-9])([A-Za-z]{1,2})[ -]?(\d{6})[ -]?[（(]?([0-9Aa])[)）]?(?![A-Za-z0-9])/gu;
+const MAINLAND_ID = /(?<!\d)(\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])(?!\d)/gu;
 const CARD = /(?<!\d)(?:\d[ -]?){13,19}(?!\d)/gu;
 
 /**
  * Identity and card numbers that nobody should type here, found by pattern and check digit so that case numbers and
  * registration numbers pass. null when there is none. Telephone numbers and e-mails are left: people ask about them.
  */
-export function findPersonalData(text: string): PersonalDataKind | null {
+export function findPersonalData(message: string): PersonalDataKind | null {
+  const text = plainly(message);
   for (const [, letters = '', digits = '', check = ''] of text.matchAll(HKID))
     if (isHkid(letters, digits, check)) return 'hkid';
-  for (const [, id = ''] of text.matchAll(MAINLAND_ID)) if (isMainlandId(id)) return 'mainlandId';
-  for (const [number] of text.matchAll(CARD)) if (isCard(number.replace(/\D/gu, ''))) return 'card';
+  for (const [, id = ''] of text.matchAll(MAINLAND_ID)) if (isMainlandId(digitsOf(id))) return 'mainlandId';
+  for (const [number] of text.matchAll(CARD)) if (isCard(digitsOf(number))) return 'card';
   return null;
 }
 
 /** The same text with such numbers blacked out, for whatever is stored. */
-export function maskPersonalData(text: string): string {
+export function maskPersonalData(message: string): string {
+  const masked = blackOut(message);
+  return findPersonalData(masked) === null ? masked : blackOut(plainly(message));
+}
+
+/** Full-width digits and invisible characters must not hide a number from us that a reader sees. */
+function plainly(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+}
+
+function blackOut(text: string): string {
   const mask = (match: string) => '■'.repeat(Math.min(8, match.length));
   return text
     .replace(HKID, (match, letters: string, digits: string, check: string) =>
       isHkid(letters, digits, check) ? mask(match) : match,
     )
-    .replace(MAINLAND_ID, (match, id: string) => (isMainlandId(id) ? mask(match) : match))
-    .replace(CARD, (match) => (isCard(match.replace(/\D/gu, '')) ? mask(match) : match));
+    .replace(MAINLAND_ID, (match, id: string) => (isMainlandId(digitsOf(id)) ? mask(match) : match))
+    .replace(CARD, (match) => (isCard(digitsOf(match)) ? mask(match) : match));
+}
+
+/** Without the spaces and hyphens between groups; the X of a Mainland number stays. */
+function digitsOf(text: string): string {
+  return text.replace(/[^\dXx]/gu, '');
 }
 
 /** Weighted sum with A = 10 … Z = 35, a single letter preceded by 36, modulo 11 = 0. */

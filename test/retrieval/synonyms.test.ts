@@ -47,7 +47,7 @@ describe('what the lexicon adds to a question', () => {
   });
 
   it('finds no idea inside another word', () => {
-    expect(expand('xctcx', 'en')).toEqual({ words: [], ideas: 0 });
-    expect(expand('', 'en')).toEqual({ words: [], ideas: 0 });
+    expect(expand('xctcx', 'en')).toEqual({ words: [], ideas: 0, named: [] });
+    expect(expand('', 'en')).toEqual({ words: [], ideas: 0, named: [] });
   });
 });

@@ -16,26 +16,8 @@ export async function purgeConversations(db: Kysely<Tables>, before: string): Pr
       .selectFrom('direct_line_conversations')
       .select('id')
       .where('created_at', '<', before)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('activities')
-              .select('id')
-              .whereRef('activities.conversation', '=', 'direct_line_conversations.id')
-              .where('at', '>=', before),
-          ),
-        ),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('conversations')
-              .select('id')
-              .whereRef('conversations.id', '=', 'direct_line_conversations.id')
-              .where('updated_at', '>=', before),
-          ),
-        ),
-      )
+      .where('id', 'not in', transaction.selectFrom('activities').select('conversation').where('at', '>=', before))
+      .where('id', 'not in', transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before))
       .execute();
     const ids = [...new Set([...silent, ...unanswered].map((row) => row.id))];
     for (const id of ids) {

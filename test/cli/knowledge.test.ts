@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runKnowledge } from '../../src/cli/knowledge.ts';
+import { KNOWLEDGE_DIR, REPOSITORY } from '../support/folders.ts';
+import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
+
+async function run(args: readonly string[], root: string) {
+  const lines: string[] = [];
+  const code = await runKnowledge(args, root, (line) => lines.push(line));
+  return { code, lines };
+}
+
+describe('npm run knowledge check', () => {
+  let folder: KnowledgeFolder | null = null;
+  afterEach(async () => {
+    await folder?.dispose();
+    folder = null;
+  });
+
+  it('finds nothing to mend in the knowledge that is shipped', async () => {
+    const { code, lines } = await run(['check'], KNOWLEDGE_DIR);
+    expect(lines).toEqual([
+      expect.stringMatching(/^\d+ articles, \d+ terms, version [0-9a-f]{12}: nothing to mend\.$/),
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('ends with 1 and says file, line and what is wrong', async () => {
+    folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
+    await folder.edit('articles/trade/tea-export/en.md', '{#fee}', '');
+    const { code, lines } = await run(['check'], folder.root);
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      'articles/trade/tea-export/en.md:21  A heading is written «## Question {#section-id}», with two hashes and an id.',
+      expect.stringMatching(/^1 articles, 1 terms, version [0-9a-f]{12}: 1 to mend\.$/),
+    ]);
+  });
+
+  it('looks only below a folder that is named', async () => {
+    folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
+    await folder.edit('articles/trade/tea-export/en.md', '{#fee}', '');
+    expect((await run(['check', 'articles/trade/coffee-export'], folder.root)).code).toBe(0);
+    expect((await run(['check', 'articles/trade/tea-export'], folder.root)).code).toBe(1);
+    expect((await run(['check', 'knowledge/articles/trade'], folder.root)).code).toBe(1);
+  });
+
+  it('explains itself', async () => {
+    expect(await run([], KNOWLEDGE_DIR)).toEqual({
+      code: 0,
+      lines: [expect.stringContaining('npm run knowledge check')],
+    });
+    expect((await run(['chekc'], KNOWLEDGE_DIR)).code).toBe(2);
+  });
+
+  it('works from the command line', async () => {
+    folder = await createKnowledgeFolder();
+    const command = (root: string) =>
+      promisify(execFile)(process.execPath, ['src/cli/main.ts', 'knowledge', 'check'], {
+        cwd: REPOSITORY,
+        env: { ...process.env, KNOWLEDGE_DIR: root },
+      });
+    expect((await command(folder.root)).stdout).toContain('nothing to mend');
+    await folder.remove('tables/fees.yaml');
+    await expect(command(folder.root)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('tables/fees.yaml:1'),
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { type Assistant, mask } from '../../src/assistant.ts';
+import type { Answer } from '../../src/domain/answer.ts';
+import type { ConversationState } from '../../src/domain/conversation.ts';
+import type { Language } from '../../src/domain/language.ts';
+import { createHandleTurn } from '../../src/turn/handle-turn.ts';
+import { createMemoryConversationStore } from '../fakes/memory-conversation-store.ts';
+import { noon, TODAY } from './real-assistant.ts';
+
+/** Somebody who talks to the assistant, turn by turn, as through a channel. */
+export interface Visitor {
+  readonly says: (text: string) => Promise<Answer>;
+  /** What is remembered of the conversation. */
+  readonly state: () => Promise<ConversationState | undefined>;
+}
+
+export function createVisitor(
+  assistant: Assistant,
+  pageLanguage: Language | null = null,
+  today: () => string = () => TODAY,
+): Visitor {
+  const store = createMemoryConversationStore();
+  const handleTurn = createHandleTurn({
+    store,
+    clock: () => noon(today()),
+    understand: assistant.understand,
+    answer: assistant.answer,
+    mask,
+    onAnswer: () => undefined,
+    timeoutMs: 30_000,
+    wording: assistant.dialogs.wording,
+  });
+  let count = 0;
+  return {
+    says: async (text) => {
+      const id = `m${++count}`;
+      const page = pageLanguage === null ? {} : { pageLanguage };
+      return (
+        await handleTurn({ id, conversation: 'c', text, channel: 'test', at: noon(today()).toISOString(), ...page })
+      ).answer;
+    },
+    state: async () => (await store.load('c'))?.state,
+  };
+}
