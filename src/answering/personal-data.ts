@@ -3,7 +3,7 @@ export type PersonalDataKind = 'hkid' | 'mainlandId' | 'card';
 
 const HKID = /(?<![A-Za-z0-9])([A-Za-z]{1,2})[ -]?(\d{6})[ -]?[（(]?([0-9Aa])[)）]?(?![A-Za-z0-9])/gu;
 const MAINLAND_ID = /(?<!\d)(\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])(?!\d)/gu;
-const CARD = /(?<!\d)(?:\d[ -]?){13,19}(?!\d)/gu;
+const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/gu;
 
 /**
  * Identity and card numbers that nobody should type here, found by pattern and check digit so that case numbers and

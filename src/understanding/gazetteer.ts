@@ -31,8 +31,9 @@ export function createGazetteer(tables: Tables, lexicon: readonly LexiconEntry[]
     }
   };
   for (const market of tables.markets) {
-    if (market.id === 'mainland') continue;
-    addAll([market.name, ...market.aliases], { kind: market.kind === 'bloc' ? 'bloc' : 'market', id: market.id });
+    const kind = market.id === 'mainland' ? 'mainland' : market.kind === 'bloc' ? 'bloc' : 'market';
+    addAll([market.name, ...market.aliases], { kind, id: market.id });
+    if (kind === 'mainland') continue;
     for (const abbreviation of market.abbreviations) exact.set(abbreviation, { kind: 'market', id: market.id });
   }
   for (const province of tables.provinces) {

@@ -33,6 +33,9 @@ const CONTACT =
 export function readTableQuestion(question: string, entities: readonly Entity[]): TableQuestion | null {
   const market = only(entities, 'market');
   const payments = PAYMENTS.filter(([, pattern]) => pattern.test(question)).map(([payment]) => payment);
+  const mainland = only(entities, 'mainland');
+  if (mainland !== null && market === null && TREATY.test(question))
+    return { kind: 'treaty', market: mainland.id, payments };
   if (market !== null) {
     if (TREATY.test(question) || (payments.length > 0 && RATE.test(question)))
       return { kind: 'treaty', market: market.id, payments };
