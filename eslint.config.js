@@ -16,7 +16,7 @@ export default tseslint.config(
         'error',
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: 'Only main.ts reads the environment; ask for a value of readConfig instead (style_guide 9).',
+          message: 'Only main.ts reads the environment; ask for a value of readConfig instead (docs/architecture.md).',
         },
         {
           selector: "CallExpression[callee.object.name='console']",

@@ -193,7 +193,7 @@ function joinServer(
   });
 }
 
-/** Conversations are kept 180 days after their last message (design.md section 8; told in the welcome). */
+/** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */
 const RETENTION_DAYS = 180;
 const DAY_MS = 24 * 3_600_000;
 

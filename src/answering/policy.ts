@@ -1,4 +1,4 @@
-/** Numbers of the answering policy. Sources: design.md section 8, features.md section 5. */
+/** Numbers of the answering policy. Sources: docs/answering.md. */
 export const ANSWERING_POLICY = Object.freeze({
   /** Longest question in characters; a counter shows from 80 %. GOV.UK Chat uses 300. */
   maxQuestion: 300,

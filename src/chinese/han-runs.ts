@@ -1,6 +1,6 @@
 import { foldScript } from './script-tables.ts';
 
-/** A stretch of text in one script. Analysis goes by run, never by document (retrieval_lab section 9). */
+/** A stretch of text in one script. Analysis goes by run, never by document (docs/retrieval.md). */
 export interface Run {
   readonly kind: 'han' | 'latin';
   readonly text: string;

@@ -27,7 +27,7 @@ export function toPinyin(text: string): string {
 /**
  * The question as syllables when it is typed in pinyin: no Chinese character, three or more syllables, four fifths of
  * the words split into syllables, no English word that the index knows. Otherwise null. Misroutes 0.07 % of English at
- * most (retrieval_lab section 1).
+ * most (docs/retrieval.md).
  */
 export function readPinyin(question: string, isKnownEnglish: (word: string) => boolean): string | null {
   if (/\p{Script=Han}/u.test(question)) return null;

@@ -47,7 +47,7 @@ function buildTables(): ScriptTables {
 
 const tables = buildTables();
 
-/** Traditional → Simplified by character, for comparing and searching; never for display. Source: retrieval_lab section 1. */
+/** Traditional → Simplified by character, for comparing and searching; never for display. Source: docs/retrieval.md. */
 export function foldScript(text: string): string {
   let folded = '';
   let copiedTo = 0;

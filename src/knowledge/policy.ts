@@ -1,4 +1,4 @@
-/** Limits of the knowledge format. One minimum of example questions for all: articles with fewer sink (retrieval_lab). */
+/** Limits of the knowledge format. One minimum of example questions for all: articles with fewer sink (docs/retrieval.md). */
 export const KNOWLEDGE_POLICY = Object.freeze({
   /** Example questions per article and language. Measured: 6 → 12 questions gains more than a vector encoder. */
   minQuestions: 10,

@@ -59,7 +59,7 @@ interface Observation {
 /**
  * Thresholds from the example questions alone: each is scored by an index that has not seen it (k folds), beside
  * questions that must not be answered. Nothing is hard-coded, so it is run again at every index build
- * (retrieval_lab section 5).
+ * (docs/retrieval.md).
  */
 export function calibrate(
   collection: SearchableCollection,

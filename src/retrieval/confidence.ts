@@ -4,7 +4,7 @@ import type { ArticleRanking } from './rank.ts';
 
 /**
  * What the decision answer / offer / decline rests on; each about 0 to 1. The norm tells scope, the gap tells whether
- * the first is right; coverage and the share of known words add what the norm misses (retrieval_lab section 5).
+ * the first is right; coverage and the share of known words add what the norm misses (docs/retrieval.md).
  */
 export interface ConfidenceSignals {
   readonly norm: number;

@@ -25,7 +25,7 @@ export function leansOnHistory(message: string, terms: readonly Term[], language
 
 /**
  * Earlier messages as weak parts of the query. English: 0.4^i, at least 0.1, times 0.3 when the message stands alone;
- * Chinese: 0.5 with a pronoun, else 0.1. Plus the rarest words of the last answer (retrieval_lab section 4).
+ * Chinese: 0.5 with a pronoun, else 0.1. Plus the rarest words of the last answer (docs/retrieval.md).
  */
 export function contextParts(
   index: LexicalIndex,

@@ -13,7 +13,7 @@ export interface ArticleRanking {
 
 /**
  * article = (1 - share) x lexical / max + share x max(0, cosine) / max: a convex combination; rank fusion loses between
- * unequal arms (Bruch, Gai, Ingber 2023; retrieval_lab section 2). Without cosines the lexical arm stands alone.
+ * unequal arms (Bruch, Gai, Ingber 2023; docs/retrieval.md). Without cosines the lexical arm stands alone.
  */
 export function rankArticles(
   lexical: Float64Array,
@@ -37,7 +37,7 @@ export function rankArticles(
   return { ranked, scores, topCosine, gap: (ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0) };
 }
 
-/** passage = own score / max + 1 x article score / max (retrieval_lab section 3). Best first. */
+/** passage = own score / max + 1 x article score / max (docs/retrieval.md). Best first. */
 export function rankPassages(
   passages: Float64Array,
   articleScores: Float64Array,

@@ -1,6 +1,6 @@
 /**
  * Every number that ranking depends on, in one frozen object so that an evaluation run can print it.
- * Values are from retrieval_lab section 8 unless docs/retrieval.md says what was measured here.
+ * Values are from docs/retrieval.md unless docs/retrieval.md says what was measured here.
  */
 export const RETRIEVAL_WEIGHTS = Object.freeze({
   bm25: Object.freeze({ k1: 1.2, b: 0.75, bQuestions: 0.3 }),
@@ -16,7 +16,7 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
   questionShare: 0.25,
   /** Convex combination of the two arms, each divided by its maximum: share of the small trained encoder. */
   encoder: 0.1,
-  /** Share of vectors from a configured embedding model (start value, retrieval_lab section 8). */
+  /** Share of vectors from a configured embedding model (start value, docs/retrieval.md). */
   configuredVectors: 0.5,
   /** passage = own score / max + this x article score. */
   articleInPassage: 1,

@@ -1,7 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import { languageOfTag } from '../domain/language-of-tag.ts';
 
-/** Most visitors read Simplified Chinese (design.md section 1). */
+/** Most visitors read Simplified Chinese (docs/answering.md). */
 const DEFAULT_LANGUAGE: Language = 'zh-Hans';
 
 /** The best of our languages for an Accept-Language header (RFC 9110 section 12.5.4). */

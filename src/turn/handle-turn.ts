@@ -9,7 +9,7 @@ import type { ConversationStore } from './conversation-store.ts';
 
 /** Turns kept in the state: what follow-ups may lean on. GOV.UK Chat uses the last five. */
 const TURNS_KEPT = 5;
-/** Longest that a visitor waits for an answer without a model. Source: design.md section 8. */
+/** Longest that a visitor waits for an answer without a model. Source: docs/answering.md. */
 export const ANSWER_TIMEOUT_MS = 30_000;
 /** Words of an answer kept for follow-ups. */
 const ANSWER_TEXT_KEPT = 600;

@@ -1,6 +1,6 @@
 /**
  * Invisible characters that can hide instructions: Unicode tags (U+E0000-E007F), zero-width and bidirectional controls,
- * variation selectors, soft hyphens, other control characters. Source: features.md row 22; Unicode TR 36.
+ * variation selectors, soft hyphens, other control characters. Source: Unicode TR 36.
  */
 const INVISIBLE =
   /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}\uFE00-\uFE0F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/gu;

@@ -19,7 +19,7 @@ const ENGLISH_FUNCTION_WORDS =
 
 /**
  * Script decides: characters that change under conversion tell Simplified from Traditional (right in 99.5-100 % of ten
- * sets, retrieval_lab section 1); Cantonese wording means Traditional. Where the words do not decide, the
+ * sets, docs/retrieval.md); Cantonese wording means Traditional. Where the words do not decide, the
  * conversation's language, then the page's, then Simplified for Chinese and English for Latin text.
  */
 export function detectLanguage(text: string, conversation: Language | null, page: Language | null): DetectedLanguage {

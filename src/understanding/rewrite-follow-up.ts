@@ -48,7 +48,7 @@ const ASPECTS = new Set([
 
 /**
  * Makes a message that leans on the one before stand alone, by rule: no model that could invent context
- * (features.md row 9).
+ * (GOV.UK Chat reverted a rewriter that did).
  * 1. «那越南呢» / "what about Vietnam" swaps the entity of the same kind, or adds its subject to the earlier question;
  * 2. a pronoun becomes the subject; 3. a bare aspect («要多久?») is asked about the subject.
  */

@@ -45,7 +45,8 @@ export function faultsOf(answer: Answer, urls: ReadonlySet<string>): string[] {
 
 function wrongScript(shown: string, language: Language): string[] {
   const han = [...shown].filter((character) => /\p{Script=Han}/u.test(character));
-  if (language === 'en') return han.length > 0 ? [`Chinese in English: ${[...new Set(han)].join('')}`] : [];
+  // An English answer may quote a Chinese name.
+  if (language === 'en') return han.length > shown.length / 20 ? [`Chinese in English: ${[...new Set(han)].join('')}`] : [];
   const wrong = [...new Set(han.filter(language === 'zh-Hant' ? isSimplifiedOnly : isTraditionalOnly))];
   return wrong.length > 0 ? [`the other script: ${wrong.join('')}`] : [];
 }

@@ -32,7 +32,7 @@ const SEND_KEY = Symbol('send');
 
 /**
  * Runs a Bot Framework bot inside this process: activities go in through `receive`, what the bot says comes out
- * through `send`. No HTTP loop to ourselves, which was measured three times slower (shared/anchors/protocols.md 1.10).
+ * through `send`. No HTTP loop to ourselves, which was measured three times slower (docs/adr/0004-direct-line-by-ourselves.md).
  */
 export function createInProcessAdapter(bot: ActivityHandler): Receive {
   const adapter = new InProcessAdapter(new InProcessAuthentication());

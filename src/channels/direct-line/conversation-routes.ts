@@ -42,7 +42,7 @@ export function createOpenRoute(checkAccess: CheckAccess, activityLog: ActivityL
 
 const NOT_FOUND: RouteResponse = { kind: 'refusal', status: 404, code: 'NotFound', key: 'error.notFound' };
 
-/** Token renewal, reconnecting and polling (protocols.md 1.1, 1.4). */
+/** Token renewal, reconnecting and polling (docs/adr/0004-direct-line-by-ourselves.md, 1.4). */
 export function conversationRoutes(
   open: OpenRoute,
   {

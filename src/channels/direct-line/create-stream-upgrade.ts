@@ -20,7 +20,7 @@ const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/;
 /** Clients send nothing but empty frames. */
 const MAX_FRAME_BYTES = 1024;
 
-/** GET /conversations/{id}/stream (protocols.md 1.3). Browsers do not apply CORS here, so the origin is checked. */
+/** GET /conversations/{id}/stream (docs/adr/0004-direct-line-by-ourselves.md). Browsers do not apply CORS here, so the origin is checked. */
 export function createStreamUpgrade(options: StreamUpgradeOptions): UpgradeRoute {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 

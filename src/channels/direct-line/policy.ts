@@ -1,4 +1,4 @@
-/** Numbers of our Direct Line server. Origins: shared/anchors/protocols.md section 1, design.md section 8. */
+/** Numbers of our Direct Line server. Origins: docs/adr/0004-direct-line-by-ourselves.md, docs/answering.md. */
 export const DIRECT_LINE_POLICY = {
   /** DirectLineJS renews its token every 15 minutes; below 16 an idle tab would lose its conversation. */
   tokenTtlSeconds: 1800,

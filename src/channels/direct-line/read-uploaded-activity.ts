@@ -4,7 +4,7 @@ import { type IncomingActivity, incomingActivitySchema } from './incoming-schema
 const ACTIVITY_TYPE = 'application/vnd.microsoft.activity';
 
 /**
- * The activity in the beginning of a multipart upload (protocols.md 1.7); DirectLineJS sends it as the first part.
+ * The activity in the beginning of a multipart upload (docs/adr/0004-direct-line-by-ourselves.md); DirectLineJS sends it as the first part.
  * The files are not looked at. undefined when there is no activity to be read.
  */
 export function readUploadedActivity(body: unknown, contentType: string | undefined): IncomingActivity | undefined {

@@ -8,7 +8,7 @@ export interface SparseRow {
 
 /**
  * Latent semantic analysis by randomised SVD (Halko, Martinsson, Tropp 2011): one vector of `rank` numbers per term,
- * row-major. The rank is capped at half the rows: above that the space is noise (retrieval_lab section 9).
+ * row-major. The rank is capped at half the rows: above that the space is noise (docs/retrieval.md).
  */
 export function latentTerms(
   rows: readonly SparseRow[],

@@ -10,7 +10,7 @@ export interface TrainingText {
   readonly kind: 'passage' | 'question';
 }
 
-/** Range and effect measured in retrieval_lab section 8; epochs and the pairs per question keep training in seconds. */
+/** Range and effect measured in docs/retrieval.md; epochs and the pairs per question keep training in seconds. */
 export const TRAINING = Object.freeze({
   dimensions: 128,
   batch: 64,
@@ -19,7 +19,7 @@ export const TRAINING = Object.freeze({
   epochs: 5,
   passagesPerQuestion: 2,
   questionsPerQuestion: 2,
-  /** Below this many question-passage pairs the encoder does harm (retrieval_lab section 2). */
+  /** Below this many question-passage pairs the encoder does harm (docs/retrieval.md). */
   minPairs: 300,
   seed: 20261122,
 });

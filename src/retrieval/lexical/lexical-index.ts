@@ -15,7 +15,7 @@ export interface LexicalScores {
 
 /**
  * The lexical arm for one language: passages (P), articles with all their passages and example questions (A), and the
- * single example questions (K). article = best passage + A + 0.5 x top three questions (retrieval_lab section 8).
+ * single example questions (K). article = best passage + A + 0.5 x top three questions (docs/retrieval.md).
  */
 export class LexicalIndex {
   readonly vocabulary = new Vocabulary();

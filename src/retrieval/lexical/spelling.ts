@@ -1,7 +1,7 @@
 /**
  * One-edit correction of Latin words by deletion keys (SymSpell, Garbe 2012): a word of four or more letters that the
  * index does not know becomes the most frequent known word at one edit; the same first letter counts three times.
- * Measured: recovers 80-95 % of the loss through typing errors, costs nothing on clean text (retrieval_lab section 1).
+ * Measured: recovers 80-95 % of the loss through typing errors, costs nothing on clean text (docs/retrieval.md).
  */
 export class Spelling {
   readonly #words = new Map<string, number>();

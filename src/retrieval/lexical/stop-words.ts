@@ -1,4 +1,4 @@
-/** Words that carry little meaning in an English question. They are weighed down, not removed (retrieval_lab section 1). */
+/** Words that carry little meaning in an English question. They are weighed down, not removed (docs/retrieval.md). */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a about after all also am an and any are as at be been before being but by can could did do does doing for from get ' +
@@ -16,7 +16,7 @@ export const ENGLISH_PRONOUNS: ReadonlySet<string> = new Set(
 
 /**
  * Question words and particles of Chinese, Cantonese included, folded to Simplified. Longest first. They are cut before
- * matching: measured +.00 to +.037 (retrieval_lab section 3).
+ * matching: measured +.00 to +.037 (docs/retrieval.md).
  */
 export const INTERROGATIVES: readonly string[] = (
   '请问一下 我想请问 我想问下 想请问 想问下 我想知道 想知道 我想了解 想了解一下 想了解 请问 麻烦问 问下 问一下 可不可以 可唔可以 能不能 ' +

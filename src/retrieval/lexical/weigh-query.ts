@@ -34,7 +34,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, spelling: Spe
   });
 }
 
-/** Weight by kind: plain 1 each time it stands, stop words less, compounds 0.4 (retrieval_lab section 8). */
+/** Weight by kind: plain 1 each time it stands, stop words less, compounds 0.4 (docs/retrieval.md). */
 export function weighQuery(parts: readonly QueryPart[], vocabulary: Vocabulary): WeightedQuery {
   const { stopWord, stopWordInQuestions } = RETRIEVAL_WEIGHTS;
   const text = tally(parts, vocabulary, stopWord);

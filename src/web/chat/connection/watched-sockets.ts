@@ -8,7 +8,7 @@ let current: WebSocket | undefined;
 
 /**
  * DirectLineJS hides a closed socket: it stays «Online», waits 3 to 15 seconds and offers no event (measured, see
- * docs and anchors/protocols.md 1.5). It takes whatever `WebSocket` the page has, so the page gives it one that tells.
+ * docs and docs/adr/0004-direct-line-by-ourselves.md). It takes whatever `WebSocket` the page has, so the page gives it one that tells.
  */
 export function watchSockets(events: SocketEvents): void {
   listener = events;
