@@ -19,7 +19,7 @@ interface Asked {
 describe('an answer', () => {
   let assistant: Assistant;
   /** The first example question of every article in every language, on a page of that language, with its answer. */
-  let all: Asked[] = [];
+  const all: Asked[] = [];
   beforeAll(async () => {
     assistant = await createRealAssistant();
     for (const article of assistant.knowledge().articles) {

@@ -28,7 +28,13 @@ const SCRIPTS: readonly { readonly about: string; readonly lines: readonly Line[
   {
     about: 'a tax question, then another subject (Simplified)',
     lines: [
-      { says: '两级制利得税率是多少？', status: 'answered', language: 'zh-Hans', from: 'profits-tax-two-tier', text: /8\.25%.*16\.5%/u },
+      {
+        says: '两级制利得税率是多少？',
+        status: 'answered',
+        language: 'zh-Hans',
+        from: 'profits-tax-two-tier',
+        text: /8\.25%.*16\.5%/u,
+      },
       { says: '那香港公司怎么开户？', status: 'answered', language: 'zh-Hans', from: 'bank-account' },
       { says: '要多久？', status: 'answered', language: 'zh-Hans', from: 'bank-account' },
       { says: '谢谢', status: 'smalltalk', language: 'zh-Hans' },
@@ -56,7 +62,12 @@ const SCRIPTS: readonly { readonly about: string; readonly lines: readonly Line[
   {
     about: 'a treaty, a fund and a person (English)',
     lines: [
-      { says: 'What is the withholding tax on dividends from Vietnam?', status: 'answered', from: 'tables', text: /Vietnam/u },
+      {
+        says: 'What is the withholding tax on dividends from Vietnam?',
+        status: 'answered',
+        from: 'tables',
+        text: /Vietnam/u,
+      },
       { says: 'What about Thailand?', status: 'answered', from: 'tables', text: /Thailand/u },
       { says: 'What is the BUD Fund?', status: 'answered', from: 'bud-fund' },
       { says: 'Who can apply?', status: 'answered', from: 'bud-fund' },
@@ -93,7 +104,11 @@ describe('a conversation', () => {
       if (line.language !== undefined) expect(answer.language, line.says).toBe(line.language);
       if (line.from !== undefined) expect(answer.citations[0]?.article, line.says).toBe(line.from);
       if (line.text !== undefined) expect(answer.text, line.says).toMatch(line.text);
-      if (line.offersPerson !== undefined) expect(answer.suggestions.some(({ kind }) => kind === 'person'), line.says).toBe(line.offersPerson);
+      if (line.offersPerson !== undefined)
+        expect(
+          answer.suggestions.some(({ kind }) => kind === 'person'),
+          line.says,
+        ).toBe(line.offersPerson);
       expect(faultsOf(answer, urls), line.says).toEqual([]);
     }
   });
@@ -130,7 +145,9 @@ describe('when it is not clear which subject is meant', () => {
       const titles = assistant.knowledge().articles.map((article) => article.texts[language].title);
       for (const { label, text } of options) expect(titles).toEqual(expect.arrayContaining([label, text]));
     }
-    expect(clarified.filter(({ answer }) => answer.suggestions.length > 0).length).toBeGreaterThanOrEqual(clarified.length / 2);
+    expect(clarified.filter(({ answer }) => answer.suggestions.length > 0).length).toBeGreaterThanOrEqual(
+      clarified.length / 2,
+    );
   });
 
   it('each button leads to an answer from its own subject', async () => {
@@ -141,7 +158,8 @@ describe('when it is not clear which subject is meant', () => {
         await visitor.says(question);
         const next = await visitor.says(text);
         const own = assistant.knowledge().articles.find((article) => article.texts[language].title === text)?.id;
-        if (next.status !== 'answered' || next.language !== language || next.citations[0]?.article !== own) dead.push(`${question} → ${text}: ${next.status} ${next.language} ${next.citations[0]?.article ?? ''}`);
+        if (next.status !== 'answered' || next.language !== language || next.citations[0]?.article !== own)
+          dead.push(`${question} → ${text}: ${next.status} ${next.language} ${next.citations[0]?.article ?? ''}`);
       }
     }
     expect(dead).toEqual([]);
@@ -159,10 +177,16 @@ describe('when it is not clear which subject is meant', () => {
 });
 
 describe('a person', () => {
-  const SENSELESS = { en: ['Will it rain?', 'Who won the match?', 'Tell me a joke about cats'], 'zh-Hant': ['聽日會唔會落雨？', '邊隊贏咗波？', '講個關於貓嘅笑話'], 'zh-Hans': ['明天会下雨吗？', '哪个队赢了球？', '讲个关于猫的笑话'] };
+  const SENSELESS = {
+    en: ['Will it rain?', 'Who won the match?', 'Tell me a joke about cats'],
+    'zh-Hant': ['聽日會唔會落雨？', '邊隊贏咗波？', '講個關於貓嘅笑話'],
+    'zh-Hans': ['明天会下雨吗？', '哪个队赢了球？', '讲个关于猫的笑话'],
+  };
   const offers = (answer: Answer) => answer.suggestions.some(({ kind }) => kind === 'person');
 
-  it.each(LANGUAGES)('is offered after two questions that were not answered, in %s, and pressing it names who takes enquiries', async (language) => {
+  it.each(
+    LANGUAGES,
+  )('is offered after two questions that were not answered, in %s, and pressing it names who takes enquiries', async (language) => {
     const visitor = createVisitor(assistant, language);
     const [first = '', second = '', third = ''] = SENSELESS[language];
     await visitor.says(first);
@@ -204,10 +228,20 @@ describe('a person', () => {
 });
 
 describe('«more»', () => {
-  it.each([['en', 'more'], ['zh-Hant', '更多'], ['zh-Hans', '继续']] as const)('in %s says that there is nothing more when there is not', async (language, more) => {
+  it.each([
+    ['en', 'more'],
+    ['zh-Hant', '更多'],
+    ['zh-Hans', '继续'],
+  ] as const)('in %s says that there is nothing more when there is not', async (language, more) => {
     const visitor = createVisitor(assistant, language);
-    expect(await visitor.says(more)).toMatchObject({ status: 'smalltalk', text: assistant.dialogs.wording('more.nothing', language) });
+    expect(await visitor.says(more)).toMatchObject({
+      status: 'smalltalk',
+      text: assistant.dialogs.wording('more.nothing', language),
+    });
     await visitor.says(assistant.dialogs.starters[language][0] ?? '');
-    expect(await visitor.says(more)).toMatchObject({ status: 'smalltalk', text: assistant.dialogs.wording('more.nothing', language) });
+    expect(await visitor.says(more)).toMatchObject({
+      status: 'smalltalk',
+      text: assistant.dialogs.wording('more.nothing', language),
+    });
   });
 });

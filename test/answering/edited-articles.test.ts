@@ -5,7 +5,11 @@ import { createVisitor } from '../support/visitor.ts';
 
 const SFGS = 'articles/finance/sfgs';
 const BUD = 'articles/finance/bud-fund';
-const ABOUT_SFGS = { en: 'What is the SME Financing Guarantee Scheme and how much can I borrow?', 'zh-Hant': '中小企融資擔保計劃係咩？可以借幾多？', 'zh-Hans': '中小企融资担保计划是什么？最多可以借多少？' };
+const ABOUT_SFGS = {
+  en: 'What is the SME Financing Guarantee Scheme and how much can I borrow?',
+  'zh-Hant': '中小企融資擔保計劃係咩？可以借幾多？',
+  'zh-Hans': '中小企融资担保计划是什么？最多可以借多少？',
+};
 /** Twelve lines more, without figures, the same in each language. */
 const LINES: Readonly<Record<Language, string>> = {
   en: Array.from('abcdefghijkl', (letter) => `- Extra line ${letter} of this test.`).join('\n'),
@@ -16,13 +20,20 @@ const LINES: Readonly<Record<Language, string>> = {
 describe('an article', () => {
   let copied: CopiedAssistant;
   beforeAll(async () => {
-    copied = await createCopiedAssistant(['tax/profits-tax-two-tier', 'setup/bank-account', 'finance/sfgs', 'finance/bud-fund', 'legal/arbitration'], async (folder) => {
-      await folder.edit(`${SFGS}/article.yaml`, /reviewBy: .+/u, 'reviewBy: 2027-02-28\nvalidUntil: 2027-01-31');
-      await folder.edit(`${BUD}/article.yaml`, /reviewBy: .+/u, 'reviewBy: 2027-02-20');
-      for (const language of LANGUAGES) {
-        await folder.edit(`articles/legal/arbitration/${language}.md`, /(\n## [^\n]+\{#clause\}\n)([\s\S]+?)(?=\n## |$)/u, `$1$2\n${LINES[language]}\n`);
-      }
-    });
+    copied = await createCopiedAssistant(
+      ['tax/profits-tax-two-tier', 'setup/bank-account', 'finance/sfgs', 'finance/bud-fund', 'legal/arbitration'],
+      async (folder) => {
+        await folder.edit(`${SFGS}/article.yaml`, /reviewBy: .+/u, 'reviewBy: 2027-02-28\nvalidUntil: 2027-01-31');
+        await folder.edit(`${BUD}/article.yaml`, /reviewBy: .+/u, 'reviewBy: 2027-02-20');
+        for (const language of LANGUAGES) {
+          await folder.edit(
+            `articles/legal/arbitration/${language}.md`,
+            /(\n## [^\n]+\{#clause\}\n)([\s\S]+?)(?=\n## |$)/u,
+            `$1$2\n${LINES[language]}\n`,
+          );
+        }
+      },
+    );
     expect(copied.assistant.faults().filter(({ message }) => !message.startsWith('related'))).toEqual([]);
   });
   afterAll(() => copied.dispose());
@@ -82,12 +93,16 @@ describe('an article', () => {
       const after = await ask(question, language);
       expect(after).toMatchObject({ status: 'answered', text: expect.stringMatching(notice) });
       expect(after.citations.every(({ isPastReview }) => isPastReview)).toBe(true);
-      expect(after.citations[0]?.ageDays).toBe((Date.parse('2027-02-21') - Date.parse(after.citations[0]?.checkedOn ?? '')) / 86_400_000);
+      expect(after.citations[0]?.ageDays).toBe(
+        (Date.parse('2027-02-21') - Date.parse(after.citations[0]?.checkedOn ?? '')) / 86_400_000,
+      );
     });
   });
 
   describe('with a long section', () => {
-    it.each(LANGUAGES)('is told in parts, each of six lines at most, and nothing is lost or said twice, in %s', async (language) => {
+    it.each(
+      LANGUAGES,
+    )('is told in parts, each of six lines at most, and nothing is lost or said twice, in %s', async (language) => {
       copied.setToday('2026-11-24');
       const arbitration = copied.assistant.knowledge().articles.find(({ id }) => id === 'arbitration');
       const heading = arbitration?.texts[language].sections.find(({ id }) => id === 'clause')?.heading ?? '';
@@ -104,11 +119,16 @@ describe('an article', () => {
         expect(text.split('\n').filter((line) => line.startsWith('- ')).length).toBeLessThanOrEqual(6);
         expect(citations.length).toBeGreaterThan(0);
       }
-      const said = parts.map(({ text }) => text).join('\n').replace(/\[\d+\]/gu, '');
+      const said = parts
+        .map(({ text }) => text)
+        .join('\n')
+        .replace(/\[\d+\]/gu, '');
       const positions = LINES[language].split('\n').map((line) => [said.indexOf(line), said.split(line).length - 1]);
       expect(positions.every(([, times]) => times === 1)).toBe(true);
       expect(positions.map(([at]) => at)).toEqual(positions.map(([at]) => at).toSorted((a, b) => (a ?? 0) - (b ?? 0)));
-      expect((await visitor.says(language === 'en' ? 'more' : '更多')).text).toBe(copied.assistant.dialogs.wording('more.nothing', language));
+      expect((await visitor.says(language === 'en' ? 'more' : '更多')).text).toBe(
+        copied.assistant.dialogs.wording('more.nothing', language),
+      );
     });
   });
 });

@@ -16,7 +16,14 @@ describe('quoting a section', () => {
   beforeAll(async () => {
     articles = (await readKnowledge(KNOWLEDGE_DIR)).knowledge.articles;
   });
-  const everySection = () => articles.flatMap((article) => LANGUAGES.flatMap((language) => [{ id: 'summary', text: article.texts[language].summary }, ...article.texts[language].sections].map(({ id, text }) => ({ article, language, id, text }))));
+  const everySection = () =>
+    articles.flatMap((article) =>
+      LANGUAGES.flatMap((language) =>
+        [{ id: 'summary', text: article.texts[language].summary }, ...article.texts[language].sections].map(
+          ({ id, text }) => ({ article, language, id, text }),
+        ),
+      ),
+    );
 
   it('gives an answer that may be sent, for every section of every article in every language', () => {
     const faults = everySection().flatMap(({ article, language, id }) => {
@@ -49,10 +56,14 @@ describe('quoting a section', () => {
   it('cites official pages before others, and the section’s own before general ones', () => {
     for (const { article, language, id } of everySection()) {
       const cites = citationsFor(article, id, language, TODAY, 10);
-      const kinds = cites.map(({ url, title }) => article.sources.find((source) => source.url === url && source.title[language] === title)?.kind);
+      const kinds = cites.map(
+        ({ url, title }) =>
+          article.sources.find((source) => source.url === url && source.title[language] === title)?.kind,
+      );
       expect(kinds).toEqual(kinds.toSorted());
       expect(cites.length, `${article.id} ${id}`).toBeGreaterThan(0);
-      for (const { isPastReview, ageDays } of cites) expect([isPastReview, ageDays >= 0]).toEqual([TODAY > article.reviewBy, true]);
+      for (const { isPastReview, ageDays } of cites)
+        expect([isPastReview, ageDays >= 0]).toEqual([TODAY > article.reviewBy, true]);
     }
   });
 
@@ -62,17 +73,37 @@ describe('quoting a section', () => {
 });
 
 describe('numbering citations', () => {
-  const cite = (url: string, title = url) => ({ article: 'a', section: 's', title, publisher: 'p', url, sourceDate: 'undated', checkedOn: TODAY, ageDays: 0, isPastReview: false, language: 'en' as const });
-  const block = (markdown: string, ...urls: string[]): DraftBlock => ({ markdown, cites: urls.map((url) => cite(url)) });
+  const cite = (url: string, title = url) => ({
+    article: 'a',
+    section: 's',
+    title,
+    publisher: 'p',
+    url,
+    sourceDate: 'undated',
+    checkedOn: TODAY,
+    ageDays: 0,
+    isPastReview: false,
+    language: 'en' as const,
+  });
+  const block = (markdown: string, ...urls: string[]): DraftBlock => ({
+    markdown,
+    cites: urls.map((url) => cite(url)),
+  });
 
   it('goes by first use, one mark per page', () => {
     const { text, citations } = numberCitations([block('one', 'b', 'a'), block('two', 'a', 'c'), block('three')]);
     expect(text).toBe('one[1][2]\n\ntwo[2][3]\n\nthree');
-    expect(citations.map(({ mark, url }) => [mark, url])).toEqual([[1, 'b'], [2, 'a'], [3, 'c']]);
+    expect(citations.map(({ mark, url }) => [mark, url])).toEqual([
+      [1, 'b'],
+      [2, 'a'],
+      [3, 'c'],
+    ]);
   });
 
   it('keeps a list together and paragraphs apart', () => {
-    expect(numberCitations([block('lead'), block('- one'), block('- two'), block('1. step'), block('end')]).text).toBe('lead\n\n- one\n- two\n1. step\n\nend');
+    expect(numberCitations([block('lead'), block('- one'), block('- two'), block('1. step'), block('end')]).text).toBe(
+      'lead\n\n- one\n- two\n1. step\n\nend',
+    );
   });
 
   it('of nothing is nothing', () => {
@@ -81,8 +112,25 @@ describe('numbering citations', () => {
 });
 
 describe('the last check before an answer is sent', () => {
-  const citation = { mark: 1, article: 'a', section: 's', title: 't', publisher: 'p', url: 'https://a.example', sourceDate: 'undated', checkedOn: TODAY, ageDays: 0, isPastReview: false, language: 'en' as const };
-  const good = { status: 'answered' as const, text: 'The rate is 8.25%.[1]', citations: [citation], language: 'en' as const };
+  const citation = {
+    mark: 1,
+    article: 'a',
+    section: 's',
+    title: 't',
+    publisher: 'p',
+    url: 'https://a.example',
+    sourceDate: 'undated',
+    checkedOn: TODAY,
+    ageDays: 0,
+    isPastReview: false,
+    language: 'en' as const,
+  };
+  const good = {
+    status: 'answered' as const,
+    text: 'The rate is 8.25%.[1]',
+    citations: [citation],
+    language: 'en' as const,
+  };
 
   it.each([
     ['nothing', good, null],
@@ -91,12 +139,28 @@ describe('the last check before an answer is sent', () => {
     ['a mark without a citation', { ...good, text: 'The rate.[1][2]' }, /mark without/u],
     ['a citation without a mark', { ...good, text: 'The rate.' }, /citation without/u],
     ['facts without a citation', { ...good, text: 'The rate.', citations: [] }, /without a citation/u],
-    ['a citation that is no web address', { ...good, citations: [{ ...citation, url: 'javascript:alert(1)' }] }, /web address/u],
+    [
+      'a citation that is no web address',
+      { ...good, citations: [{ ...citation, url: 'javascript:alert(1)' }] },
+      /web address/u,
+    ],
     ['markup', { ...good, text: '<img src=x>[1]' }, /markup/u],
     ['Chinese in an English answer', { ...good, text: '公司须缴纳利得税[1]' }, /Chinese/u],
-    ['Simplified in a Traditional answer', { ...good, language: 'zh-Hant' as const, text: '香港银行会要求公司开户时提供证明文件[1]' }, /script/u],
-    ['Traditional in a Simplified answer', { ...good, language: 'zh-Hans' as const, text: '香港銀行會要求公司開戶時提供證明文件[1]' }, /script/u],
-    ['a quoted name in the other script', { ...good, language: 'zh-Hans' as const, text: `见《內地條例》。${'香港公司按这个规定申报。'.repeat(10)}[1]` }, null],
+    [
+      'Simplified in a Traditional answer',
+      { ...good, language: 'zh-Hant' as const, text: '香港银行会要求公司开户时提供证明文件[1]' },
+      /script/u,
+    ],
+    [
+      'Traditional in a Simplified answer',
+      { ...good, language: 'zh-Hans' as const, text: '香港銀行會要求公司開戶時提供證明文件[1]' },
+      /script/u,
+    ],
+    [
+      'a quoted name in the other script',
+      { ...good, language: 'zh-Hans' as const, text: `见《內地條例》。${'香港公司按这个规定申报。'.repeat(10)}[1]` },
+      null,
+    ],
     ['own words without a citation', { ...good, status: 'smalltalk' as const, text: 'Hello.', citations: [] }, null],
   ])('finds %s', (_, answer, fault) => {
     if (fault === null) expect(findOutputFault(answer)).toBeNull();

@@ -4,7 +4,8 @@ import { fc } from '../support/property.ts';
 
 describe('pieces of a section', () => {
   it('are paragraphs, list items and tables, in order', () => {
-    const markdown = 'A lead.\n\n- one\n- two\n  wrapped\n\n1. first\n2. second\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nAn end.';
+    const markdown =
+      'A lead.\n\n- one\n- two\n  wrapped\n\n1. first\n2. second\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nAn end.';
     expect(sectionBlocks(markdown)).toEqual([
       { kind: 'paragraph', markdown: 'A lead.' },
       { kind: 'item', markdown: '- one' },
@@ -23,7 +24,10 @@ describe('pieces of a section', () => {
   });
 
   it('hold every word of the section', () => {
-    const line = fc.oneof(fc.constantFrom('- item', '1. step', '| a | b |', '', '香港', '税务局，', 'two words'), fc.string().map((text) => text.replace(/[\r\n]/gu, ' ')));
+    const line = fc.oneof(
+      fc.constantFrom('- item', '1. step', '| a | b |', '', '香港', '税务局，', 'two words'),
+      fc.string().map((text) => text.replace(/[\r\n]/gu, ' ')),
+    );
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const flat = (text: string) => text.replace(/\s+/gu, '');

@@ -21,14 +21,19 @@ describe('a precise question is answered from its row', () => {
   });
   const ask = (language: Language, question: string) => assistant.ask(question, [], language);
   /** Asks in every language about every row and tells which answers lack what they should say. */
-  async function lacking<Row>(rows: readonly Row[], question: (row: Row, language: Language) => string, expected: (row: Row, language: Language) => readonly string[]): Promise<string[]> {
+  async function lacking<Row>(
+    rows: readonly Row[],
+    question: (row: Row, language: Language) => string,
+    expected: (row: Row, language: Language) => readonly string[],
+  ): Promise<string[]> {
     const faults: string[] = [];
     for (const row of rows) {
       for (const language of LANGUAGES) {
         const asked = question(row, language);
         const answer = await ask(language, asked);
         const missing = expected(row, language).filter((words) => !shown(answer).includes(words));
-        if (answer.status !== 'answered' || answer.language !== language || missing.length > 0) faults.push(`${asked} → ${answer.status} ${answer.language}, without ${missing.join(' | ')}`);
+        if (answer.status !== 'answered' || answer.language !== language || missing.length > 0)
+          faults.push(`${asked} → ${answer.status} ${answer.language}, without ${missing.join(' | ')}`);
         faults.push(...faultsOf(answer, urls).map((fault) => `${asked} → ${fault}`));
       }
     }
@@ -38,7 +43,10 @@ describe('a precise question is answered from its row', () => {
 
   const dividendTax = (isAsked: (market: string) => boolean) =>
     lacking(
-      tables.agreements.filter(({ cdta, market: id }) => isAsked(id) && cdta !== null && isCitable(cdta) && cdta.status === 'in_force' && cdta.rates?.dividends),
+      tables.agreements.filter(
+        ({ cdta, market: id }) =>
+          isAsked(id) && cdta !== null && isCitable(cdta) && cdta.status === 'in_force' && cdta.rates?.dividends,
+      ),
       ({ market: id }, language) =>
         ({
           en: `What is the withholding tax on dividends from ${market(id).name.en}?`,
@@ -59,16 +67,26 @@ describe('a precise question is answered from its row', () => {
   });
 
   it('all three rates as a table, when no payment is named', async () => {
-    const answers = await Promise.all([ask('en', 'What are the withholding tax rates for Vietnam?'), ask('zh-Hant', '越南的預扣稅率'), ask('zh-Hans', '越南的税收协定税率')]);
+    const answers = await Promise.all([
+      ask('en', 'What are the withholding tax rates for Vietnam?'),
+      ask('zh-Hant', '越南的預扣稅率'),
+      ask('zh-Hans', '越南的税收协定税率'),
+    ]);
     const rates = tables.agreements.find((row) => row.market === 'vietnam')!.cdta!.rates!;
     for (const answer of answers) {
-      expect(answer.table?.rows.map(([, rate]) => rate)).toEqual([rates.dividends, rates.interest, rates.royalties].flatMap((rate) => (rate === null ? [] : [rate.text[answer.language]])));
+      expect(answer.table?.rows.map(([, rate]) => rate)).toEqual(
+        [rates.dividends, rates.interest, rates.royalties].flatMap((rate) =>
+          rate === null ? [] : [rate.text[answer.language]],
+        ),
+      );
       expect(answer.table?.columns).toHaveLength(2);
     }
   });
 
   it('no treaty where there is none, and never a rate', async () => {
-    const without = tables.agreements.filter(({ cdta }) => cdta !== null && isCitable(cdta) && cdta.status !== 'in_force');
+    const without = tables.agreements.filter(
+      ({ cdta }) => cdta !== null && isCitable(cdta) && cdta.status !== 'in_force',
+    );
     expect(without.length).toBeGreaterThan(0);
     for (const { market: id } of without) {
       const answer = await ask('en', `What is the withholding tax rate on dividends from ${market(id).name.en}?`);
@@ -78,7 +96,11 @@ describe('a precise question is answered from its row', () => {
   });
 
   it('the agreements with a market', async () => {
-    for (const [language, question] of [['en', 'Which agreements does Hong Kong have with Malaysia?'], ['zh-Hant', '香港同馬來西亞有哪些協定？'], ['zh-Hans', '香港和马来西亚有哪些协定？']] as const) {
+    for (const [language, question] of [
+      ['en', 'Which agreements does Hong Kong have with Malaysia?'],
+      ['zh-Hant', '香港同馬來西亞有哪些協定？'],
+      ['zh-Hans', '香港和马来西亚有哪些协定？'],
+    ] as const) {
       const answer = await ask(language, question);
       expect(answer).toMatchObject({ status: 'answered', language });
       expect(answer.table?.rows.length).toBeGreaterThanOrEqual(2);
@@ -88,15 +110,25 @@ describe('a precise question is answered from its row', () => {
 
   it('the office that covers a province, for every province whose source may be shown', async () => {
     const office = (id: string) => tables.mainlandOffices.find((row) => row.id === id)!;
-    const provinces = tables.provinces.filter((row) => row.confidence !== 'unverified' && (isCitable(row) || isCitable(office(row.office))));
+    const provinces = tables.provinces.filter(
+      (row) => row.confidence !== 'unverified' && (isCitable(row) || isCitable(office(row.office))),
+    );
     expect(provinces.length).toBeGreaterThanOrEqual(20);
     const question = ({ name }: { name: Record<Language, string> }, language: Language) =>
-      ({ en: `Which Hong Kong office covers ${name.en}?`, 'zh-Hant': `${name['zh-Hant']}歸邊個辦事處管？`, 'zh-Hans': `${name['zh-Hans']}归哪个办事处管？` })[language];
-    expect(await lacking(provinces, question, (row, language) => [office(row.office).name[language], row.name[language]])).toEqual([]);
+      ({
+        en: `Which Hong Kong office covers ${name.en}?`,
+        'zh-Hant': `${name['zh-Hant']}歸邊個辦事處管？`,
+        'zh-Hans': `${name['zh-Hans']}归哪个办事处管？`,
+      })[language];
+    expect(
+      await lacking(provinces, question, (row, language) => [office(row.office).name[language], row.name[language]]),
+    ).toEqual([]);
   });
 
   it('the office of a city, by its province', async () => {
-    expect((await ask('zh-Hans', '东莞归哪个办事处管？')).text).toMatch(/^东莞（广东）由香港特别行政区政府驻粤经济贸易办事处负责。\[1\]/u);
+    expect((await ask('zh-Hans', '东莞归哪个办事处管？')).text).toMatch(
+      /^东莞（广东）由香港特别行政区政府驻粤经济贸易办事处负责。\[1\]/u,
+    );
     expect((await ask('zh-Hant', '成都歸邊個辦事處負責？')).text).toContain('四川');
     expect((await ask('en', 'Which office covers Shenzhen?')).text).toContain('(Guangdong)');
   });
@@ -105,10 +137,16 @@ describe('a precise question is answered from its row', () => {
     const offices = tables.overseasOffices.filter((row) => isCitable(row) && row.economies.length > 0);
     const covered = offices.flatMap((row) => row.economies.map((id) => ({ id, row })));
     // A market with several offices is answered from one of them.
-    const single = covered.filter(({ id }) => tables.overseasOffices.filter((row) => row.economies.includes(id)).length === 1);
+    const single = covered.filter(
+      ({ id }) => tables.overseasOffices.filter((row) => row.economies.includes(id)).length === 1,
+    );
     expect(single.length).toBeGreaterThan(0);
     const question = ({ id }: { id: string }, language: Language) =>
-      ({ en: `Which ETO covers ${market(id).name.en}?`, 'zh-Hant': `${market(id).name['zh-Hant']}由邊個經貿辦負責？`, 'zh-Hans': `${market(id).name['zh-Hans']}由哪个经贸办负责？` })[language];
+      ({
+        en: `Which ETO covers ${market(id).name.en}?`,
+        'zh-Hant': `${market(id).name['zh-Hant']}由邊個經貿辦負責？`,
+        'zh-Hans': `${market(id).name['zh-Hans']}由哪个经贸办负责？`,
+      })[language];
     expect(await lacking(single, question, ({ row }, language) => [row.name[language]])).toEqual([]);
   });
 
@@ -116,8 +154,17 @@ describe('a precise question is answered from its row', () => {
     const bodies = tables.agencies.filter((row) => isCitable(row) && (row.website ?? row.phone ?? row.email) !== null);
     expect(bodies.length).toBeGreaterThan(20);
     const question = ({ name }: { name: Record<Language, string> }, language: Language) =>
-      ({ en: `What is the website of the ${name.en}?`, 'zh-Hant': `${name['zh-Hant']}網站`, 'zh-Hans': `${name['zh-Hans']}网站` })[language];
-    expect(await lacking(bodies, question, (row, language) => [row.name[language], ...[row.website, row.phone, row.email].filter((value) => value !== null)])).toEqual([]);
+      ({
+        en: `What is the website of the ${name.en}?`,
+        'zh-Hant': `${name['zh-Hant']}網站`,
+        'zh-Hans': `${name['zh-Hans']}网站`,
+      })[language];
+    expect(
+      await lacking(bodies, question, (row, language) => [
+        row.name[language],
+        ...[row.website, row.phone, row.email].filter((value) => value !== null),
+      ]),
+    ).toEqual([]);
   });
 
   it.each([
@@ -135,18 +182,31 @@ describe('a precise question is answered from its row', () => {
   });
 
   it('a fee, told from its row or from an article, for four rows of five', async () => {
-    const fees = tables.fees.filter((row) => isCitable(row) && row.status === 'current' && row.unit === 'HKD' && typeof row.amount === 'number');
+    const fees = tables.fees.filter(
+      (row) => isCitable(row) && row.status === 'current' && row.unit === 'HKD' && typeof row.amount === 'number',
+    );
     const question = ({ item }: { item: Record<Language, string> }, language: Language) =>
-      ({ en: `How much is the ${item.en}?`, 'zh-Hant': `${item['zh-Hant']}係幾多錢？`, 'zh-Hans': `${item['zh-Hans']}是多少钱？` })[language];
+      ({
+        en: `How much is the ${item.en}?`,
+        'zh-Hant': `${item['zh-Hant']}係幾多錢？`,
+        'zh-Hans': `${item['zh-Hans']}是多少钱？`,
+      })[language];
     const faults = await lacking(fees, question, ({ amount }) => [amount!.toLocaleString('en-US')]);
     expect(faults.length / (fees.length * 3), faults.join('\n')).toBeLessThanOrEqual(0.2);
   });
 
   it('never an unverified row', async () => {
     const unverified = tables.fees.filter((row) => row.confidence === 'unverified');
-    for (const row of unverified) expect(JSON.stringify((await ask('en', `How much is the ${row.item.en}?`)).evidence.quoted)).not.toContain(`row:${row.id}`);
-    for (const row of [...tables.agencies, ...tables.overseasOffices].filter(({ confidence }) => confidence === 'unverified')) {
-      expect(JSON.stringify((await ask('en', `What is the website of the ${row.name.en}?`)).evidence.quoted)).not.toContain(`row:${row.id}`);
+    for (const row of unverified)
+      expect(JSON.stringify((await ask('en', `How much is the ${row.item.en}?`)).evidence.quoted)).not.toContain(
+        `row:${row.id}`,
+      );
+    for (const row of [...tables.agencies, ...tables.overseasOffices].filter(
+      ({ confidence }) => confidence === 'unverified',
+    )) {
+      expect(
+        JSON.stringify((await ask('en', `What is the website of the ${row.name.en}?`)).evidence.quoted),
+      ).not.toContain(`row:${row.id}`);
     }
   });
 });

@@ -23,7 +23,11 @@ describe('folding Traditional to Simplified', () => {
   });
 
   it('keeps the length, so that positions hold in the original', () => {
-    fc.assert(fc.property(text, (written) => void expect(foldScript(written)).toHaveLength(written.length)));
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(foldScript(written)).toHaveLength(written.length);
+      }),
+    );
   });
 
   it('changes no character the second time', () => {
@@ -31,7 +35,11 @@ describe('folding Traditional to Simplified', () => {
   });
 
   it('changes no text the second time', () => {
-    fc.assert(fc.property(text, (written) => void expect(foldScript(foldScript(written))).toBe(foldScript(written))));
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(foldScript(foldScript(written))).toBe(foldScript(written));
+      }),
+    );
   });
 
   it('folds a text character by character, wherever it is cut', () => {

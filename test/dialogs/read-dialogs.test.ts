@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { DIALOGS_DIR } from '../support/folders.ts';
 
 /** A value for every {name} that any wording uses. */
-const VALUES = new Proxy({} as Record<string, string>, { get: (_, name) => `<${String(name)}>` });
+const VALUES = new Proxy<Record<string, string>>({}, { get: (_, name) => `<${String(name)}>` });
 
 describe('the assistant’s own words', () => {
   let dialogs: Dialogs;

@@ -40,7 +40,8 @@ const STATEMENTS: readonly (readonly [
 ];
 
 describe('figures of a text', () => {
-  it.each(STATEMENTS)('are the same in «%s», «%s» and «%s»', (en, hant, hans, numbers, codes = []) => {
+  const statements = STATEMENTS.map(([en, hant, hans, numbers, codes = []]) => ({ en, hant, hans, numbers, codes }));
+  it.each(statements)('are the same in «$en», «$hant» and «$hans»', ({ en, hant, hans, numbers, codes }) => {
     const figures = { numbers, codes };
     expect(extractFigures(en, 'en')).toEqual(figures);
     expect(extractFigures(hant, 'zh-Hant')).toEqual(figures);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CopiedAssistant, createCopiedAssistant } from '../support/copied-assistant.ts';
-import { copyKnowledge } from '../support/knowledge-folder.ts';
 
 /** Articles that stay; sfgs comes and goes. */
 const KEPT = ['tax/profits-tax-two-tier', 'setup/bank-account', 'legal/arbitration', 'markets/vietnam'];
@@ -19,12 +18,7 @@ describe('editing knowledge while the assistant runs', () => {
     expect((await assistant.ask(QUESTION)).citations.filter(({ article }) => article === 'sfgs')).toEqual([]);
 
     // A new folder is saved: searchable when reload resolves, whatever training follows.
-    const source = await copyKnowledge(['finance/sfgs']);
-    const files = await import('node:fs/promises').then(({ cp }) =>
-      cp(`${source.root}/${SFGS}`, `${folder.root}/${SFGS}`, { recursive: true }),
-    );
-    expect(files).toBeUndefined();
-    await source.dispose();
+    await folder.copyReal(SFGS);
     await assistant.reload();
     expect(assistant.faults().filter((fault) => !fault.message.startsWith('related'))).toEqual([]);
     const added = await assistant.ask(QUESTION);

@@ -46,7 +46,8 @@ export function faultsOf(answer: Answer, urls: ReadonlySet<string>): string[] {
 function wrongScript(shown: string, language: Language): string[] {
   const han = [...shown].filter((character) => /\p{Script=Han}/u.test(character));
   // An English answer may quote a Chinese name.
-  if (language === 'en') return han.length > shown.length / 20 ? [`Chinese in English: ${[...new Set(han)].join('')}`] : [];
+  if (language === 'en')
+    return han.length > shown.length / 20 ? [`Chinese in English: ${[...new Set(han)].join('')}`] : [];
   const wrong = [...new Set(han.filter(language === 'zh-Hant' ? isSimplifiedOnly : isTraditionalOnly))];
   return wrong.length > 0 ? [`the other script: ${wrong.join('')}`] : [];
 }

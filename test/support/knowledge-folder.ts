@@ -10,6 +10,8 @@ export interface KnowledgeFolder {
   readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** Replaces words in a file; fails when they are not there, so that no test passes by accident. */
   readonly edit: (file: string, from: string | RegExp, to: string) => Promise<void>;
+  /** Copies a file or folder of the real knowledge, by its path there. */
+  readonly copyReal: (path: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
@@ -26,7 +28,7 @@ export async function createKnowledgeFolder(articles: readonly string[] = ['tea-
 export async function copyKnowledge(articles: readonly string[]): Promise<KnowledgeFolder> {
   const folder = await emptyFolder();
   for (const path of ['tables', 'lexicon', 'out-of-scope.yaml', ...articles.map((article) => `articles/${article}`)]) {
-    await cp(join(KNOWLEDGE_DIR, path), join(folder.root, path), { recursive: true });
+    await folder.copyReal(path);
   }
   return folder;
 }
@@ -48,6 +50,7 @@ async function emptyFolder(): Promise<KnowledgeFolder> {
       if (after === before) throw new Error(`${file} does not hold ${String(from)}`);
       await writeFile(join(root, file), after);
     },
+    copyReal: (path) => cp(join(KNOWLEDGE_DIR, path), join(root, path), { recursive: true }),
     remove: (path) => rm(join(root, path), { recursive: true }),
     dispose: () => rm(root, { recursive: true, force: true }),
   };

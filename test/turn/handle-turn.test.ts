@@ -214,7 +214,7 @@ describe('handling a turn', () => {
 /** What a visitor said, wherever it is kept: the fake answer repeats the message, which a real one never does. */
 function visitorWords(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const { answerText: _, ...rest } = value as Record<string, unknown>;
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'answerText'));
   if (rest['author'] === 'bot') return (rest['answer'] as Answer).question;
   return Array.isArray(value)
     ? value.map(visitorWords)
