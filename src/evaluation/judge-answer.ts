@@ -45,8 +45,9 @@ export function judgeAnswer(
   const source = sourceOf(answer);
   const factsFound = question.facts.length === 0 ? null : countFacts(text, question.facts);
   const holdsFacts = factsFound !== null && factsFound === question.facts.length;
-  const { articles } = question;
-  const offered = answer.suggestions.filter(({ kind }) => kind === 'option').map(({ text: title }) => title);
+  // A question back names subjects on its buttons, and may quote the nearest one.
+  const options = answer.suggestions.filter(({ kind }) => kind === 'option');
+  const offered = [source ?? '', ...options.map((option) => parts.articleOfTitle.get(option.text) ?? '')];
   const judged = { question, outcome, source, holdsFacts, answer };
   return {
     question,
@@ -56,8 +57,7 @@ export function judgeAnswer(
     source,
     rank: rankOf(question, source, ranked),
     factsFound,
-    offersGold:
-      outcome === 'offered' && offered.some((title) => articles.includes(parts.articleOfTitle.get(title) ?? '')),
+    offersGold: outcome === 'offered' && offered.some((article) => question.articles.includes(article)),
     deadCitations: deadCitations(answer, parts.knownUrls),
     wrongLanguage: wrongLanguage(text, answer.language, question.language ?? parts.detectLanguage(question.text)),
   };

@@ -96,7 +96,7 @@ export class LanguageIndex {
     if (search.standsAlone || search.history.questions.length === 0) return alone;
 
     const leans = leansOnHistory(search.question, terms, this.language);
-    if (!leans && alone.zone === 'answer') return alone;
+    if (!leans && alone.zone === 'answer' && !this.#isNearPrevious(alone, search)) return alone;
     const message = { terms, leans, norm: alone.signals.norm };
     const context = contextParts(this.lexical, search.history, message, this.language);
     const prior =
@@ -131,6 +131,14 @@ export class LanguageIndex {
       search.candidates ?? 0,
       sections,
     );
+  }
+
+  /** The article of the previous turn would answer nearly as well: the visitor is probably still with it. */
+  #isNearPrevious(alone: SearchResult, search: Search): boolean {
+    const [best] = alone.articles;
+    const [previous] = search.previousArticles;
+    const own = alone.articles.find(({ article }) => article === previous);
+    return best !== undefined && own !== undefined && own.score >= RETRIEVAL_WEIGHTS.context.nearPrevious * best.score;
   }
 
   /** A message without a cue that fits the conversation better than it stands alone, in words we know. */

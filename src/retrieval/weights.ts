@@ -31,6 +31,8 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     standAloneWords: 4,
     /** Share of known words from which a message without a cue may continue the subject. */
     continuesFromKnown: 0.6,
+    /** Share of the best score from which the previous turn's article keeps the subject. */
+    nearPrevious: 0.75,
     articlePrior: 0.1,
     articlePriorBelowNorm: 0.45,
   }),

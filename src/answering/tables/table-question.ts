@@ -45,7 +45,9 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
       return { kind: 'market-office', market: market.id };
   }
   const province = only(entities, 'province');
-  if (province !== null && market === null && OFFICE.test(question))
+  // «駐北京辦事處» names an office, not a province that looks for one.
+  const isOfficeName = province !== null && /[驻駐]/u.test(question[province.start - 1] ?? '');
+  if (province !== null && market === null && !isOfficeName && OFFICE.test(question))
     return { kind: 'territory', province: province.id, place: province.text };
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
