@@ -6,6 +6,7 @@ import { numberCitations } from './number-citations.ts';
 import { ANSWERING_POLICY } from './policy.ts';
 import { answerFromFeeRow, answerFromTables } from './steps/answer-from-tables.ts';
 import { answerSmallTalk } from './steps/answer-small-talk.ts';
+import { askForSubject } from './steps/ask-for-subject.ts';
 import { composeFromPassages } from './steps/compose-from-passages.ts';
 import { continueMore } from './steps/continue-more.ts';
 import { decline } from './steps/decline.ts';
@@ -22,6 +23,7 @@ const STEPS: readonly Step[] = [
   offerPerson,
   answerSmallTalk,
   continueMore,
+  askForSubject,
   answerFromTables,
   retrievePassages,
   mindTheMarket,
@@ -125,7 +127,7 @@ async function suggestionsOf(
       label: parts.wording('more.label', language),
       text: parts.wording('more.says', language),
     });
-  if (draft.status === 'answered') own.push(...(await suggest(draft, language)));
+  if (draft.status === 'answered') own.push(...(await suggest(draft, language, turn.today)));
   const failed = draft.status === 'clarification' || draft.status.startsWith('unanswerable');
   const offersPerson = own.some((suggestion) => suggestion.kind === 'person');
   if (failed && !offersPerson && turn.state.failuresInARow + 1 >= ANSWERING_POLICY.failuresBeforePerson)

@@ -120,6 +120,11 @@ export function citationsFor(
     }));
 }
 
+/** False after the last day on which the article may be quoted. */
+export function isValidOn(article: Article, today: string): boolean {
+  return article.validUntil === null || article.validUntil >= today;
+}
+
 export function daysBetween(from: string, to: string): number {
   return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 }

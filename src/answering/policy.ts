@@ -4,8 +4,8 @@ export const ANSWERING_POLICY = Object.freeze({
   maxQuestion: 300,
   /** Lines under the lead sentence before «more». */
   maxLines: 6,
-  /** Must-mention facts appended at most. */
-  maxMustMention: 2,
+  /** Must-mention facts appended at most: no article has more, so none is dropped. */
+  maxMustMention: 5,
   suggestions: 3,
   options: 3,
   /** Unanswered questions in a row after which a person is offered. */

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../domain/answer.ts';
 import type { Article } from '../domain/article.ts';
 import type { Language } from '../domain/language.ts';
-import type { AnsweringParts, Draft } from './answering-turn.ts';
+import { type AnsweringParts, type Draft, isValidOn } from './answering-turn.ts';
 import { ANSWERING_POLICY } from './policy.ts';
 
 /** Checked candidates are kept per index version; the oldest go when there are more than this. */
@@ -15,7 +15,7 @@ const TRIED = 6;
  */
 export function createSuggester(
   parts: AnsweringParts,
-): (draft: Draft, language: Language) => Promise<readonly Suggestion[]> {
+): (draft: Draft, language: Language, today: string) => Promise<readonly Suggestion[]> {
   const checked = new Map<string, { readonly isAnswered: boolean; readonly section: string }>();
 
   const check = async (article: Article, question: string, language: Language) => {
@@ -40,7 +40,7 @@ export function createSuggester(
     return result;
   };
 
-  return async (draft, language) => {
+  return async (draft, language, today) => {
     const [id] = draft.articles;
     const article = id === undefined ? undefined : parts.articleById(id);
     if (draft.status !== 'answered' || article === undefined) return [];
@@ -57,7 +57,9 @@ export function createSuggester(
       }
     };
     await collect(article, 2, false);
-    for (const related of article.related.flatMap((other) => parts.articleById(other) ?? [])) {
+    for (const related of article.related
+      .flatMap((other) => parts.articleById(other) ?? [])
+      .filter((other) => isValidOn(other, today))) {
       if (found.length >= ANSWERING_POLICY.suggestions) break;
       await collect(related, ANSWERING_POLICY.suggestions, true);
     }

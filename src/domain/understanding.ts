@@ -31,6 +31,8 @@ export interface Understanding {
   /** The question made to stand alone; the original when nothing had to be added. */
   readonly standalone: string;
   readonly wasRewritten: boolean;
+  /** Asks for cost, time, papers … and neither it nor the conversation says of what. */
+  readonly lacksSubject: boolean;
   /** Of the stand-alone question. */
   readonly entities: readonly Entity[];
 }

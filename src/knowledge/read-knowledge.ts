@@ -30,9 +30,13 @@ export async function readKnowledge(root: string, cache: ParseCache = new ParseC
     faults.push(...reading.faults);
     if (reading.article !== null) articles.push(reading.article);
   }
+  const seen = new Map<string, number>();
+  for (const { id } of articles) seen.set(id, (seen.get(id) ?? 0) + 1);
+  // Two articles with one id: nobody can tell which is meant, so neither is used.
+  const unique = articles.filter(({ id }) => seen.get(id) === 1);
   const linkFaults = checkLinks(articles, folders, tables);
   faults.push(...linkFaults);
-  return { knowledge: { articles, tables, lexicon, outOfScope, digest: await digestOf(root) }, faults };
+  return { knowledge: { articles: unique, tables, lexicon, outOfScope, digest: await digestOf(root) }, faults };
 }
 
 async function listArticleFolders(root: string): Promise<string[]> {

@@ -23,8 +23,9 @@ export interface Calibration {
   readonly refuseBelow: number;
   /** Is the best article the right one? */
   readonly right: LogisticRule;
-  /** From this probability: answer. Between: offer three. */
+  /** From this probability, and this surely in scope: answer. Between: offer three. */
   readonly answerFrom: number;
+  readonly answerInScopeFrom: number;
   readonly counts: {
     readonly inScope: number;
     readonly outOfScope: number;
@@ -44,6 +45,8 @@ export const CALIBRATION_POLICY = Object.freeze({
   vectorFolds: 2,
   /** Share of answerable questions that may be declined. */
   declinedInScope: 0.012,
+  /** Share of answerable questions that may be asked back because their scope is doubtful. */
+  doubtfulInScope: 0.05,
   /** Share of answers that must come from the right article. */
   rightAmongAnswered: 0.95,
   /** Share of out-of-scope questions that may be answered. */
@@ -149,8 +152,12 @@ function chooseThresholds(observations: readonly Observation[]): Calibration {
     inScope.map((o) => o.inScope),
     CALIBRATION_POLICY.declinedInScope,
   );
-  const answerFrom = smallestAnswerFrom(inScope, outside, refuseBelow);
-  const isAnswered = (o: (typeof scored)[number]) => o.inScope >= refuseBelow && o.rightness >= answerFrom;
+  const answerInScopeFrom = quantile(
+    inScope.map((o) => o.inScope),
+    CALIBRATION_POLICY.doubtfulInScope,
+  );
+  const answerFrom = smallestAnswerFrom(inScope, outside, answerInScopeFrom);
+  const isAnswered = (o: (typeof scored)[number]) => o.inScope >= answerInScopeFrom && o.rightness >= answerFrom;
   const answered = inScope.filter(isAnswered);
   const declined = inScope.filter((o) => o.inScope < refuseBelow).length;
   return {
@@ -158,6 +165,7 @@ function chooseThresholds(observations: readonly Observation[]): Calibration {
     refuseBelow,
     right,
     answerFrom,
+    answerInScopeFrom,
     counts: {
       inScope: inScope.length,
       outOfScope: outside.length,

@@ -247,5 +247,6 @@ export class LanguageIndex {
 function zoneOf(inScope: number, rightness: number, calibration: RetrievalModel['calibration'] | null): Zone {
   if (calibration === null) return inScope >= 0.2 ? 'offer' : 'decline';
   if (inScope < calibration.refuseBelow) return 'decline';
-  return rightness >= calibration.answerFrom ? 'answer' : 'offer';
+  const isSure = inScope >= calibration.answerInScopeFrom && rightness >= calibration.answerFrom;
+  return isSure ? 'answer' : 'offer';
 }

@@ -47,3 +47,19 @@ export function aspectOf(message: string, language: Language): boolean {
   if (language === 'en') return message.trim().split(/\s+/u).length <= 12 && ENGLISH_ASPECT.test(message);
   return [...message.replace(/[\s\p{P}]/gu, '')].length <= 20 && CHINESE_ASPECT.test(message);
 }
+
+const SMALL_WORDS =
+  /\b(?:a|an|the|to|do|does|did|is|are|be|it|i|we|you|my|our|me|us|can|could|will|would|should|for|of|in|on|at|by|with|and|or|take|takes|get|need|needed|have|has|long|much|many|what|which|where|when|who|how|please|there|any|this|that|s)\b/giu;
+const SMALL_CHARACTERS =
+  /[要需用得能可以会會是有在的嘅了吗嗎呢啊呀吧我你您们們哋请請问問下一个個这這那去到和与與同使唔不点點样樣如何怎么麼哪边邊啲些几幾多少大概一般具体具體]/gu;
+
+/** A question that asks for cost, time or papers and says nothing of what: «要多久？», "how do I apply?". */
+export function namesNoSubject(message: string, language: Language): boolean {
+  if (!aspectOf(message, language)) return false;
+  if (language === 'en') {
+    const rest = message.replace(new RegExp(ENGLISH_ASPECT.source, 'giu'), ' ').replace(SMALL_WORDS, ' ');
+    return !/[a-z0-9]/iu.test(rest);
+  }
+  const rest = message.replace(new RegExp(CHINESE_ASPECT.source, 'gu'), '').replace(SMALL_CHARACTERS, '');
+  return !/[\p{L}\p{N}]/u.test(rest);
+}

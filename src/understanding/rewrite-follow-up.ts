@@ -15,10 +15,8 @@ export interface Rewriting {
   readonly wasRewritten: boolean;
 }
 
-/** Payments that a treaty caps one by one: naming another one swaps it. */
-const CONTRASTS: readonly ReadonlySet<string>[] = [
-  new Set(['dividend', 'dividends', 'interest', 'royalty', 'royalties']),
-];
+const PAYMENT =
+  /股息|股利|派息|分红|分紅|红利|紅利|利息|特许权使用费|特許權使用費|版税|版稅|dividends?|interest|royalt(?:y|ies)/giu;
 /** Kinds that stay with the subject when a follow-up names none. */
 const PLACE_KINDS = new Set(['market', 'bloc', 'other-market', 'province']);
 /** Kinds of which a question has one; naming another swaps it. */
@@ -31,6 +29,7 @@ const SWAPPED_KINDS = new Set([
   'mainland-office',
   'overseas-office',
   'amount',
+  'payment',
 ]);
 
 /** Needs of the lexicon that are asked of any subject (cost, time, papers): they are not a subject themselves. */
@@ -62,7 +61,7 @@ export function rewriteFollowUp(
   if (previous === null) return unchanged;
   const ellipsis = readEllipsis(message, language);
   if (ellipsis !== null) {
-    const swapped = swapEntity(ellipsis, entities, previous);
+    const swapped = swapEntities(ellipsis, [...entities, ...findPayments(message)], previous);
     if (swapped !== null) return { standalone: swapped, wasRewritten: true };
     const isPlace = entities.some((entity) => SWAPPED_KINDS.has(entity.kind));
     if (isPlace) return { standalone: join(ellipsis, previous.standalone, language), wasRewritten: true };
@@ -84,20 +83,49 @@ export function rewriteFollowUp(
   return { standalone: core, wasRewritten: false };
 }
 
-/** The earlier question with the entity of the same kind exchanged; null when it named none. */
-function swapEntity(ellipsis: string, entities: readonly Entity[], previous: PreviousTurn): string | null {
-  for (const entity of entities) {
-    if (!ellipsis.includes(entity.text)) continue;
-    const twin = previous.entities.findLast((earlier) => isSwappable(entity, earlier) && earlier.id !== entity.id);
-    if (twin !== undefined)
-      return previous.standalone.slice(0, twin.start) + entity.text + previous.standalone.slice(twin.end);
+/** The earlier question with everything exchanged that the message names anew; null when nothing could be. */
+function swapEntities(ellipsis: string, entities: readonly Entity[], previous: PreviousTurn): string | null {
+  const said = entities.filter((entity) => SWAPPED_KINDS.has(entity.kind) && ellipsis.includes(entity.text));
+  const earlier = [...previous.entities, ...findPayments(previous.standalone)];
+  const swaps: { readonly start: number; readonly end: number; readonly words: string }[] = [];
+  const unmatched: string[] = [];
+  for (const kind of new Set(said.map((entity) => entity.kind))) {
+    const words = spanOf(
+      ellipsis,
+      said.filter((entity) => entity.kind === kind),
+    );
+    const twin = earlier.findLast((entity) => entity.kind === kind && !words.includes(entity.text));
+    if (twin === undefined) unmatched.push(words);
+    else swaps.push({ start: twin.start, end: endOfWord(previous.standalone, twin.end), words });
   }
-  return null;
+  if (swaps.length === 0) return null;
+  const swapped = swaps
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, words }) => text.slice(0, start) + words + text.slice(end), previous.standalone);
+  return [swapped, ...unmatched].join(' ');
 }
 
-function isSwappable(entity: Entity, earlier: Entity): boolean {
-  if (CONTRASTS.some((set) => set.has(entity.id) && set.has(earlier.id))) return true;
-  return entity.kind === earlier.kind && SWAPPED_KINDS.has(entity.kind);
+/** From the first to the last of them as the visitor wrote it: «越南和马来西亚». */
+function spanOf(ellipsis: string, entities: readonly Entity[]): string {
+  const starts = entities.map((entity) => ellipsis.indexOf(entity.text));
+  const ends = entities.map((entity, index) => (starts[index] ?? 0) + entity.text.length);
+  return ellipsis.slice(Math.min(...starts), endOfWord(ellipsis, Math.max(...ends)));
+}
+
+/** A plural s and the like belongs to the word that is exchanged. */
+function endOfWord(text: string, end: number): number {
+  return end + (/^[a-z]+/iu.exec(/[a-z]/iu.test(text[end - 1] ?? '') ? text.slice(end) : '')?.[0].length ?? 0);
+}
+
+/** Payments that a treaty caps one by one, as entities of a kind of their own: naming another one swaps it. */
+function findPayments(text: string): Entity[] {
+  return [...text.matchAll(PAYMENT)].map((match) => ({
+    kind: 'payment',
+    id: match[0],
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /** What the earlier turn was about: the article that answered it, with the market it named; else what it named. */

@@ -5,6 +5,7 @@ import type { IntentPatterns } from '../domain/wording.ts';
 import { classifyIntent } from './classify-intent.ts';
 import { cleanText, hasHiddenText } from './clean-text.ts';
 import { detectLanguage } from './detect-language.ts';
+import { namesNoSubject } from './follow-up-cues.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type PreviousTurn, rewriteFollowUp } from './rewrite-follow-up.ts';
 
@@ -26,7 +27,8 @@ export function understand(
   const { language, isCantonese, isMixed } = detectLanguage(original, state.language, pageLanguage);
   const intent = classifyIntent(original, parts.intents, hasHiddenText(text));
   const base = { language, isCantonese, isMixed, original };
-  if (intent.kind !== 'question') return { ...base, intent, standalone: original, wasRewritten: false, entities: [] };
+  if (intent.kind !== 'question')
+    return { ...base, intent, standalone: original, wasRewritten: false, lacksSubject: false, entities: [] };
 
   const own = parts.gazetteer(original);
   const previous = readPrevious(state, language, parts);
@@ -36,6 +38,7 @@ export function understand(
     intent: { kind: wasRewritten ? 'follow-up' : 'question' },
     standalone,
     wasRewritten,
+    lacksSubject: !wasRewritten && namesNoSubject(original, language),
     entities: standalone === original ? own : parts.gazetteer(standalone),
   };
 }

@@ -115,7 +115,7 @@ describe('a conversation', () => {
 });
 
 // Known fault: in Chinese the kinds of payment are not told apart, so «利息呢？» asks about Vietnam at large.
-it.fails('«利息呢？» keeps the treaty and swaps the payment', async () => {
+it('«利息呢？» keeps the treaty and swaps the payment', async () => {
   const visitor = createVisitor(assistant);
   await visitor.says('越南的股息预提税是多少？');
   expect((await visitor.says('利息呢？')).citations[0]?.article).toBe('tables');
@@ -166,7 +166,7 @@ describe('when it is not clear which subject is meant', () => {
   });
 
   // Known fault: a question that names no subject is answered, for sure, from whatever article uses its words most.
-  it.fails.each([
+  it.each([
     ['en', 'how long does it take'],
     ['zh-Hans', '要多久'],
     ['zh-Hans', '怎么申请'],
@@ -208,8 +208,8 @@ describe('a person', () => {
 
   it('is offered after a second clarification, too', async () => {
     const visitor = createVisitor(assistant, 'zh-Hans');
-    const first = await visitor.says('内地审批');
-    const second = await visitor.says('内地审批');
+    const first = await visitor.says('要多久？');
+    const second = await visitor.says('要多久？');
     expect([first.status, second.status]).toEqual(['clarification', 'clarification']);
     expect([offers(first), offers(second)]).toEqual([false, true]);
   });

@@ -49,13 +49,13 @@ describe('an article', () => {
     });
 
     // Known fault: the next best article answers in its place, with the certainty of the one that was withheld.
-    it.fails.each(LANGUAGES)('is not answered for by another article, in %s', async (language) => {
+    it.each(LANGUAGES)('is not answered for by another article, in %s', async (language) => {
       copied.setToday('2027-02-01');
       expect((await ask(ABOUT_SFGS[language], language)).status).not.toBe('answered');
     });
 
     // Known fault: only retrieval looks at the day.
-    it.fails('is not what «more» continues with', async () => {
+    it('is not what «more» continues with', async () => {
       copied.setToday('2027-02-01');
       const state = {
         schema: 1 as const,
@@ -70,7 +70,7 @@ describe('an article', () => {
     });
 
     // Known fault: suggestions are tried without looking at the day.
-    it.fails('is suggested by no other article', async () => {
+    it('is suggested by no other article', async () => {
       copied.setToday('2027-02-01');
       const answer = await ask('What is the BUD Fund and how much can it pay?', 'en');
       expect(answer.citations[0]?.article).toBe('bud-fund');

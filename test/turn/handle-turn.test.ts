@@ -38,6 +38,7 @@ describe('handling a turn', () => {
         original: text,
         standalone: `${text} after ${state.turns.length}`,
         wasRewritten: false,
+        lacksSubject: false,
         entities: [],
       }),
       answer: ({ understanding, state, today }) => {

@@ -1,5 +1,5 @@
 import { SUMMARY_SECTION } from '../../domain/passage.ts';
-import { citationsFor, goOn, type Step, stopWith } from '../answering-turn.ts';
+import { citationsFor, goOn, isValidOn, type Step, stopWith } from '../answering-turn.ts';
 import { quoteSection } from '../quote-section.ts';
 
 /** «more»: the rest of the section that was quoted last. */
@@ -12,7 +12,7 @@ export const continueMore: Step = {
     const [articleId, rest = ''] = more?.passage.split('/') ?? [];
     const section = rest.split('#')[1] ?? SUMMARY_SECTION;
     const article = articleId === undefined ? undefined : articleById(articleId);
-    if (more === null || article === undefined)
+    if (more === null || article === undefined || !isValidOn(article, turn.today))
       return stopWith('smalltalk', wording('more.nothing', language), 'nothing more');
     const cites = citationsFor(article, section, language, turn.today);
     const quote = quoteSection(article, section, language, cites, more.shownBlocks);

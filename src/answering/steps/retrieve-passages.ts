@@ -1,4 +1,4 @@
-import { goOn, type Step } from '../answering-turn.ts';
+import { goOn, isValidOn, type Step } from '../answering-turn.ts';
 
 /** Searches, with what was said before, and leaves out articles whose validity has ended. */
 export const retrievePassages: Step = {
@@ -15,16 +15,20 @@ export const retrievePassages: Step = {
       previousArticles: last?.articles ?? [],
       standsAlone: understanding.wasRewritten,
     });
-    const isValid = (id: string) => {
+    const isCurrent = (id: string) => {
       const article = articleById(id);
-      return article !== undefined && (article.validUntil === null || article.validUntil >= today);
+      return article !== undefined && isValidOn(article, today);
     };
+    const [best] = retrieval.articles;
+    // What would have answered is past its time: the next article has not earned the certainty of the first.
+    const isWithheld = best !== undefined && !isCurrent(best.article);
     return goOn({
       ...turn,
       retrieval: {
         ...retrieval,
-        articles: retrieval.articles.filter(({ article }) => isValid(article)),
-        passages: retrieval.passages.filter(({ passage }) => isValid(passage.article)),
+        ...(isWithheld ? { zone: 'decline' as const } : {}),
+        articles: retrieval.articles.filter(({ article }) => isCurrent(article)),
+        passages: retrieval.passages.filter(({ passage }) => isCurrent(passage.article)),
       },
     });
   },

@@ -38,6 +38,7 @@ export class Bm25Index {
   readonly #impacts: Float32Array;
   readonly #idf: Float32Array;
   readonly #unknownIdf: number;
+  readonly #skipBelowIdf: number;
   readonly #scores: Float64Array;
   readonly #touched: Uint32Array;
   #touchedCount = 0;
@@ -45,9 +46,10 @@ export class Bm25Index {
   constructor(
     documents: readonly Uint32Array[],
     vocabularySize: number,
-    parameters: { readonly k1: number; readonly b: number },
+    parameters: { readonly k1: number; readonly b: number; readonly skipBelowIdf?: number },
   ) {
-    const { k1, b } = parameters;
+    const { k1, b, skipBelowIdf = 0 } = parameters;
+    this.#skipBelowIdf = skipBelowIdf;
     this.size = documents.length;
     const counts = documents.map(countTerms);
     const frequency = new Uint32Array(vocabularySize);
@@ -109,6 +111,7 @@ export class Bm25Index {
    */
   search(query: QueryTerms, visit: (document: number, score: number) => void): void {
     for (const [term, weight] of query) {
+      if ((this.#idf[term] ?? 0) < this.#skipBelowIdf) continue;
       const end = this.#starts[term + 1] ?? 0;
       for (let position = this.#starts[term] ?? 0; position < end; position++) {
         const document = this.#documents[position] as number; // position < end: inside the typed array

@@ -44,13 +44,13 @@ export class LexicalIndex {
     this.#articleOfQuestion = Uint32Array.from(articleOfQuestion);
     this.#articleCount = collection.articles.length;
 
-    const { k1, b, bQuestions } = RETRIEVAL_WEIGHTS.bm25;
+    const { k1, b, bQuestions, skipBelowIdf } = RETRIEVAL_WEIGHTS.bm25;
     const size = this.vocabulary.size;
-    this.#passages = new Bm25Index(passages, size, { k1, b });
+    this.#passages = new Bm25Index(passages, size, { k1, b, skipBelowIdf });
     this.#articles = new Bm25Index(
       joinByArticle(passages, this.articleOfPassage, questions, articleOfQuestion, this.#articleCount),
       size,
-      { k1, b },
+      { k1, b, skipBelowIdf },
     );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
     this.#isSingleCharacter = Uint8Array.from(this.vocabulary.terms(), (term) =>
