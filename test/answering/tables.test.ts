@@ -78,8 +78,14 @@ describe('a precise question is answered from its row', () => {
   });
 
   it('no treaty where there is none, and never a rate', async () => {
+    const { articles } = assistant.knowledge();
+    const treaties = articles.find(({ id }) => id === 'double-tax-agreements');
+    // Where an article speaks of the market, it says more than that there is no treaty.
+    const isInArticle = (id: string) =>
+      articles.some(({ markets }) => markets.includes(id)) ||
+      treaties?.texts.en.sections.some(({ text }) => text.includes(market(id).name.en)) === true;
     const without = tables.agreements.filter(
-      ({ cdta }) => cdta !== null && isCitable(cdta) && cdta.status !== 'in_force',
+      ({ market: id, cdta }) => cdta !== null && isCitable(cdta) && cdta.status !== 'in_force' && !isInArticle(id),
     );
     expect(without.length).toBeGreaterThan(0);
     for (const { market: id } of without) {

@@ -15,13 +15,21 @@ export const answerFromTables: Step = {
   },
 };
 
+/** From this rightness on, an article is not set aside for a row. */
+const SURE_ARTICLE = 0.75;
+/** Share of a row's name that must stand in the question, beside a doubtful article and without one. */
+const CLEARLY_NAMED = 0.85;
+const NAMED = 0.6;
+
 /** A fee or rate that no article answers for sure: the nearest row, when it fits well enough. */
 export const answerFromFeeRow: Step = {
   name: 'answer-from-fee-row',
   run: (turn, parts) => {
     const { standalone, language } = turn.understanding;
-    if (turn.retrieval?.zone === 'answer') return goOn(turn);
-    const answer = answerFee(standalone, language, turn.today, parts);
+    const { zone = 'decline', rightness = 0 } = turn.retrieval ?? {};
+    if (zone === 'answer' && rightness >= SURE_ARTICLE) return goOn(turn);
+    const leastNear = zone === 'answer' ? CLEARLY_NAMED : NAMED;
+    const answer = answerFee(standalone, leastNear, language, turn.today, parts);
     return answer === null ? goOn(turn) : stopWithRow(answer);
   },
 };

@@ -7,12 +7,10 @@ import { rowCitation } from './row-citation.ts';
 
 const ASKS_AMOUNT =
   /多少|几钱|幾錢|几多|幾多|费用|費用|收费|收費|规费|費率|税率|稅率|免税额|免稅額|印花|罚款|罰款|要.{0,4}费|最低|最少|最高|fee|cost|price|how much|charge|stamp duty|allowance|rate|fine|minimum|each side/iu;
-/** Share of a row's name that must stand in the question. */
-const NEAR = 0.6;
-
 /** The rows that name what is asked; several of the same fit are listed. null when none fits. */
 export function answerFee(
   question: string,
+  leastNear: number,
   language: Language,
   today: string,
   parts: AnsweringParts,
@@ -22,7 +20,7 @@ export function answerFee(
   const matches = tables.fees
     .filter((fee) => fee.status === 'current' && fee.confidence !== 'unverified' && fee.linkOk && fee.source !== null)
     .filter((fee) => amountOf(fee, language) !== null)
-    .map((fee) => ({ fee, score: nearness(fee, question) }))
+    .map((fee) => ({ fee, score: nearness(fee, question, leastNear) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...matches.map(({ score }) => score));
   const fees = matches.filter(({ score }) => score === best).map(({ fee }) => fee);
@@ -49,15 +47,17 @@ export function answerFee(
 }
 
 /** Largest share of a name's pieces (pairs of characters, words) that the question holds; 0 below the limit. */
-function nearness(fee: Fee, question: string): number {
+function nearness(fee: Fee, question: string, leastNear: number): number {
+  const forms = question.match(/\b[A-Z]{2,}\d+[A-Z]?\b/gu) ?? [];
   const known = new Set(piecesOf(question));
   const names = [...Object.values(fee.item), ...fee.keywords.en, ...fee.keywords.zh];
+  if (forms.some((form) => names.some((name) => name.includes(form)))) return 1;
   const shares = names.map((name) => {
     const pieces = piecesOf(name);
     return pieces.length < 4 ? 0 : pieces.filter((piece) => known.has(piece)).length / pieces.length;
   });
   const best = Math.max(0, ...shares);
-  return best >= NEAR ? best : 0;
+  return best >= leastNear ? best : 0;
 }
 
 function piecesOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { AnswerTable } from '../../domain/answer.ts';
+import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Agreements, TaxTreaty } from '../../domain/tables.ts';
+import type { Agreements, Market, TaxTreaty } from '../../domain/tables.ts';
 import type { AnsweringParts, DraftBlock, DraftCitation } from '../answering-turn.ts';
 import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 import type { Payment } from './table-question.ts';
@@ -33,7 +34,10 @@ export function answerTreaty(
   const say = (key: string, values: Record<string, string> = {}) =>
     parts.wording(`table.treaty.${key}`, language, { market: market.name[language], status, ...values });
   const row = `cdta-${marketId}`;
-  if (treaty.status !== 'in_force') return { row, blocks: [{ markdown: say('none'), cites }] };
+  if (treaty.status !== 'in_force') {
+    // That there is none is the beginning of an answer; an article that names the market says what follows from it.
+    return isTreatedInArticle(market, article, parts) ? null : { row, blocks: [{ markdown: say('none'), cites }] };
+  }
   const rates = knownRates(treaty, language);
   if (rates.length === 0) return { row, blocks: [{ markdown: say('noRates'), cites }] };
 
@@ -49,6 +53,11 @@ export function answerTreaty(
     rows: asked.map(([payment, rate]) => [capitalise(say(payment)), rate]),
   };
   return { row, blocks: [{ markdown: say('lead'), cites }, ...notes], table };
+}
+
+function isTreatedInArticle(market: Market, treaties: Article | undefined, parts: AnsweringParts): boolean {
+  if (parts.knowledge().articles.some((article) => article.markets.includes(market.id))) return true;
+  return treaties?.texts.en.sections.some((section) => section.text.includes(market.name.en)) === true;
 }
 
 function knownRates(treaty: TaxTreaty, language: Language): (readonly [Payment, string])[] {
