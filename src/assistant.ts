@@ -1,3 +1,4 @@
+import { setTimeout as quiet } from 'node:timers/promises';
 import { createHnswlibVectorIndex } from './adapters/hnswlib/hnswlib-vector-index.ts';
 import { TrainedEmbeddings } from './adapters/langchain/trained-embeddings.ts';
 import { createModelSource } from './adapters/model-training/model-source.ts';
@@ -51,6 +52,9 @@ export interface Assistant {
   readonly ask: (text: string, history?: readonly string[], pageLanguage?: Language | null) => Promise<Answer>;
 }
 
+/** Editors save several files in a row; training waits until they pause, so that it does not slow their next look. */
+const RETRAIN_AFTER_MS = 2_000;
+
 /** Reads, trains or loads what was trained, and is ready to answer. Rejects when dialogs/ is broken. */
 export async function createAssistant(parts: AssistantParts): Promise<Assistant> {
   const dialogs = await readDialogs(parts.dialogsDir);
@@ -79,8 +83,11 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     gazetteer = createGazetteer(fresh.knowledge.tables, fresh.knowledge.lexicon);
     if (isComplete) return;
     training = training
-      .then(() => retriever.retrain(fresh.knowledge))
+      .then(() => quiet(RETRAIN_AFTER_MS))
       .then(async () => {
+        // Another edit has come: its own training follows, this one would only be in its way.
+        if (reading !== fresh) return;
+        await retriever.retrain(fresh.knowledge);
         if (reading === fresh) await retriever.load(fresh.knowledge, parts.clock(), true);
       })
       .catch(parts.onVectorFault);
