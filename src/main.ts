@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createExternalVectors } from './adapters/langchain/external-vectors.ts';
 import { createLog } from './adapters/log/create-log.ts';
@@ -6,6 +7,8 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createCore, type Models } from './create-core.ts';
 
+// What stands in the environment already wins over the file.
+if (existsSync('.env')) process.loadEnvFile('.env');
 const result = readConfig(process.env);
 if (result.kind === 'faulty')
   fail(`The environment has faults:\n${result.faults.map((fault) => `  ${fault}`).join('\n')}`);

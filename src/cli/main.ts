@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assistant, createAssistant } from '../assistant.ts';
 import { runAsk } from './ask.ts';
@@ -5,6 +6,7 @@ import { runBench } from './bench.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge.ts';
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const folders = {

@@ -38,7 +38,7 @@ export interface SearchResult {
 }
 
 /** How many nearest texts are asked of the vector arm: enough to reach the best article several times. */
-const NEAREST = 30;
+const NEAREST = 60;
 
 /** Everything that is searched in one language. */
 export class LanguageIndex {
