@@ -47,8 +47,11 @@ export const CALIBRATION_POLICY = Object.freeze({
   declinedInScope: 0.012,
   /** Share of answerable questions that may be asked back because their scope is doubtful. */
   doubtfulInScope: 0.05,
-  /** Share of answers that must come from the right article. */
-  rightAmongAnswered: 0.95,
+  /**
+   * Share of answers that must come from the right article: a point above the 0.95 that is promised, because visitors'
+   * questions are harder than left-out examples (golden set: .948 at 0.95, .961 at 0.96).
+   */
+  rightAmongAnswered: 0.96,
   /** Share of out-of-scope questions that may be answered. */
   answeredOutOfScope: 0.03,
 });
