@@ -61,7 +61,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
   const retriever = new Retriever({
     passagesOf,
     models: createModelSource(parts.modelsDir),
-    makeVectorIndex: (encode, texts) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), texts.map(encode)),
+    makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
     external: parts.external,
     reranker: parts.reranker,
     clock: parts.clock,

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 
 /** Editors save several files within moments; one reading serves them all. Milliseconds. */
-const QUIET_MS = 120;
+const QUIET_MS = 60;
 
 /**
  * Calls `onChange` when files below the folder have changed and it has been quiet for a moment; never twice at once.

@@ -13,7 +13,7 @@ import { RETRIEVAL_WEIGHTS } from './weights.ts';
 /** What answers in one language. Each index has thresholds of its own: those of one do not fit the other's scores. */
 export interface LanguageArms {
   /** With the encoder that was trained here. */
-  readonly own: Arm;
+  readonly own: OwnArm;
   /** With a configured model; null when there is none, or when its vectors could not be had. */
   readonly configured: Arm | null;
 }
@@ -22,6 +22,11 @@ interface Arm {
   readonly index: LanguageIndex;
   /** Digest of what the index was made from; '' while a former model serves and it has to be made again. */
   readonly key: string;
+}
+
+interface OwnArm extends Arm {
+  /** Vector of every text by the encoder of `index`. */
+  readonly encoded: ReadonlyMap<string, Float32Array>;
 }
 
 /** What is searched in one language, without vectors. */
@@ -72,7 +77,7 @@ async function buildOwn(
   former: LanguageArms | null,
   quick: boolean,
   sources: ArmSources,
-): Promise<Arm> {
+): Promise<OwnArm> {
   const input = { ...texts, embedded: null };
   const key = keyOf(input);
   if (former?.own.key === key) return former.own;
@@ -80,15 +85,22 @@ async function buildOwn(
   const stopgap = quick ? (former?.own.index.model ?? null) : null;
   const model = kept ?? stopgap ?? (await sources.models.train(input));
   const encoder = model.encoder === null ? null : new TextEncoder(model.encoder);
+  // After an edit the former encoder still serves, and nearly all texts are the same: their vectors are kept.
+  const known = former?.own.index.model?.encoder === model.encoder ? former.own.encoded : undefined;
+  const encoded = new Map<string, Float32Array>();
+  if (encoder !== null) {
+    for (const { text } of textsOf(texts.collection))
+      encoded.set(text, known?.get(text) ?? encoder.encode(encoderTerms(text)));
+  }
   const vectors =
     encoder === null
       ? null
       : await sources.makeVectorIndex(
           (text) => encoder.encode(encoderTerms(text)),
-          textsOf(texts.collection).map(({ text }) => text),
+          textsOf(texts.collection).map(({ text }) => encoded.get(text) ?? new Float32Array()),
         );
   const index = toIndex(texts, { model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder }, undefined, sources);
-  return { index, key: kept === null && stopgap !== null ? '' : key };
+  return { index, encoded, key: kept === null && stopgap !== null ? '' : key };
 }
 
 async function buildConfigured(

@@ -9,7 +9,7 @@ export interface NearText {
 /** Makes the vector arm from the encoder that was trained for the collection. */
 export type VectorIndexMaker = (
   encode: (text: string) => Float32Array,
-  texts: readonly string[],
+  vectors: readonly Float32Array[],
 ) => Promise<VectorIndex>;
 
 /** Vectors from a configured model instead: all texts at index time, questions as they come. */

@@ -54,7 +54,7 @@ function createRetriever(
   return new Retriever({
     passagesOf,
     models,
-    makeVectorIndex: (encode, texts) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), texts.map(encode)),
+    makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
     external: createExternalVectors(settings, {
       folder,
       clock,

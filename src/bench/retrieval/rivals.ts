@@ -20,7 +20,7 @@ export async function hybrid(
 ): Promise<Ask> {
   const arms = await buildArms({ collection, outOfScope: [], language, lexicon }, null, false, {
     models: { cached: () => Promise.resolve(model), train: () => Promise.resolve(model) },
-    makeVectorIndex: (encode, texts) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), texts.map(encode)),
+    makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
     external: null,
     onVectorFault: (error) => {
       throw error;

@@ -61,7 +61,7 @@ function buildEnglishArms(collection: SearchableCollection, outOfScope: readonly
   const texts = { collection, outOfScope, language: 'en', lexicon: [] } as const;
   return buildArms(texts, null, false, {
     models: { cached: () => Promise.resolve(null), train: (input) => Promise.resolve(trainModel(input)) },
-    makeVectorIndex: (encode, all) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), all.map(encode)),
+    makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
     external: null,
     onVectorFault: (error) => {
       throw error;
