@@ -1,7 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import { readSignals, signalVector } from './confidence.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
-import { indexTerms } from './lexical/terms.ts';
 import { weighQuery } from './lexical/weigh-query.ts';
 import { fitLogistic, type LogisticRule, probability, type Sample } from './logistic.ts';
 import { type ArticleRanking, rankArticles } from './rank.ts';
@@ -206,9 +205,4 @@ function smallestAnswerFrom(inScope: readonly Scored[], outside: readonly Scored
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(share * sorted.length)] ?? 0;
-}
-
-/** Terms of a text for the encoder: the same as the index sees. */
-export function encoderTerms(text: string): string[] {
-  return indexTerms(text);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { encoderTerms } from './calibration.ts';
 import { centre, meanOf } from './centre.ts';
 import { TextEncoder } from './encoder/text-encoder.ts';
 import { LanguageIndex, type Search, type SearchResult } from './language-index.ts';
 import type { LexicalIndex } from './lexical/lexical-index.ts';
+import { indexTerms } from './lexical/terms.ts';
 import type { ModelSource } from './model-source.ts';
 import { createExpander } from './synonyms.ts';
 import { type RetrievalModel, type TrainingInput, textsOf } from './train-model.ts';
@@ -90,13 +90,13 @@ async function buildOwn(
   const encoded = new Map<string, Float32Array>();
   if (encoder !== null) {
     for (const { text } of textsOf(texts.collection))
-      encoded.set(text, known?.get(text) ?? encoder.encode(encoderTerms(text)));
+      encoded.set(text, known?.get(text) ?? encoder.encode(indexTerms(text)));
   }
   const vectors =
     encoder === null
       ? null
       : await sources.makeVectorIndex(
-          (text) => encoder.encode(encoderTerms(text)),
+          (text) => encoder.encode(indexTerms(text)),
           textsOf(texts.collection).map(({ text }) => encoded.get(text) ?? new Float32Array()),
         );
   const index = toIndex(texts, { model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder }, undefined, sources);

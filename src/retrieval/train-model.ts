@@ -1,8 +1,9 @@
 import type { Language } from '../domain/language.ts';
 import type { LexiconEntry } from '../domain/lexicon.ts';
-import { type ArticleCosines, type Calibration, calibrate, encoderTerms } from './calibration.ts';
+import { type ArticleCosines, type Calibration, calibrate } from './calibration.ts';
 import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { trainEncoder } from './encoder/train-encoder.ts';
+import { indexTerms } from './lexical/terms.ts';
 import type { SearchableCollection } from './searchable.ts';
 import { createExpander } from './synonyms.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
@@ -53,14 +54,14 @@ export function trainModel(input: TrainingInput): RetrievalModel {
 }
 
 function trainOn(collection: SearchableCollection): EncoderData | null {
-  return trainEncoder(textsOf(collection).map(({ text, ...rest }) => ({ ...rest, terms: encoderTerms(text) })));
+  return trainEncoder(textsOf(collection).map(({ text, ...rest }) => ({ ...rest, terms: indexTerms(text) })));
 }
 
 function trainedArm(collection: SearchableCollection): ArticleCosines | null {
   const data = trainOn(collection);
   if (data === null) return null;
   const encoder = new TextEncoder(data);
-  return cosinesOver(collection, (text) => encoder.encode(encoderTerms(text)));
+  return cosinesOver(collection, (text) => encoder.encode(indexTerms(text)));
 }
 
 function embeddedArm(collection: SearchableCollection, embedded: ReadonlyMap<string, Float32Array>): ArticleCosines {
