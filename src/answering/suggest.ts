@@ -47,7 +47,7 @@ export function createSuggester(
     const used = new Set(Object.keys(draft.quoted).map((passage) => passage.split('#')[1] ?? ''));
     const found: string[] = [];
     const collect = async (from: Article, limit: number, mayRepeatSection: boolean) => {
-      for (const question of from.texts[language].questions.slice(0, TRIED)) {
+      for (const { text: question } of from.texts[language].questions.slice(0, TRIED)) {
         if (found.length >= limit) return;
         const { isAnswered, section } = await check(from, question, language);
         if (!isAnswered || (!mayRepeatSection && used.has(section))) continue;

@@ -32,12 +32,17 @@ export interface Section {
   readonly line: number;
 }
 
+/** A question as people really ask it. `section` is the section that answers it; null = the article as a whole. */
+export interface ExampleQuestion {
+  readonly text: string;
+  readonly section: string | null;
+}
+
 /** One language of an article. */
 export interface ArticleText {
   readonly title: string;
   readonly summary: string;
-  /** How people really ask for it. */
-  readonly questions: readonly string[];
+  readonly questions: readonly ExampleQuestion[];
   readonly sections: readonly Section[];
 }
 

@@ -47,11 +47,23 @@ export const articleSchema = z.strictObject({
   related: z.array(slug).default([]),
 });
 
+/** «How much is it? {#cost}»: a question with the section that answers it. */
+const TAGGED_QUESTION = /^(?<text>.+?)\s*\{#(?<section>[a-z0-9]+(?:-[a-z0-9]+)*)\}$/u;
+
 /** The lines between the two --- of a language file. */
 export const frontMatterSchema = z.strictObject({
   title: z.string().trim().min(1),
   summary: z.string().trim().min(1),
-  questions: z.array(z.string().trim().min(2)),
+  questions: z.array(
+    z
+      .string()
+      .trim()
+      .min(2)
+      .transform((written) => {
+        const { text, section } = TAGGED_QUESTION.exec(written)?.groups ?? {};
+        return text === undefined ? { text: written, section: null } : { text, section: section ?? null };
+      }),
+  ),
 });
 
 export const localizedSchema = localized;

@@ -44,6 +44,7 @@ function checkNames(article: Article, file: string): Fault[] {
 
 function checkText(text: ArticleText, language: Language, file: string): Fault[] {
   const { minQuestions, maxQuestions, minSections, maxSections, maxTitle, maxSummary, maxSection } = KNOWLEDGE_POLICY;
+  const { minQuestionsOfSection } = KNOWLEDGE_POLICY;
   const faults: Fault[] = [];
   const { questions, sections } = text;
   if (questions.length < minQuestions || questions.length > maxQuestions) {
@@ -52,7 +53,11 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     );
   }
   const seen = new Set<string>();
-  for (const question of questions) {
+  const ids = new Set(sections.map((section) => section.id));
+  for (const { text: question, section } of questions) {
+    if (section !== null && !ids.has(section)) {
+      faults.push(fault(file, 2, `The question «${question}» names the section «${section}», which is not here.`));
+    }
     const key = question
       .normalize('NFKC')
       .toLowerCase()
@@ -70,6 +75,16 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     faults.push(fault(file, 2, `The summary has ${text.summary.length} characters; at most ${maxSummary[language]}.`));
   }
   for (const section of sections) {
+    const asked = questions.filter((question) => question.section === section.id).length;
+    if (asked < minQuestionsOfSection) {
+      faults.push(
+        fault(
+          file,
+          section.line,
+          `${asked} example questions end in {#${section.id}}; every section needs ${minQuestionsOfSection} that it answers.`,
+        ),
+      );
+    }
     if (section.text.length > maxSection[language]) {
       faults.push(
         fault(
@@ -92,7 +107,7 @@ function checkScript(text: ArticleText, language: Language, file: string): Fault
   const isWrong = language === 'zh-Hant' ? isSimplifiedOnly : isTraditionalOnly;
   const other = language === 'zh-Hant' ? 'Simplified' : 'Traditional';
   const parts = [
-    { line: 2, words: [text.title, text.summary, ...text.questions].join('\n') },
+    { line: 2, words: [text.title, text.summary, ...text.questions.map((question) => question.text)].join('\n') },
     ...text.sections.map((section) => ({ line: section.line, words: `${section.heading}\n${section.text}` })),
   ];
   return parts.flatMap(({ line, words }) => {

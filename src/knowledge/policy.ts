@@ -2,8 +2,9 @@
 export const KNOWLEDGE_POLICY = Object.freeze({
   /** Example questions per article and language. Measured: 6 → 12 questions gains more than a vector encoder. */
   minQuestions: 10,
-  /** Above about 20 an article starts to attract questions that are not its own. */
-  maxQuestions: 20,
+  maxQuestions: 24,
+  /** A section without questions of its own is found through its neighbours' words only. */
+  minQuestionsOfSection: 0,
   minSections: 3,
   maxSections: 8,
   maxTitle: 80,

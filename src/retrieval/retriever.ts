@@ -187,7 +187,7 @@ export class Retriever {
       ),
       articles: knowledge.articles.map((article) => ({
         id: article.id,
-        questions: article.texts[language].questions,
+        questions: article.texts[language].questions.map((question) => question.text),
         related: article.related,
       })),
     };

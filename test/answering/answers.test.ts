@@ -24,7 +24,7 @@ describe('an answer', () => {
     assistant = await createRealAssistant();
     for (const article of assistant.knowledge().articles) {
       for (const language of LANGUAGES) {
-        const question = article.texts[language].questions[0] ?? '';
+        const question = article.texts[language].questions[0]?.text ?? '';
         all.push({ article, language, question, answer: await assistant.ask(question, [], language) });
       }
     }

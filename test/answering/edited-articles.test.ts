@@ -74,7 +74,11 @@ describe('an article', () => {
       copied.setToday('2027-02-01');
       const answer = await ask('What is the BUD Fund and how much can it pay?', 'en');
       expect(answer.citations[0]?.article).toBe('bud-fund');
-      const own = copied.assistant.knowledge().articles.find(({ id }) => id === 'sfgs')?.texts.en.questions ?? [];
+      const own =
+        copied.assistant
+          .knowledge()
+          .articles.find(({ id }) => id === 'sfgs')
+          ?.texts.en.questions.map(({ text }) => text) ?? [];
       expect(answer.suggestions.map(({ text }) => text).filter((text) => own.includes(text))).toEqual([]);
     });
   });

@@ -41,6 +41,21 @@ describe('the section parser', () => {
     );
   });
 
+  it('knows which section answers an example question, when the editor says so', () => {
+    const questions = 'questions:\n  - 要多少钱？ {#cost}\n  - "费用: 谁付 {#cost-who}"\n  - 怎么办\n';
+    const parsed = parseArticleText(`---\ntitle: T\nsummary: S\n${questions}---\n## H {#cost}\ntext\n`, 'zh-Hans.md');
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: {
+        questions: [
+          { text: '要多少钱？', section: 'cost' },
+          { text: '费用: 谁付', section: 'cost-who' },
+          { text: '怎么办', section: null },
+        ],
+      },
+    });
+  });
+
   it('either reads a file or says what is wrong with it, whatever stands in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (body) => {

@@ -325,6 +325,14 @@ describe('the knowledge reader', () => {
       says: /9 example questions; there must be 10 to \d+\./,
     },
     {
+      slip: 'a question for a section that is not there',
+      file: `${TEA}/en.md`,
+      from: 'How do I export tea kappa?',
+      to: 'How do I export tea kappa? {#no-such}',
+      at: { line: 2 },
+      says: /names the section «no-such», which is not here/,
+    },
+    {
       slip: 'a question that stands twice',
       file: `${TEA}/en.md`,
       from: 'How do I export tea kappa?',

@@ -109,7 +109,7 @@ describe('the knowledge that is shipped', () => {
     expect(
       faulty(({ id, texts }) =>
         LANGUAGES.flatMap((language) =>
-          texts[language].questions.flatMap((question) => {
+          texts[language].questions.flatMap(({ text: question }) => {
             const key = `${language} ${question.toLowerCase().replace(/[\s\p{P}]/gu, '')}`;
             const earlier = seen.get(key);
             seen.set(key, id);

@@ -1,4 +1,4 @@
-import type { Article, ArticleText } from '../../src/domain/article.ts';
+import type { Article, ArticleText, ExampleQuestion } from '../../src/domain/article.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 
 const SUBJECTS = [
@@ -67,7 +67,9 @@ function toArticle(subject: (typeof SUBJECTS)[number]): Article {
   const chinese: ArticleText = {
     title: subject.zh,
     summary: `${subject.zh}:${subject.zhAbout}。`,
-    questions: [`${subject.zh}怎么办`, `${subject.zh}要多少钱`, `怎样${subject.zhAbout}`, `${subject.zh}要等多久`],
+    questions: [`${subject.zh}怎么办`, `${subject.zh}要多少钱`, `怎样${subject.zhAbout}`, `${subject.zh}要等多久`].map(
+      asWhole,
+    ),
     sections: [{ id: 'steps', heading: `${subject.zh}的步骤`, text: `先准备文件,然后申请${subject.zh}。`, line: 1 }],
   };
   return {
@@ -92,7 +94,7 @@ function toArticle(subject: (typeof SUBJECTS)[number]): Article {
           `What does the ${subject.en} cost?`,
           `How can we ${subject.about}?`,
           `How long does a ${subject.en} take?`,
-        ],
+        ].map(asWhole),
         sections: [
           {
             id: 'steps',
@@ -106,4 +108,8 @@ function toArticle(subject: (typeof SUBJECTS)[number]): Article {
       'zh-Hans': chinese,
     },
   };
+}
+
+function asWhole(text: string): ExampleQuestion {
+  return { text, section: null };
 }

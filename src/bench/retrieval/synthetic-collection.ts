@@ -18,7 +18,7 @@ export function realCollection({ articles }: Knowledge, language: Language): Sea
         text: searchText(passage),
       })),
     ),
-    articles: articles.map(({ id, texts }) => ({ id, questions: texts[language].questions })),
+    articles: articles.map(({ id, texts }) => ({ id, questions: texts[language].questions.map(({ text }) => text) })),
   };
 }
 

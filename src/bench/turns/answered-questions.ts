@@ -21,7 +21,7 @@ export async function answeredQuestions(folders: BenchFolders): Promise<string[]
     const own: string[] = [];
     for (const [position, { texts }] of articles.entries()) {
       if (own.length === PER_LANGUAGE) break;
-      const question = texts[language].questions[position % texts[language].questions.length];
+      const question = texts[language].questions[position % texts[language].questions.length]?.text;
       if (question !== undefined && (await assistant.ask(question)).status === 'answered') own.push(question);
     }
     found.push(own);
