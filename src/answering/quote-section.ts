@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../domain/article.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Language } from '../domain/language.ts';
-import { SUMMARY_SECTION } from '../domain/passage.ts';
+import { passageId, SUMMARY_SECTION } from '../domain/passage.ts';
 import type { DraftBlock, DraftCitation } from './answering-turn.ts';
 import { ANSWERING_POLICY } from './policy.ts';
 import { sectionBlocks } from './section-blocks.ts';
@@ -32,7 +32,7 @@ export function quoteSection(
   if (words === undefined) return null;
   const all = sectionBlocks(words);
   const wanted = all.slice(fromBlock, fromBlock + maxLines + (fromBlock === 0 ? 1 : 0));
-  const passage = `${article.id}/${language}#${section}`;
+  const passage = passageId(article.id, language, section);
   const shown = fromBlock + wanted.length;
   return {
     blocks: wanted.map((block, index) => ({

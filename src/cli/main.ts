@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assistant, createAssistant } from '../assistant.ts';
+import { hongKongDay } from '../domain/clock.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
 import { runEval } from './eval.ts';
-import { runKnowledge } from './knowledge.ts';
+import { runKnowledge } from './knowledge/run-knowledge.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
@@ -15,9 +16,10 @@ const folders = {
   modelsDir: join(process.env['DATA_DIR'] ?? './data', 'models'),
 };
 
-function assistant(): Promise<Assistant> {
+function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
   return createAssistant({
     ...folders,
+    knowledgeDir,
     clock: () => new Date(),
     external: null,
     reranker: null,
@@ -29,13 +31,21 @@ function assistant(): Promise<Assistant> {
 
 switch (command) {
   case 'knowledge':
-    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print);
+    process.exitCode = await runKnowledge(args, {
+      knowledgeDir: folders.knowledgeDir,
+      today: hongKongDay(new Date()),
+      createAssistant: assistant,
+      ask: async (asked) => runAsk(asked, await assistant(), print),
+      repository: '.',
+      environment: process.env,
+      print,
+    });
     break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
     break;
   case 'eval':
-    process.exitCode = await runEval(args, assistant, print);
+    process.exitCode = await runEval(args, () => assistant(), print);
     break;
   case 'bench':
     process.exitCode = await runBench(args, folders, print);

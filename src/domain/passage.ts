@@ -19,5 +19,9 @@ export interface Passage {
   readonly digest: string;
 }
 
+export function passageId(article: string, language: Language, section: string): string {
+  return `${article}/${language}#${section}`;
+}
+
 /** Section id of the passage made from an article's summary. */
 export const SUMMARY_SECTION = 'summary';

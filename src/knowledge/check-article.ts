@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../domain/language.ts';
 import { extractFigures } from './extract-figures.ts';
 import type { Fault } from './fault.ts';
 import { KNOWLEDGE_POLICY } from './policy.ts';
+import { PLACEHOLDER } from './scaffold-article.ts';
 
 const CHINESE = ['zh-Hant', 'zh-Hans'] as const;
 
@@ -99,7 +100,19 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     }
     if (/<[a-z!/]/iu.test(section.text)) faults.push(fault(file, section.line, 'HTML is not allowed. Use Markdown.'));
   }
-  return [...faults, ...checkScript(text, language, file)];
+  return [...faults, ...checkPlaceholders(text, file), ...checkScript(text, language, file)];
+}
+
+/** What `knowledge new` wrote for the writer to replace is never an answer. */
+function checkPlaceholders(text: ArticleText, file: string): Fault[] {
+  const parts = [
+    { line: 2, words: [text.title, text.summary, ...text.questions.map((question) => question.text)].join('\n') },
+    ...text.sections.map((section) => ({ line: section.line, words: `${section.heading}\n${section.text}` })),
+  ];
+  return parts.flatMap(({ line, words }) => {
+    const [placeholder] = PLACEHOLDER.exec(words) ?? [];
+    return placeholder === undefined ? [] : [fault(file, line, `${placeholder} is still to be written.`)];
+  });
 }
 
 function checkScript(text: ArticleText, language: Language, file: string): Fault[] {

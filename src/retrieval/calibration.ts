@@ -81,6 +81,9 @@ export function calibrate(
     articles: collection.articles.map((article) => ({
       ...article,
       questions: article.questions.filter((_, position) => !isLeftOut(position)),
+      ...(article.questionPassages === undefined
+        ? {}
+        : { questionPassages: article.questionPassages.filter((_, position) => !isLeftOut(position)) }),
     })),
   });
   // Training is what takes the time: one vector arm serves several folds, having seen none of their questions.

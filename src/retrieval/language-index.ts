@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
 import { contextParts, type History, leansOnHistory } from './context.ts';
-import { LexicalIndex } from './lexical/lexical-index.ts';
+import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
@@ -122,7 +122,7 @@ export class LanguageIndex {
     const lexical = this.lexical.search(query);
     const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
     const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
-    const sections = this.#sections(search.question, expansion, ranking, lexical.passages);
+    const sections = this.#sections(search.question, expansion, ranking, lexical);
     return this.#result(
       lexical.passages,
       ranking,
@@ -149,7 +149,7 @@ export class LanguageIndex {
   }
 
   /** The best article's sections in the order in which they answer; its passages are prepared when first needed. */
-  #sections(question: string, expansion: Expansion, ranking: ArticleRanking, passageScores: Float64Array) {
+  #sections(question: string, expansion: Expansion, ranking: ArticleRanking, scores: LexicalScores) {
     const best = ranking.ranked[0]?.article;
     if (best === undefined) return [];
     let sections = this.#sectionsOfArticle.get(best);
@@ -163,7 +163,7 @@ export class LanguageIndex {
     }
     const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
     const asked = { text: question, otherWords: expansion.words, named: expansion.named };
-    return rankSections(asked, title, sections, passageScores);
+    return rankSections(asked, title, sections, scores);
   }
 
   /** Largest cosine per article; null without vectors, or when they cannot be had now. */

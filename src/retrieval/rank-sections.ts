@@ -1,5 +1,6 @@
 import { normaliseText } from '../chinese/han-runs.ts';
 import { ASPECTS } from './aspects.ts';
+import type { LexicalScores } from './lexical/lexical-index.ts';
 import { STOP_WORDS } from './lexical/stop-words.ts';
 import { indexTerms, questionTerms } from './lexical/terms.ts';
 import type { Expansion } from './synonyms.ts';
@@ -48,13 +49,14 @@ export function rankSections(
   question: SectionQuestion,
   title: string,
   sections: readonly SectionTerms[],
-  passageScores: Float64Array,
+  { passages: passageScores, passageQuestions }: Pick<LexicalScores, 'passages' | 'passageQuestions'>,
 ): { readonly passage: number; readonly score: number }[] {
   const weights = RETRIEVAL_WEIGHTS.sections;
   const local = distinguishingScores(question, title, sections);
   const evidence = Math.max(0, ...local);
   const topLocal = Math.max(weights.evidenceFloor, evidence);
   const topPassage = Math.max(1e-9, ...sections.map((section) => passageScores[section.passage] ?? 0));
+  const topQuestion = Math.max(...sections.map((section) => passageQuestions[section.passage] ?? 0));
   const folded = normaliseText(question.text);
   const asked = ASPECTS.filter((aspect) => aspect.asked.test(folded));
   const told = sections.map((section) => asked.filter((aspect) => aspect.told.test(section.heading)).length);
@@ -65,7 +67,10 @@ export function rankSections(
   return sections
     .map((section, index) => {
       const own = (passageScores[section.passage] ?? 0) / topPassage + (local[index] ?? 0) / topLocal;
-      const extra = section.isSummary ? -weights.summaryPenalty : weights.aspect * (told[index] ?? 0);
+      const asExample = topQuestion > 0 ? (passageQuestions[section.passage] ?? 0) / topQuestion : 0;
+      const extra =
+        weights.exampleQuestion * asExample +
+        (section.isSummary ? -weights.summaryPenalty : weights.aspect * (told[index] ?? 0));
       return { passage: section.passage, score: own + extra };
     })
     .sort((a, b) => b.score - a.score || a.passage - b.passage);

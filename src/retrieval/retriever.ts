@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import { type Passage, SUMMARY_SECTION } from '../domain/passage.ts';
+import { type Passage, passageId, SUMMARY_SECTION } from '../domain/passage.ts';
 import type { Retrieval, RetrievalRequest } from '../domain/retrieval.ts';
 import { ideasOf } from './ideas-of.ts';
 import {
@@ -188,6 +188,9 @@ export class Retriever {
       articles: knowledge.articles.map((article) => ({
         id: article.id,
         questions: article.texts[language].questions.map((question) => question.text),
+        questionPassages: article.texts[language].questions.map(({ section }) =>
+          section === null ? null : passageId(article.id, language, section),
+        ),
         related: article.related,
       })),
     };

@@ -14,6 +14,8 @@ export interface SearchableArticle {
   readonly id: string;
   /** How people ask for it; may be empty. */
   readonly questions: readonly string[];
+  /** For each question the id of the passage that answers it, null where editors name none; may be left out. */
+  readonly questionPassages?: readonly (string | null)[];
   /** Ids of neighbouring articles, as their editors name them; may be left out. */
   readonly related?: readonly string[];
 }

@@ -58,6 +58,8 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     singleCharacter: 0.6,
     aspect: 0.2,
     summaryPenalty: 0.2,
+    /** Share of the example question that is nearest to what was asked, where editors say which section answers it. */
+    exampleQuestion: 0.6,
     /** Evidence below this, with no aspect asked: the question only names its subject, and the summary answers it. */
     generalBelow: 1.5,
     /** Evidence below this is scaled down: a few common words do not choose a section. */

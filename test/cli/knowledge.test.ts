@@ -1,13 +1,27 @@
 import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runKnowledge } from '../../src/cli/knowledge.ts';
+import type { Assistant } from '../../src/assistant.ts';
+import { runKnowledge } from '../../src/cli/knowledge/run-knowledge.ts';
+import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
+import { answerTo } from '../fakes/fake-core.ts';
 import { KNOWLEDGE_DIR, REPOSITORY } from '../support/folders.ts';
 import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 
 async function run(args: readonly string[], root: string) {
   const lines: string[] = [];
-  const code = await runKnowledge(args, root, (line) => lines.push(line));
+  const code = await runKnowledge(args, {
+    knowledgeDir: root,
+    today: '2026-11-26',
+    createAssistant: () => Promise.reject(new Error('this command asks nobody')),
+    ask: () => Promise.reject(new Error('this command asks nobody')),
+    repository: REPOSITORY,
+    environment: process.env,
+    print: (line) => lines.push(line),
+  });
   return { code, lines };
 }
 
@@ -48,7 +62,7 @@ describe('npm run knowledge check', () => {
   it('explains itself', async () => {
     expect(await run([], KNOWLEDGE_DIR)).toEqual({
       code: 0,
-      lines: [expect.stringContaining('npm run knowledge check')],
+      lines: [expect.stringContaining('npm run knowledge -- check')],
     });
     expect((await run(['chekc'], KNOWLEDGE_DIR)).code).toBe(2);
   });
@@ -66,5 +80,126 @@ describe('npm run knowledge check', () => {
       code: 1,
       stdout: expect.stringContaining('tables/fees.yaml:1'),
     });
+  });
+});
+
+describe('npm run knowledge new', () => {
+  it('writes four files that hold questions for the writer, and keeps them out of answers until they are answered', async () => {
+    const folder = await createKnowledgeFolder(['tea-export']);
+    try {
+      const [owner] = (await readKnowledge(folder.root)).knowledge.tables.agencies;
+      const made = await run(['new', 'trade/cocoa-export', '--owner', owner?.id ?? ''], folder.root);
+      expect(made.code).toBe(0);
+      expect(made.lines).toHaveLength(5);
+      const { code, lines } = await run(['check', 'articles/trade/cocoa-export'], folder.root);
+      expect(code).toBe(1);
+      // Nothing but what is still to be written: the frame itself is sound.
+      expect(lines.slice(0, -1).filter((line) => !line.endsWith('is still to be written.'))).toEqual([]);
+      const again = await run(['new', 'trade/cocoa-export', '--owner', owner?.id ?? ''], folder.root);
+      expect(again.lines.filter((line) => line.includes('is left as it is'))).toHaveLength(4);
+    } finally {
+      await folder.dispose();
+    }
+  });
+
+  it.each([
+    [['new'], /topic and id/u, 2],
+    [['new', 'Tax/Withholding'], /topic and id/u, 2],
+    [['new', 'trade/tea-export'], /already/u, 1],
+    [['new', 'trade/cocoa', '--owner', 'nobody'], /agencies\.yaml/u, 1],
+  ] as const)('%j is told what is missing', async (args, says, code) => {
+    const folder = await createKnowledgeFolder(['tea-export']);
+    try {
+      expect(await run(args, folder.root)).toEqual({ code, lines: [expect.stringMatching(says)] });
+    } finally {
+      await folder.dispose();
+    }
+  });
+});
+
+describe('npm run knowledge coverage', () => {
+  it('counts articles, sections, questions, sources and rows', async () => {
+    const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
+    const { code, lines } = await run(['coverage'], KNOWLEDGE_DIR);
+    expect(code).toBe(0);
+    expect(lines.find((line) => line.startsWith('all '))?.split(/\s+/u)[1]).toBe(String(knowledge.articles.length));
+    expect(lines.find((line) => line.startsWith('fees'))?.split(/\s+/u)[1]).toBe(String(knowledge.tables.fees.length));
+  });
+
+  it('names the sourced bullets of a list that stand nowhere, but not those left out on purpose', async () => {
+    const folder = await createKnowledgeFolder(['tea-export']);
+    const lists = await mkdtemp(join(tmpdir(), 'facts-'));
+    try {
+      const [tea] = (await readKnowledge(folder.root)).knowledge.articles;
+      const known = tea?.texts.en.sections[0]?.text.split('\n')[0] ?? '';
+      await writeFile(
+        join(lists, 'list.md'),
+        [
+          '### Q1. Tea',
+          `- ${known} [https://tea.example, 2026]`,
+          '- A zeppelin licence costs HK$77,123 and lasts 19 years. [https://zeppelin.example, undated]',
+          '- Balloonists file form BL9 within 41 days. [https://zeppelin.example, undated]',
+          '- Nobody confirmed that airships pay 3%. (unverified) [https://zeppelin.example, undated]',
+          '- A line without a source.',
+        ].join('\n'),
+      );
+      await writeFile(join(lists, 'left-out.txt'), '- x Q1 | Balloonists file form BL9 within | not our subject\n');
+      const { code, lines } = await run(
+        ['coverage', '--facts', lists, '--left-out', join(lists, 'left-out.txt')],
+        folder.root,
+      );
+      expect(lines).toEqual([
+        expect.stringMatching(/^list:3 {2}Q1 {2}A zeppelin licence costs HK\$77,123/u),
+        '3 sourced bullets: 1 used, 1 left out on purpose, 1 nowhere yet.',
+      ]);
+      expect(code).toBe(1);
+    } finally {
+      await Promise.all([folder.dispose(), rm(lists, { recursive: true })]);
+    }
+  });
+
+  it('lists who published what is cited', async () => {
+    const { lines } = await run(['coverage', '--publishers'], KNOWLEDGE_DIR);
+    expect(lines.filter((line) => line.startsWith('| Inland Revenue Department | official |'))).toHaveLength(1);
+  });
+});
+
+describe('npm run knowledge diff', () => {
+  it('prints the answers that changed since a revision as a table', async () => {
+    const repository = await mkdtemp(join(tmpdir(), 'diff-'));
+    const git = (...args: string[]) =>
+      promisify(execFile)('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], { cwd: repository });
+    const words = join(repository, 'knowledge/words.md');
+    try {
+      await git('init', '-q');
+      await mkdir(join(repository, 'knowledge'));
+      await writeFile(words, 'before');
+      await git('add', '.');
+      await git('commit', '-qm', 'before');
+      await writeFile(words, 'now');
+      await writeFile(
+        join(repository, 'q.jsonl'),
+        `${JSON.stringify({ id: '1', lang: 'en', type: 'single', text: 'tea?', expect: 'answer', articles: ['tea'], section: null, facts: [] })}\n`,
+      );
+      const lines: string[] = [];
+      const code = await runKnowledge(['diff', 'HEAD', '--questions', join(repository, 'q.jsonl')], {
+        knowledgeDir: join(repository, 'knowledge'),
+        today: '2026-11-26',
+        // Repeats what stands in the folder that it was given.
+        createAssistant: async (folder = join(repository, 'knowledge')) => {
+          const text = await readFile(join(folder, 'words.md'), 'utf8');
+          return { ask: () => Promise.resolve(answerTo({ text })) } as unknown as Assistant; // only ask is used
+        },
+        ask: () => Promise.reject(new Error('not asked')),
+        repository,
+        environment: process.env,
+        print: (line) => lines.push(line),
+      });
+      expect(code).toBe(0);
+      expect(lines[0]).toContain('0 change status, 0 source, 1 wording');
+      expect(lines.at(-1)).toMatch(/\| tea\? \| wording \| .*before.* \| .*now.* \|/u);
+    } finally {
+      await rm(repository, { recursive: true });
+    }
   });
 });

@@ -9,6 +9,8 @@ import { readQuestion, type WeightedQuery } from './weigh-query.ts';
 export interface LexicalScores {
   readonly passages: Float64Array;
   readonly articles: Float64Array;
+  /** Score of the best example question that the passage answers; 0 where it has none that matches. */
+  readonly passageQuestions: Float64Array;
   /** How much of the best imaginable score the best article reached, 0 to about 1. */
   readonly norm: number;
 }
@@ -25,6 +27,8 @@ export class LexicalIndex {
   readonly #articles: Bm25Index;
   readonly #questions: Bm25Index;
   readonly #articleOfQuestion: Uint32Array;
+  /** Passage that answers a question; -1 where editors name none. */
+  readonly #passageOfQuestion: Int32Array;
   readonly #articleCount: number;
   readonly #isSingleCharacter: Uint8Array;
 
@@ -35,12 +39,16 @@ export class LexicalIndex {
     this.articleOfPassage = Uint32Array.from(collection.passages, (passage) => articleIndex.get(passage.article) ?? 0);
     const questions: Uint32Array[] = [];
     const articleOfQuestion: number[] = [];
+    const passageOfQuestion: number[] = [];
+    const passageIndex = new Map(collection.passages.map((passage, index) => [passage.id, index]));
     collection.articles.forEach((article, index) => {
-      for (const question of article.questions) {
+      article.questions.forEach((question, position) => {
         questions.push(intern(question));
         articleOfQuestion.push(index);
-      }
+        passageOfQuestion.push(passageIndex.get(article.questionPassages?.[position] ?? '') ?? -1);
+      });
     });
+    this.#passageOfQuestion = Int32Array.from(passageOfQuestion);
     this.#articleOfQuestion = Uint32Array.from(articleOfQuestion);
     this.#articleCount = collection.articles.length;
 
@@ -75,6 +83,7 @@ export class LexicalIndex {
 
   search(query: WeightedQuery): LexicalScores {
     const passages = new Float64Array(this.#passages.size);
+    const passageQuestions = new Float64Array(this.#passages.size);
     const articles = new Float64Array(this.#articleCount);
     const best = new Float64Array(this.#articleCount);
     this.#passages.search(query.forText, (passage, score) => {
@@ -85,10 +94,10 @@ export class LexicalIndex {
     this.#articles.search(query.forText, (article, score) => {
       articles[article] = (best[article] as number) + score;
     });
-    this.#addQuestionScores(query.forQuestions, articles);
+    this.#addQuestionScores(query.forQuestions, articles, passageQuestions);
     let top = 0;
     for (const score of articles) if (score > top) top = score;
-    return { passages, articles, norm: top / Math.max(1e-9, this.#highestScore(query)) };
+    return { passages, articles, passageQuestions, norm: top / Math.max(1e-9, this.#highestScore(query)) };
   }
 
   /**
@@ -112,11 +121,13 @@ export class LexicalIndex {
     return total === 0 ? { coverage: 0, known: 0 } : { coverage: held / total, known: known / total };
   }
 
-  #addQuestionScores(query: QueryTerms, articles: Float64Array): void {
+  #addQuestionScores(query: QueryTerms, articles: Float64Array, passageQuestions: Float64Array): void {
     const { topQuestions, questionShare } = RETRIEVAL_WEIGHTS;
     const best = new Map<number, [number, number, number]>();
     this.#questions.search(query, (question, score) => {
       const article = this.#articleOfQuestion[question] as number; // one entry per question
+      const passage = this.#passageOfQuestion[question] as number; // one entry per question
+      if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
       const three = best.get(article);
       if (three === undefined) best.set(article, [score, 0, 0]);
       else if (score > three[0]) best.set(article, [score, three[0], three[1]]);
