@@ -1,3 +1,5 @@
+import { piecesOf } from './pieces-of.ts';
+
 /** From this share of its pieces on, a sentence counts as said. */
 const SHARE = 0.7;
 
@@ -12,13 +14,4 @@ export function isAlreadySaid(sentence: string, above: string): boolean {
   if (pieces.length === 0) return true;
   const known = new Set(piecesOf(above));
   return pieces.filter((piece) => known.has(piece)).length / pieces.length >= SHARE;
-}
-
-function piecesOf(text: string): string[] {
-  const pieces: string[] = [];
-  for (const [run] of text.toLowerCase().matchAll(/\p{Script=Han}+|[a-z]{3,}/gu)) {
-    if (/^[a-z]/u.test(run)) pieces.push(run);
-    else for (let index = 0; index + 1 < run.length; index++) pieces.push(run.slice(index, index + 2));
-  }
-  return pieces;
 }

@@ -1,8 +1,11 @@
 import type { Language } from './language.ts';
 import type { Passage } from './passage.ts';
 
-/** answer: say it; offer: name up to three subjects; decline: say that it is not known. */
-export type Zone = 'answer' | 'offer' | 'decline';
+/**
+ * answer: say it; likely: say it, with the runner-up and what else may be meant; offer: name up to three subjects;
+ * decline: say that it is not known.
+ */
+export type Zone = 'answer' | 'likely' | 'offer' | 'decline';
 
 /** A stand-alone question with what was said before. */
 export interface RetrievalRequest {

@@ -113,14 +113,17 @@ function statusLines(verdicts: readonly Verdict[]): string[] {
 export function settingsLines(calibrations: readonly (readonly [Language, Calibration | null])[]): string[] {
   const rows = calibrations.flatMap(([language, calibration]) => {
     if (calibration === null) return [];
-    const { refuseBelow, answerFrom, counts: c } = calibration;
+    const { refuseBelow, answerFrom, likelyFrom, counts: c } = calibration;
     const row = [
       language,
       refuseBelow.toFixed(3),
       answerFrom.toFixed(3),
+      likelyFrom.toFixed(3),
       String(c.inScope),
       share(c.answered, c.inScope),
       share(c.answeredRight, c.answered),
+      share(c.likely, c.inScope),
+      share(c.likelyAmongTwo, c.likely),
       share(c.offered, c.inScope),
       share(c.declined, c.inScope),
       String(c.outOfScope),
@@ -129,11 +132,21 @@ export function settingsLines(calibrations: readonly (readonly [Language, Calibr
     ];
     return [row];
   });
-  const header = ['', 'refuse below', 'answer from', 'in scope', 'answered', 'right', 'offered', 'declined'];
+  const header = [
+    '',
+    'refuse below',
+    'answer from',
+    'likely from',
+    'in scope',
+    'answered',
+    'right',
+    'likely',
+    'one of two',
+  ];
   return [
     ...tableLines(
       'Calibration on left-out example questions, and on out-of-scope questions',
-      [...header, 'out of scope', 'answered', 'declined'],
+      [...header, 'offered', 'declined', 'out of scope', 'answered', 'declined'],
       rows,
     ),
     '',

@@ -6,6 +6,7 @@ import { fitLogistic, type LogisticRule, probability, type Sample } from './logi
 import { type ArticleRanking, rankArticles } from './rank.ts';
 import type { SearchableCollection } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
+import { Topicality } from './topicality.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
 /** Cosine of a text with each article: the largest over its passages and questions. */
@@ -22,14 +23,20 @@ export interface Calibration {
   readonly refuseBelow: number;
   /** Is the best article the right one? */
   readonly right: LogisticRule;
-  /** From this probability, and this surely in scope: answer. Between: offer three. */
+  /** From this probability, and this surely in scope: answer. */
   readonly answerFrom: number;
   readonly answerInScopeFrom: number;
+  /** From this probability, and this surely in scope: answer with the runner-up beside it. Between: offer three. */
+  readonly likelyFrom: number;
+  readonly likelyInScopeFrom: number;
   readonly counts: {
     readonly inScope: number;
     readonly outOfScope: number;
     readonly answered: number;
     readonly answeredRight: number;
+    /** Answered with the runner-up beside it, and how often one of the two was right. */
+    readonly likely: number;
+    readonly likelyAmongTwo: number;
     readonly offered: number;
     readonly declined: number;
     readonly outOfScopeAnswered: number;
@@ -53,12 +60,20 @@ export const CALIBRATION_POLICY = Object.freeze({
   rightAmongAnswered: 0.96,
   /** Share of out-of-scope questions that may be answered. */
   answeredOutOfScope: 0.03,
+  /** The same where the answer says that it is the closest there is. */
+  likelyOutOfScope: 0.08,
+  /** Share of the answers with a runner-up in which one of the two must be right. */
+  amongTwo: 0.8,
+  /** Share of answerable questions whose scope is too doubtful even for that. */
+  doubtfulForLikely: 0.025,
 });
 
 interface Observation {
   readonly features: readonly number[];
   readonly isInScope: boolean;
   readonly isRight: boolean;
+  /** The right article is the first or the second. */
+  readonly isAmongTwo: boolean;
 }
 
 /**
@@ -93,6 +108,10 @@ export function calibrate(
   for (let fold = 0; fold < folds; fold++) {
     const isLeftOut = (position: number) => position % folds === fold;
     const index = new LexicalIndex(without(isLeftOut));
+    const topicality = new Topicality(
+      collection.articles.flatMap((article) => article.questions.filter((_, position) => !isLeftOut(position))),
+      outOfScope.filter((_, position) => !isLeftOut(position)),
+    );
     const cosinesOf = vectorArms[fold % vectorFolds] ?? null;
     const observe = (text: string, gold: number | null) => {
       const expansion = expand(text, language);
@@ -110,11 +129,12 @@ export function calibrate(
       const lexical = index.search(query);
       const cosines = cosinesOf?.(text) ?? null;
       const ranking = rankArticles(lexical.articles, cosines, vectorShare);
-      const signals = readSignals(index, query, lexical, cosines, ranking, expansion.ideas);
+      const signals = readSignals(index, query, lexical, cosines, ranking, expansion.ideas, topicality.of(text));
       observations.push({
         features: signalVector(signals),
         isInScope: gold !== null,
         isRight: gold !== null && isRightAnswer(gold, ranking, collection),
+        isAmongTwo: ranking.ranked.slice(0, 2).some(({ article }) => article === gold),
       });
     };
     collection.articles.forEach((article, gold) => {
@@ -161,9 +181,29 @@ function chooseThresholds(observations: readonly Observation[]): Calibration {
     inScope.map((o) => o.inScope),
     CALIBRATION_POLICY.doubtfulInScope,
   );
-  const answerFrom = smallestAnswerFrom(inScope, outside, answerInScopeFrom);
-  const isAnswered = (o: (typeof scored)[number]) => o.inScope >= answerInScopeFrom && o.rightness >= answerFrom;
+  const likelyInScopeFrom = quantile(
+    inScope.map((o) => o.inScope),
+    CALIBRATION_POLICY.doubtfulForLikely,
+  );
+  const answerFrom = smallestFrom(scored, {
+    inScopeFrom: answerInScopeFrom,
+    isGood: (o) => o.isRight,
+    good: CALIBRATION_POLICY.rightAmongAnswered,
+    outOfScope: CALIBRATION_POLICY.answeredOutOfScope,
+  });
+  const isAnswered = (o: Scored) => o.inScope >= answerInScopeFrom && o.rightness >= answerFrom;
+  const likelyFrom = smallestFrom(
+    scored.filter((o) => !isAnswered(o)),
+    {
+      inScopeFrom: likelyInScopeFrom,
+      isGood: (o) => o.isAmongTwo,
+      good: CALIBRATION_POLICY.amongTwo,
+      outOfScope: CALIBRATION_POLICY.likelyOutOfScope,
+    },
+  );
+  const isLikely = (o: Scored) => !isAnswered(o) && o.inScope >= likelyInScopeFrom && o.rightness >= likelyFrom;
   const answered = inScope.filter(isAnswered);
+  const likely = inScope.filter(isLikely);
   const declined = inScope.filter((o) => o.inScope < refuseBelow).length;
   return {
     scope,
@@ -171,14 +211,18 @@ function chooseThresholds(observations: readonly Observation[]): Calibration {
     right,
     answerFrom,
     answerInScopeFrom,
+    likelyFrom,
+    likelyInScopeFrom,
     counts: {
       inScope: inScope.length,
       outOfScope: outside.length,
       answered: answered.length,
       answeredRight: answered.filter((o) => o.isRight).length,
-      offered: inScope.length - answered.length - declined,
+      likely: likely.length,
+      likelyAmongTwo: likely.filter((o) => o.isAmongTwo).length,
+      offered: inScope.length - answered.length - likely.length - declined,
       declined,
-      outOfScopeAnswered: outside.filter(isAnswered).length,
+      outOfScopeAnswered: outside.filter((o) => isAnswered(o) || isLikely(o)).length,
       outOfScopeDeclined: outside.filter((o) => o.inScope < refuseBelow).length,
     },
   };
@@ -189,17 +233,30 @@ interface Scored extends Observation {
   readonly rightness: number;
 }
 
-/** The smallest threshold at which enough answers are right and few out-of-scope questions are answered. */
-function smallestAnswerFrom(inScope: readonly Scored[], outside: readonly Scored[], refuseBelow: number): number {
-  const asked = inScope.filter((o) => o.inScope >= refuseBelow).sort((a, b) => b.rightness - a.rightness);
-  const foreign = outside.filter((o) => o.inScope >= refuseBelow).map((o) => o.rightness);
+/** The smallest rightness from which enough answers are good and few out-of-scope questions are answered; 1 = never. */
+function smallestFrom(
+  scored: readonly Scored[],
+  rule: {
+    readonly inScopeFrom: number;
+    readonly isGood: (observation: Scored) => boolean;
+    /** Share of the answers that must be good, 0 to 1. */
+    readonly good: number;
+    /** Share of the out-of-scope questions that may be answered, 0 to 1. */
+    readonly outOfScope: number;
+  },
+): number {
+  const asked = scored
+    .filter((o) => o.isInScope && o.inScope >= rule.inScopeFrom)
+    .sort((a, b) => b.rightness - a.rightness);
+  const outside = scored.filter((o) => !o.isInScope);
+  const foreign = outside.filter((o) => o.inScope >= rule.inScopeFrom).map((o) => o.rightness);
   let best = 1;
-  let right = 0;
+  let good = 0;
   asked.forEach((o, position) => {
-    if (o.isRight) right++;
-    const isPreciseEnough = right / (position + 1) >= CALIBRATION_POLICY.rightAmongAnswered;
+    if (rule.isGood(o)) good++;
+    const isPreciseEnough = good / (position + 1) >= rule.good;
     const foreignAnswered = foreign.filter((rightness) => rightness >= o.rightness).length;
-    const isSafeEnough = foreignAnswered <= CALIBRATION_POLICY.answeredOutOfScope * outside.length;
+    const isSafeEnough = foreignAnswered <= rule.outOfScope * outside.length;
     if (isPreciseEnough && isSafeEnough) best = o.rightness;
   });
   return best;

@@ -18,9 +18,11 @@ export interface ConfidenceSignals {
   readonly ideas: number;
   /** 1 when the best article of the vectors is the best of all. */
   readonly agreement: number;
+  /** How much its words sound like our subject (topicality.ts). */
+  readonly topicality: number;
 }
 
-export const SIGNAL_NAMES = ['norm', 'cosine', 'gap', 'coverage', 'known', 'ideas', 'agreement'] as const;
+export const SIGNAL_NAMES = ['norm', 'cosine', 'gap', 'coverage', 'known', 'ideas', 'agreement', 'topicality'] as const;
 
 export function signalVector(signals: ConfidenceSignals): number[] {
   return SIGNAL_NAMES.map((name) => signals[name]);
@@ -33,6 +35,7 @@ export function readSignals(
   cosines: Float64Array | null,
   ranking: ArticleRanking,
   ideas: number,
+  topicality: number,
 ): ConfidenceSignals {
   const best = ranking.ranked[0]?.article;
   const { coverage, known } = best === undefined ? { coverage: 0, known: 0 } : index.coverage(query, best);
@@ -45,5 +48,6 @@ export function readSignals(
     known,
     ideas: Math.min(ideas, 3) / 3,
     agreement: cosines !== null && ranking.topCosine > 0 && cosineOfBest >= ranking.topCosine ? 1 : 0,
+    topicality,
   };
 }

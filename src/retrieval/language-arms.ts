@@ -124,12 +124,20 @@ async function buildConfigured(
 }
 
 function toIndex(
-  { language, collection, lexicon }: IndexTexts,
+  { language, collection, lexicon, outOfScope }: IndexTexts,
   arm: { readonly model: RetrievalModel; readonly vectors: VectorIndex | null; readonly vectorShare: number },
   lexical: LexicalIndex | undefined,
   { onVectorFault }: ArmSources,
 ): LanguageIndex {
-  return new LanguageIndex({ language, collection, expand: createExpander(lexicon), onVectorFault, lexical, ...arm });
+  return new LanguageIndex({
+    language,
+    collection,
+    outOfScope,
+    expand: createExpander(lexicon),
+    onVectorFault,
+    lexical,
+    ...arm,
+  });
 }
 
 /** Vectors of every text without their mean, as the index takes them. */

@@ -10,6 +10,7 @@ import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
 import { rankSections, readSection, type SectionTerms } from './rank-sections.ts';
 import type { SearchableCollection } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
+import { Topicality } from './topicality.ts';
 import { type RetrievalModel, textsOf } from './train-model.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
@@ -40,6 +41,9 @@ export interface SearchResult {
 /** How many nearest texts are asked of the vector arm: enough to reach the best article several times. */
 const NEAREST = 60;
 
+/** Syllables say nothing of the subject. */
+const NEUTRAL = 0.5;
+
 /** Everything that is searched in one language. */
 export class LanguageIndex {
   readonly language: Language;
@@ -48,6 +52,7 @@ export class LanguageIndex {
   readonly model: RetrievalModel | null;
   readonly #vectors: VectorIndex | null;
   readonly #vectorShare: number;
+  readonly #topicality: Topicality;
   readonly #articleOfText: Uint32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
@@ -57,6 +62,8 @@ export class LanguageIndex {
   constructor(parts: {
     readonly language: Language;
     readonly collection: SearchableCollection;
+    /** Questions that must not be answered. */
+    readonly outOfScope: readonly string[];
     readonly model: RetrievalModel | null;
     readonly vectors: VectorIndex | null;
     /** Weight of the vector arm, 0 to 1. */
@@ -74,6 +81,10 @@ export class LanguageIndex {
     this.#vectorShare = parts.vectorShare;
     this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
     this.#expand = parts.expand;
+    this.#topicality = new Topicality(
+      parts.collection.articles.flatMap((article) => article.questions),
+      parts.outOfScope,
+    );
     this.#onVectorFault = parts.onVectorFault;
   }
 
@@ -121,7 +132,15 @@ export class LanguageIndex {
     const query = weighQuery(parts, this.lexical.vocabulary);
     const lexical = this.lexical.search(query);
     const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
-    const signals = readSignals(this.lexical, query, lexical, cosines, ranking, expansion.ideas);
+    const signals = readSignals(
+      this.lexical,
+      query,
+      lexical,
+      cosines,
+      ranking,
+      expansion.ideas,
+      this.#topicality.of(search.question),
+    );
     const sections = this.#sections(search.question, expansion, ranking, lexical);
     return this.#result(
       lexical.passages,
@@ -148,22 +167,42 @@ export class LanguageIndex {
     return isSameSubject && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
   }
 
-  /** The best article's sections in the order in which they answer; its passages are prepared when first needed. */
+  /**
+   * Sections of the leading articles in the order in which they answer: how far the article leads, plus a share of how
+   * well the section fits among its neighbours. So the runner-up's best section may stand before a section that only
+   * belongs to the right article.
+   */
   #sections(question: string, expansion: Expansion, ranking: ArticleRanking, scores: LexicalScores) {
-    const best = ranking.ranked[0]?.article;
-    if (best === undefined) return [];
-    let sections = this.#sectionsOfArticle.get(best);
-    if (sections === undefined) {
-      sections = this.collection.passages.flatMap((passage, index) =>
-        this.lexical.articleOfPassage[index] === best
-          ? [readSection(index, passage.heading ?? '', passage.text, passage.heading === undefined)]
-          : [],
-      );
-      this.#sectionsOfArticle.set(best, sections);
-    }
-    const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
+    const { ofLeadingArticles, leadingFrom, fit } = RETRIEVAL_WEIGHTS.sections;
+    const best = ranking.ranked[0]?.score ?? 0;
     const asked = { text: question, otherWords: expansion.words, named: expansion.named };
-    return rankSections(asked, title, sections, scores);
+    return ranking.ranked
+      .slice(0, ofLeadingArticles)
+      .filter(({ score }) => score >= leadingFrom * best)
+      .flatMap(({ article, score }) => {
+        const sections = this.#sectionsOf(article);
+        const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
+        const ranked = rankSections(asked, title, sections, scores);
+        const top = Math.max(1e-9, ...ranked.map((section) => section.score));
+        return ranked.map((section) => ({
+          passage: section.passage,
+          score: score / best + (fit * section.score) / top,
+        }));
+      })
+      .sort((a, b) => b.score - a.score || a.passage - b.passage);
+  }
+
+  /** Prepared when first needed. */
+  #sectionsOf(article: number): readonly SectionTerms[] {
+    const known = this.#sectionsOfArticle.get(article);
+    if (known !== undefined) return known;
+    const sections = this.collection.passages.flatMap((passage, index) =>
+      this.lexical.articleOfPassage[index] === article
+        ? [readSection(index, passage.heading ?? '', passage.text, passage.heading === undefined)]
+        : [],
+    );
+    this.#sectionsOfArticle.set(article, sections);
+    return sections;
   }
 
   /** Largest cosine per article; null without vectors, or when they cannot be had now. */
@@ -232,7 +271,7 @@ export class LanguageIndex {
     const query = weighQuery([{ terms: this.#pinyin.read(syllables), weight: 1 }], this.#pinyin.vocabulary);
     const lexical = this.#pinyin.search(query);
     const ranking = rankArticles(lexical.articles, null, 0);
-    const signals = readSignals(this.#pinyin, query, lexical, null, ranking, 0);
+    const signals = readSignals(this.#pinyin, query, lexical, null, ranking, 0, NEUTRAL);
     const { answerNorm, answerGap, offerNorm } = RETRIEVAL_WEIGHTS.pinyin;
     const zone =
       signals.norm >= answerNorm && signals.gap >= answerGap
@@ -247,6 +286,6 @@ export class LanguageIndex {
 function zoneOf(inScope: number, rightness: number, calibration: RetrievalModel['calibration'] | null): Zone {
   if (calibration === null) return inScope >= 0.2 ? 'offer' : 'decline';
   if (inScope < calibration.refuseBelow) return 'decline';
-  const isSure = inScope >= calibration.answerInScopeFrom && rightness >= calibration.answerFrom;
-  return isSure ? 'answer' : 'offer';
+  if (inScope >= calibration.answerInScopeFrom && rightness >= calibration.answerFrom) return 'answer';
+  return inScope >= calibration.likelyInScopeFrom && rightness >= calibration.likelyFrom ? 'likely' : 'offer';
 }

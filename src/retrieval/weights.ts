@@ -60,6 +60,10 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     summaryPenalty: 0.2,
     /** Share of the example question that is nearest to what was asked, where editors say which section answers it. */
     exampleQuestion: 0.6,
+    /** How many articles give sections, from which share of the best article's score, and the weight of the fit. */
+    ofLeadingArticles: 3,
+    leadingFrom: 0.6,
+    fit: 0.5,
     /** Evidence below this, with no aspect asked: the question only names its subject, and the summary answers it. */
     generalBelow: 1.5,
     /** Evidence below this is scaled down: a few common words do not choose a section. */

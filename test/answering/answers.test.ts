@@ -67,14 +67,14 @@ describe('an answer', () => {
     }
   });
 
-  it('is short: a lead, at most six lines, and what may not be left out', () => {
+  it('is short: a section of at most six lines, a few lines of two more, and what may not be left out', () => {
     const blocks = ({ answer }: Asked) => sectionBlocks(answer.text);
     expect(
-      report(answered().filter((asked) => blocks(asked).filter(({ kind }) => kind === 'item').length > 6)),
+      report(answered().filter((asked) => blocks(asked).filter(({ kind }) => kind === 'item').length > 11)),
     ).toEqual([]);
-    expect(report(answered().filter((asked) => blocks(asked).length > 12))).toEqual([]);
+    expect(report(answered().filter((asked) => blocks(asked).length > 24))).toEqual([]);
     expect(
-      report(answered().filter((asked) => asked.answer.text.length > (asked.language === 'en' ? 2400 : 1000))),
+      report(answered().filter((asked) => asked.answer.text.length > (asked.language === 'en' ? 3600 : 1500))),
     ).toEqual([]);
   });
 
@@ -82,10 +82,18 @@ describe('an answer', () => {
     const invented = fromArticles().flatMap(({ answer, language, question }) => {
       const own = assistant
         .knowledge()
-        .articles.filter(({ id }) => answer.citations.some((citation) => citation.article === id));
+        .articles.filter(({ id }) => Object.keys(answer.evidence.quoted).some((quoted) => quoted.startsWith(`${id}/`)));
       const known = own.flatMap((article) => [
         article.texts[language].summary,
         ...article.texts[language].sections.map(({ text }) => text),
+        // Further sections stand under their own headings, after the article's title where it is another one.
+        ...article.texts[language].sections.flatMap(({ heading }) =>
+          [heading, `${article.texts[language].title}${language === 'en' ? ': ' : '：'}${heading}`].map(
+            (line) => `**${line}**`,
+          ),
+        ),
+        `**${article.texts[language].title}**`,
+        assistant.dialogs.wording('clarify.otherwise', language),
         ...article.mustMention.map(({ text }) => text[language]),
       ]);
       const plain = (text: string) => text.replace(/\[\d{1,2}\]/gu, '').replace(/\s+/gu, '');

@@ -17,7 +17,7 @@ describe('calibration', () => {
     const { counts } = calibration;
     expect(counts.inScope).toBe(24 * 12);
     expect(counts.outOfScope).toBe(120);
-    expect(counts.answered + counts.offered + counts.declined).toBe(counts.inScope);
+    expect(counts.answered + counts.likely + counts.offered + counts.declined).toBe(counts.inScope);
   });
 
   it('answers from the right article as often as the policy asks, and still answers most', () => {

@@ -36,6 +36,7 @@ function createIndex(
   const index = new LanguageIndex({
     language,
     collection: COLLECTION,
+    outOfScope: [],
     model: null,
     vectors,
     vectorShare: 0.5,

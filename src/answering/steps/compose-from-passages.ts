@@ -1,88 +1,144 @@
 import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
 import { SUMMARY_SECTION } from '../../domain/passage.ts';
-import { type AnsweringTurn, citationsFor, type DraftBlock, type Step, stopWith } from '../answering-turn.ts';
+import type { Retrieval } from '../../domain/retrieval.ts';
+import {
+  type AnsweringParts,
+  type AnsweringTurn,
+  citationsFor,
+  type DraftBlock,
+  type Step,
+  stopWith,
+} from '../answering-turn.ts';
+import { type ChosenSection, chooseSections } from '../choose-sections.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
-import { type Quote, quoteSection } from '../quote-section.ts';
-
-/** A second section joins with its lead sentence when it scores at least this share of the first. */
-const SECOND_SECTION_SHARE = 0.68;
-
-/** Lines of the first section that follow a summary. */
-const LINES_AFTER_SUMMARY = 4;
+import { type Quote, quoteLines, quoteSection } from '../quote-section.ts';
 
 /**
- * The best section's own sentences with their sources, the facts that may not be left out, and the lead of a second
- * section that fits nearly as well. Nothing is phrased anew.
+ * The best section's own sentences with their sources, the lines of up to two further sections that fit nearly as well,
+ * and the facts that may not be left out. Nothing is phrased anew.
  */
 export const composeFromPassages: Step = {
   name: 'compose-from-passages',
-  run: (turn, { articleById, wording }) => {
-    const { retrieval, understanding, today } = turn;
+  run: (turn, parts) => {
+    const { retrieval, understanding } = turn;
     const { language } = understanding;
-    const best = retrieval?.articles[0];
-    const article = best === undefined ? undefined : articleById(best.article);
-    const [first, second] = sectionsOf(turn, article);
-    if (retrieval === null || article === undefined || first === undefined) {
-      return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'no section left');
+    const [first, ...further] = retrieval === null ? [] : chooseSections(retrieval);
+    const article = first === undefined ? undefined : parts.articleById(first.article);
+    const quote = first === undefined || article === undefined ? null : quoteWhole(article, first.section, turn);
+    if (retrieval === null || first === undefined || article === undefined || quote === null) {
+      return stopWith('unanswerable_no_content', parts.wording('refusal.outOfScope', language), 'no section left');
     }
-    const quote = quoteSection(article, first, language, citationsFor(article, first, language, today));
-    if (quote === null)
-      return stopWith('unanswerable_no_content', wording('refusal.outOfScope', language), 'the section is gone');
     const blocks: DraftBlock[] = [...quote.blocks];
-    const addition =
-      second === undefined ? null : quoteAddition(article, second, first === SUMMARY_SECTION, blocks, turn);
-    if (addition !== null) blocks.push(...addition.blocks);
-    const used = [first, ...(addition === null || second === undefined ? [] : [second])];
-    const label = wording('answer.mustMention', language);
-    for (const fact of mustMention(article, used, turn)) {
-      if (!isAlreadySaid(fact.markdown, wordsOf(blocks))) blocks.push(labelled(fact, label, language));
+    let quoted = quote.quoted;
+    const used: ChosenSection[] = [first];
+    for (const section of further) {
+      const addition = quoteFurther(section, article, blocks, turn, parts);
+      if (addition === null) continue;
+      blocks.push(...addition.blocks);
+      quoted = { ...quoted, ...addition.quoted };
+      used.push(section);
     }
-    if (today > article.reviewBy) {
-      const owner = article.sources[0]?.publisher[language] ?? article.owner;
-      blocks.push({ markdown: wording('answer.pastReview', language, { day: article.reviewBy, owner }), cites: [] });
-    }
+    blocks.push(...notes(used, blocks, turn, parts));
+    const others = retrieval.zone === 'likely' ? otherSubjects(retrieval, used, language, parts) : [];
+    if (others.length > 0) blocks.push({ markdown: parts.wording('clarify.otherwise', language), cites: [] });
     return {
       kind: 'stop',
       draft: {
         status: 'answered',
-        completeness: quote.more === null ? 'complete' : 'partial',
+        completeness: quote.more === null && retrieval.zone === 'answer' ? 'complete' : 'partial',
         blocks,
-        suggestions: [],
-        quoted: { ...quote.quoted, ...addition?.quoted },
+        suggestions: others.map((title) => ({ kind: 'option', label: title, text: title })),
+        quoted,
         articles: retrieval.articles.map(({ article: id }) => id),
         more: quote.more,
-        reason: `rightness ${retrieval.rightness.toFixed(2)}, section ${first}${second === undefined ? '' : ` and ${second}`}`,
+        reason: `${retrieval.zone}, rightness ${retrieval.rightness.toFixed(2)}, ${used.map(({ article: id, section }) => `${id}#${section}`).join(', ')}`,
       },
     };
   },
 };
 
-/** The best section of the best article, and a second one that is nearly as good. */
-function sectionsOf(turn: AnsweringTurn, article: Article | undefined): string[] {
-  const own = (turn.retrieval?.passages ?? []).filter(({ passage }) => passage.article === article?.id);
-  const [best, next] = own;
-  if (best === undefined) return article === undefined ? [] : [SUMMARY_SECTION];
-  const isClose = next !== undefined && next.score >= SECOND_SECTION_SHARE * best.score;
-  return [best.passage.section, ...(isClose ? [next.passage.section] : [])];
+function quoteWhole(article: Article, section: string, { understanding, today }: AnsweringTurn): Quote | null {
+  const { language } = understanding;
+  return quoteSection(article, section, language, citationsFor(article, section, language, today));
 }
 
-/** The lead of the second section; after a mere summary also its first lines. null when it adds nothing. */
-function quoteAddition(
-  article: Article,
-  section: string,
-  isAfterSummary: boolean,
+/** Lead and fitting lines of a further section under its own heading; null when it adds nothing. */
+function quoteFurther(
+  { article: id, section, lines }: ChosenSection,
+  first: Article,
   above: readonly DraftBlock[],
   turn: AnsweringTurn,
+  parts: AnsweringParts,
 ): Quote | null {
-  const { language } = turn.understanding;
+  const { language, standalone } = turn.understanding;
+  const article = parts.articleById(id);
+  if (article === undefined) return null;
   const cites = citationsFor(article, section, language, turn.today, 1);
-  const quote = quoteSection(article, section, language, cites, 0, isAfterSummary ? LINES_AFTER_SUMMARY : 0);
-  const lead = quote?.blocks[0]?.markdown;
-  return quote === null || lead === undefined || (!isAfterSummary && isAlreadySaid(lead, wordsOf(above)))
-    ? null
-    : quote;
+  const quote = quoteLines(article, section, language, cites, standalone, lines ?? ANSWERING_POLICY.maxLines);
+  if (quote === null) return null;
+  const said = wordsOf(above);
+  const blocks = quote.blocks.filter(({ markdown }) => !isAlreadySaid(markdown, said));
+  if (blocks.length === 0) return null;
+  const heading = headingOf(article, section, language, article.id !== first.id);
+  return { ...quote, blocks: [{ markdown: `**${heading}**`, cites: [] }, ...withCitation(blocks, cites)] };
+}
+
+/** What was left out may have carried the mark. */
+function withCitation(blocks: readonly DraftBlock[], cites: DraftBlock['cites']): readonly DraftBlock[] {
+  if (blocks.some((block) => block.cites.length > 0)) return blocks;
+  return blocks.map((block, index) => (index === blocks.length - 1 ? { ...block, cites } : block));
+}
+
+function headingOf(article: Article, section: string, language: Language, namesArticle: boolean): string {
+  const { title, sections } = article.texts[language];
+  const heading = sections.find(({ id }) => id === section)?.heading;
+  if (heading === undefined || section === SUMMARY_SECTION) return title;
+  return namesArticle ? `${title}${language === 'en' ? ': ' : '：'}${heading}` : heading;
+}
+
+/** What no answer from these sections may leave out, and that an article should have been reviewed. */
+function notes(
+  used: readonly ChosenSection[],
+  above: readonly DraftBlock[],
+  turn: AnsweringTurn,
+  { wording, articleById }: AnsweringParts,
+): DraftBlock[] {
+  const { understanding, today } = turn;
+  const { language } = understanding;
+  const label = wording('answer.mustMention', language);
+  const said = wordsOf(above);
+  return [...Map.groupBy(used, ({ article }) => article)].flatMap(([id, sections]) => {
+    const article = articleById(id);
+    if (article === undefined) return [];
+    const blocks = mustMention(
+      article,
+      sections.map(({ section }) => section),
+      turn,
+    )
+      .filter((fact) => !isAlreadySaid(fact.markdown, said))
+      .map((fact) => labelled(fact, label, language));
+    if (today <= article.reviewBy) return blocks;
+    const owner = article.sources[0]?.publisher[language] ?? article.owner;
+    return [
+      ...blocks,
+      { markdown: wording('answer.pastReview', language, { day: article.reviewBy, owner }), cites: [] },
+    ];
+  });
+}
+
+/** Titles of other articles that may be meant. */
+function otherSubjects(
+  { articles }: Retrieval,
+  used: readonly ChosenSection[],
+  language: Language,
+  { articleById }: AnsweringParts,
+): string[] {
+  return articles
+    .filter(({ article }) => !used.some((section) => section.article === article))
+    .slice(0, ANSWERING_POLICY.options - 1)
+    .flatMap(({ article }) => articleById(article)?.texts[language].title ?? []);
 }
 
 function wordsOf(blocks: readonly DraftBlock[]): string {

@@ -40,7 +40,7 @@ export async function evaluateZones({ folder, examples }: ZoneOptions): Promise<
       `${outOfScope.length} out-of-scope questions; trained in ${seconds.toFixed(1)} s`,
     ...tableLines(
       'Three zones on the test queries',
-      ['', 'n', 'answered', 'right/answered', 'offered', 'right/offered', 'declined'],
+      ['', 'n', 'answered', 'right/answered', 'likely', 'one of two/likely', 'offered', 'right/offered', 'declined'],
       [
         ['in scope', ...(await zonesOf(arms, inside, qrels))],
         ['out of scope', ...(await zonesOf(arms, outside, qrels))],
@@ -69,9 +69,9 @@ function buildEnglishArms(collection: SearchableCollection, outOfScope: readonly
   });
 }
 
-/** n, answered, right among answered, offered, right one among three, declined. */
+/** n, answered, right among answered, likely, right one among two, offered, right one among three, declined. */
 async function zonesOf(arms: LanguageArms, queries: readonly BeirQuery[], qrels: Qrels): Promise<string[]> {
-  const counts = { answer: 0, offer: 0, decline: 0, right: 0, offeredRight: 0 };
+  const counts = { answer: 0, likely: 0, offer: 0, decline: 0, right: 0, amongTwo: 0, offeredRight: 0 };
   for (const { id, text } of queries) {
     const found = await searchArms(arms, {
       question: text,
@@ -83,6 +83,7 @@ async function zonesOf(arms: LanguageArms, queries: readonly BeirQuery[], qrels:
     counts[found.zone]++;
     const hits = found.articles.slice(0, 3).map(({ article }) => gold?.has(article) === true);
     if (found.zone === 'answer' && hits[0] === true) counts.right++;
+    if (found.zone === 'likely' && hits.slice(0, 2).includes(true)) counts.amongTwo++;
     if (found.zone === 'offer' && hits.includes(true)) counts.offeredRight++;
   }
   const all = queries.length;
@@ -90,6 +91,8 @@ async function zonesOf(arms: LanguageArms, queries: readonly BeirQuery[], qrels:
     String(all),
     share(counts.answer, all),
     share(counts.right, counts.answer),
+    share(counts.likely, all),
+    share(counts.amongTwo, counts.likely),
     share(counts.offer, all),
     share(counts.offeredRight, counts.offer),
     share(counts.decline, all),
