@@ -2,9 +2,9 @@
 export const KNOWLEDGE_POLICY = Object.freeze({
   /** Example questions per article and language. Measured: 6 → 12 questions gains more than a vector encoder. */
   minQuestions: 10,
-  maxQuestions: 24,
+  maxQuestions: 40,
   /** A section without questions of its own is found through its neighbours' words only. */
-  minQuestionsOfSection: 0,
+  minQuestionsOfSection: 2,
   minSections: 3,
   maxSections: 8,
   maxTitle: 80,

@@ -42,7 +42,7 @@ describe('npm run knowledge check', () => {
 
   it('ends with 1 and says file, line and what is wrong', async () => {
     folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
-    await folder.edit('articles/trade/tea-export/en.md', '{#fee}', '');
+    await folder.edit('articles/trade/tea-export/en.md', 'fee? {#fee}', 'fee?');
     const { code, lines } = await run(['check'], folder.root);
     expect(code).toBe(1);
     expect(lines).toEqual([
@@ -53,7 +53,7 @@ describe('npm run knowledge check', () => {
 
   it('looks only below a folder that is named', async () => {
     folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
-    await folder.edit('articles/trade/tea-export/en.md', '{#fee}', '');
+    await folder.edit('articles/trade/tea-export/en.md', 'fee? {#fee}', 'fee?');
     expect((await run(['check', 'articles/trade/coffee-export'], folder.root)).code).toBe(0);
     expect((await run(['check', 'articles/trade/tea-export'], folder.root)).code).toBe(1);
     expect((await run(['check', 'knowledge/articles/trade'], folder.root)).code).toBe(1);

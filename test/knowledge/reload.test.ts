@@ -35,14 +35,14 @@ describe('editing knowledge while the assistant runs', () => {
     expect((await assistant.ask(QUESTION)).text).toContain('say the editors of this test');
 
     // A fault creeps in: the article is left out, and named.
-    await folder.edit(`${SFGS}/en.md`, '{#eighty}', '');
+    await folder.edit(`${SFGS}/en.md`, 'offer? {#eighty}\n', 'offer?\n');
     await assistant.reload();
     expect(assistant.faults().map(({ file }) => file)).toContain(`${SFGS}/en.md`);
     expect((await assistant.ask(QUESTION)).citations.filter(({ article }) => article === 'sfgs')).toEqual([]);
     await folder.edit(
       `${SFGS}/en.md`,
-      '## What does the 80% product offer? ',
-      '## What does the 80% product offer? {#eighty}',
+      '## What does the 80% product offer?\n',
+      '## What does the 80% product offer? {#eighty}\n',
     );
     await assistant.reload();
     expect((await assistant.ask(QUESTION)).status).toBe('answered');

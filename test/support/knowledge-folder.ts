@@ -134,10 +134,12 @@ ${questions('茶叶怎么出口', 'zh-Hans')}
   };
 }
 
-/** Ten different questions. */
+/** Ten different questions: three for each section, the last for the article as a whole. */
 function questions(stem: string, language: string): string {
-  const ends = 'alpha beta gamma delta epsilon zeta eta theta iota kappa'.split(' ');
-  return ends.map((end) => `  - ${stem} ${end}${language === 'en' ? '?' : '？'}`).join('\n');
+  const ends = 'alpha beta gamma delta epsilon zeta eta theta iota'.split(' ');
+  const mark = language === 'en' ? '?' : '？';
+  const tagged = ends.map((end, index) => `  - ${stem} ${end}${mark} {#${['form', 'fee', 'who'][index % 3] ?? ''}}`);
+  return [...tagged, `  - ${stem} kappa${mark}`].join('\n');
 }
 
 const SMALL_TABLES = {

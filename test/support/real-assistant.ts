@@ -2,7 +2,7 @@ import { type Assistant, createAssistant } from '../../src/assistant.ts';
 import { DIALOGS_DIR, KNOWLEDGE_DIR, MODELS_DIR } from './folders.ts';
 
 /** The day on which the tests take place: no answer may depend on the day they are run. */
-export const TODAY = '2026-11-24';
+export const TODAY = '2026-11-26';
 
 export function noon(day: string): Date {
   return new Date(`${day}T04:00:00Z`);

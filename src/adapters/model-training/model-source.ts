@@ -10,7 +10,7 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 7;
+const FORMAT = 9;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 

@@ -12,11 +12,13 @@ export interface TrainingText {
 
 /** Range and effect measured in docs/retrieval.md; epochs and the pairs per question keep training in seconds. */
 export const TRAINING = Object.freeze({
-  dimensions: 128,
+  dimensions: 64,
   batch: 64,
   temperature: 0.15,
   rate: 0.03,
-  epochs: 5,
+  epochs: 4,
+  /** Questions of an article drawn per epoch: an article with many does not need more steps, only other ones. */
+  anchorsPerArticle: 6,
   passagesPerQuestion: 2,
   questionsPerQuestion: 2,
   /** Below this many question-passage pairs the encoder does harm (docs/retrieval.md). */
@@ -42,7 +44,7 @@ export function trainEncoder(texts: readonly TrainingText[]): EncoderData | null
   const squares = new Float32Array(vectors.length).fill(1e-6);
   const random = seededRandom(seed + 1);
   for (let epoch = 0; epoch < TRAINING.epochs; epoch++) {
-    const pairs = drawPairs(texts, groups, random);
+    const pairs = drawPairs(groups, random);
     for (let start = 0; start < pairs.length; start += TRAINING.batch) {
       trainBatch(pairs.slice(start, start + TRAINING.batch), texts, rows, vectors, squares);
     }
@@ -84,14 +86,11 @@ function groupByArticle(texts: readonly TrainingText[]): Map<number, Group> {
 
 type Pair = readonly [anchor: number, positive: number];
 
-/** Each question with a few passages and a few other questions of its article, in random order. */
-function drawPairs(texts: readonly TrainingText[], groups: ReadonlyMap<number, Group>, random: () => number): Pair[] {
+/** Some questions of every article, each with a few passages and a few other questions of it, in random order. */
+function drawPairs(groups: ReadonlyMap<number, Group>, random: () => number): Pair[] {
   const pairs: Pair[] = [];
   const pick = (from: readonly number[]) => from[Math.floor(random() * from.length)];
-  texts.forEach((text, anchor) => {
-    if (text.kind !== 'question') return;
-    const group = groups.get(text.article);
-    if (group === undefined) return;
+  const draw = (anchor: number, group: Group) => {
     for (let n = 0; n < TRAINING.passagesPerQuestion; n++) {
       const positive = pick(group.passages);
       if (positive !== undefined) pairs.push([anchor, positive]);
@@ -100,12 +99,26 @@ function drawPairs(texts: readonly TrainingText[], groups: ReadonlyMap<number, G
       const positive = pick(group.questions);
       if (positive !== undefined && positive !== anchor) pairs.push([anchor, positive]);
     }
-  });
+  };
+  for (const group of groups.values()) {
+    for (const anchor of someOf(group.questions, TRAINING.anchorsPerArticle, random)) draw(anchor, group);
+  }
   for (let index = pairs.length - 1; index > 0; index--) {
     const other = Math.floor(random() * (index + 1));
     [pairs[index], pairs[other]] = [pairs[other] as Pair, pairs[index] as Pair]; // both inside the array
   }
   return pairs;
+}
+
+/** At most `count` of them, drawn without repeats; all of them in order when there are no more. */
+function someOf(items: readonly number[], count: number, random: () => number): readonly number[] {
+  if (items.length <= count) return items;
+  const drawn = [...items];
+  for (let place = 0; place < count; place++) {
+    const other = place + Math.floor(random() * (drawn.length - place));
+    [drawn[place], drawn[other]] = [drawn[other] as number, drawn[place] as number]; // both inside
+  }
+  return drawn.slice(0, count);
 }
 
 function trainBatch(
