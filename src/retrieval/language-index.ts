@@ -196,9 +196,11 @@ export class LanguageIndex {
   #sectionsOf(article: number): readonly SectionTerms[] {
     const known = this.#sectionsOfArticle.get(article);
     if (known !== undefined) return known;
+    const { questions = [], questionPassages = [] } = this.collection.articles[article] ?? {};
+    const questionsOf = Map.groupBy(questions, (_: string, position: number) => questionPassages[position] ?? '');
     const sections = this.collection.passages.flatMap((passage, index) =>
       this.lexical.articleOfPassage[index] === article
-        ? [readSection(index, passage.heading ?? '', passage.text, passage.heading === undefined)]
+        ? [readSection(index, passage, questionsOf.get(passage.id) ?? [])]
         : [],
     );
     this.#sectionsOfArticle.set(article, sections);
