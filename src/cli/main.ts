@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createStorage } from '../adapters/storage/create-storage.ts';
 import { type Assistant, createAssistant } from '../assistant.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runConsole } from './console.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const dataDir = process.env['DATA_DIR'] ?? './data';
 const folders = {
   knowledgeDir: process.env['KNOWLEDGE_DIR'] ?? './knowledge',
   dialogsDir: process.env['DIALOGS_DIR'] ?? './dialogs',
-  modelsDir: join(process.env['DATA_DIR'] ?? './data', 'models'),
+  modelsDir: join(dataDir, 'models'),
 };
+const storage = () => createStorage({ dataDir });
 
 function assistant(): Promise<Assistant> {
   return createAssistant({
@@ -29,7 +33,10 @@ function assistant(): Promise<Assistant> {
 
 switch (command) {
   case 'knowledge':
-    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print);
+    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print, { assistant, storage });
+    break;
+  case 'console':
+    process.exitCode = await runConsole(args, storage, print);
     break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
@@ -41,6 +48,6 @@ switch (command) {
     process.exitCode = await runBench(args, folders, print);
     break;
   default:
-    print('npm run ask | knowledge | eval | bench');
+    print('npm run ask | knowledge | console | eval | bench');
     process.exitCode = 2;
 }

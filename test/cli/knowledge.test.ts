@@ -1,13 +1,22 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
-import { runKnowledge } from '../../src/cli/knowledge.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createStorage } from '../../src/adapters/storage/create-storage.ts';
+import { type KnowledgeTools, runKnowledge } from '../../src/cli/knowledge.ts';
+import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 import { KNOWLEDGE_DIR, REPOSITORY } from '../support/folders.ts';
 import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 
+/** For `gaps`: a store of the test's own; the words of a question are what stands between its spaces. */
+const TOOLS: KnowledgeTools = {
+  storage: async () => createStorage({ dataDir: await makeDataDir() }),
+  assistant: () => Promise.reject(new Error('nothing was asked, so nobody has to read the questions')),
+};
+afterAll(removeDataDirs);
+
 async function run(args: readonly string[], root: string) {
   const lines: string[] = [];
-  const code = await runKnowledge(args, root, (line) => lines.push(line));
+  const code = await runKnowledge(args, root, (line) => lines.push(line), TOOLS);
   return { code, lines };
 }
 

@@ -1,0 +1,45 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { CONSOLE_POLICY } from '../policy.ts';
+
+/** 32 MiB and about 0.2 s a try. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
+const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
+const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** "scrypt$N$r$p$salt$key": the cost stands with the hash, so that it can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derive(password, salt, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/** Takes as long for `undefined` (no such account) as for a wrong password, so that names cannot be guessed by time. */
+export async function isPasswordRight(password: string, stored: string | undefined): Promise<boolean> {
+  const [kind, n, r, p, salt = '', key = ''] = (stored ?? DECOY).split('$');
+  if (kind !== 'scrypt') return false;
+  const expected = Buffer.from(key, 'base64url');
+  const cost = { N: Number(n), r: Number(r), p: Number(p) };
+  const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
+  return stored !== undefined && expected.length === actual.length && timingSafeEqual(expected, actual);
+}
+
+const DECOY = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
+
+/** Why a password may not be chosen; null when it may. */
+export function findPasswordFault(password: string, name: string): 'too-short' | 'too-long' | 'holds-name' | null {
+  const length = [...password].length;
+  if (length < CONSOLE_POLICY.passwordLeast || new Set(password).size < 5) return 'too-short';
+  if (length > CONSOLE_POLICY.passwordMost) return 'too-long';
+  return password.toLowerCase().includes(name.toLowerCase()) ? 'holds-name' : null;
+}
+
+/** The same characters typed on another system: https://www.rfc-editor.org/rfc/rfc8265 asks for one Unicode form. */
+function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY_BYTES }, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
+  });
+}
