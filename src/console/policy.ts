@@ -19,7 +19,7 @@ export const CONSOLE_POLICY = {
   eventsShown: 100,
   /** An article is due when its review day is this near. */
   dueWithinDays: 30,
-  articlesPerPage: 50,
+  articlesPerPage: 100,
   /** Latest unanswered questions that the gap desk reads. */
   gapQuestions: 2_000,
   /** How often an article was cited is counted afresh at most this often. */

@@ -9,7 +9,7 @@ import { Note } from '../parts/note.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/console-texts.ts';
-import { EventTable } from './event-table.tsx';
+import { EventList } from './event-list.tsx';
 
 const ROLES = ['officer', 'supervisor', 'editor', 'admin'] as const;
 
@@ -47,7 +47,7 @@ export function AccountsPage({ me }: { readonly me: Me }): ReactNode {
           />
           <section aria-labelledby="events">
             <h2 id="events">{texts.accounts.events}</h2>
-            <EventTable events={accounts.data.events} />
+            <EventList events={accounts.data.events} />
           </section>
         </>
       )}
@@ -113,7 +113,7 @@ function AccountTable(props: {
 }): ReactNode {
   const { texts } = useTexts();
   return (
-    <div className="table-scroll">
+    <div className="data-scroll">
       <table className="data stacked">
         <thead>
           <tr>

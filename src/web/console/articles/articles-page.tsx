@@ -159,7 +159,7 @@ function ArticleTable(props: {
   const order = filters.order === '' ? 'freshness' : filters.order;
   const direction = filters.direction === 'down' ? 'down' : 'up';
   return (
-    <div className="table-scroll">
+    <div className="data-scroll">
       <table className="data stacked">
         <thead>
           <tr>

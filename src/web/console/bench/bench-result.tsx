@@ -88,7 +88,7 @@ function AnswerPreview({ view: { answer } }: { readonly view: BenchView }): Reac
 function PageLanguageLine({ words }: { readonly words: string }): ReactNode {
   const { language } = useTexts();
   return (
-    <p className="sources-title" lang={language}>
+    <p className="under" lang={language}>
       {words}
     </p>
   );

@@ -79,7 +79,7 @@ function Overdue({ list }: { readonly list: FaultList }): ReactNode {
   const { texts, language } = useTexts();
   if (list.overdue.length === 0) return <p className="quiet">{texts.faults.noOverdue}</p>;
   return (
-    <div className="table-scroll">
+    <div className="data-scroll">
       <table className="data stacked">
         <thead>
           <tr>

@@ -256,10 +256,7 @@ export const en = {
     oneTimeLead: 'Shown only now. Hand it over in person or by telephone. It must be changed at the first sign-in.',
     events: 'What happened',
     noEvents: 'Nothing yet.',
-    at: 'When',
-    who: 'Who',
-    did: 'What',
-    to: 'To',
+    commandLine: 'The command line',
     eventNames: {
       'signed-in': 'signed in',
       'sign-in-failed': 'sign-in failed',

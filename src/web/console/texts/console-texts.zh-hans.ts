@@ -256,10 +256,7 @@ export const zhHans: ConsoleTexts = {
     oneTimeLead: '只在现在显示。请当面或通过电话告知，首次登录时必须更改。',
     events: '操作记录',
     noEvents: '暂无记录。',
-    at: '时间',
-    who: '操作人',
-    did: '操作',
-    to: '对象',
+    commandLine: '命令行',
     eventNames: {
       'signed-in': '登录',
       'sign-in-failed': '登录失败',

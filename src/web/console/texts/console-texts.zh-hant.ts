@@ -256,10 +256,7 @@ export const zhHant: ConsoleTexts = {
     oneTimeLead: '只在此刻顯示。請當面或透過電話告知，首次登入時必須更改。',
     events: '操作紀錄',
     noEvents: '暫無紀錄。',
-    at: '時間',
-    who: '操作人',
-    did: '操作',
-    to: '對象',
+    commandLine: '命令列',
     eventNames: {
       'signed-in': '登入',
       'sign-in-failed': '登入失敗',
