@@ -1,8 +1,8 @@
 import type { Storage } from '../adapters/storage/create-storage.ts';
-import type { Assistant } from '../assistant.ts';
 import { clusterGaps, type Gap } from '../insights/cluster-gaps.ts';
 import { formatFault } from '../knowledge/fault.ts';
 import { readKnowledge } from '../knowledge/read-knowledge.ts';
+import type { Retriever } from '../retrieval/retriever.ts';
 
 const USAGE = `npm run knowledge check [-- FOLDER]     checks all articles, tables and terms, or those below FOLDER
 npm run knowledge gaps [-- --days 30]   what visitors asked in these days that nothing answered, in groups`;
@@ -13,7 +13,8 @@ const WORDINGS_SHOWN = 5;
 
 /** What only some commands need, made when they do. */
 export interface KnowledgeTools {
-  readonly assistant: () => Promise<Assistant>;
+  /** Reads what the words of a question are, and which of them nothing knows. */
+  readonly words: () => Promise<Retriever['words']>;
   readonly storage: () => Promise<Storage>;
 }
 
@@ -60,8 +61,7 @@ async function gaps(args: readonly string[], print: (line: string) => void, tool
   const storage = await tools.storage();
   try {
     const questions = await storage.insights.unansweredSince(new Date(Date.now() - days * DAY_MS), GAP_QUESTIONS);
-    const { retriever } = questions.length === 0 ? { retriever: null } : await tools.assistant();
-    const found = clusterGaps(questions, (question, language) => retriever?.words(question, language) ?? []);
+    const found = questions.length === 0 ? [] : clusterGaps(questions, await tools.words());
     for (const gap of found) printGap(gap, print);
     print(`${questions.length} questions without an answer in ${days} days, ${found.length} groups.`);
     return 0;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import { type Assistant, createAssistant } from '../assistant.ts';
+import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
 import { runConsole } from './console.ts';
@@ -31,9 +32,14 @@ function assistant(): Promise<Assistant> {
   });
 }
 
+async function words(): Promise<Retriever['words']> {
+  const { retriever } = await assistant();
+  return (question, language) => retriever.words(question, language);
+}
+
 switch (command) {
   case 'knowledge':
-    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print, { assistant, storage });
+    process.exitCode = await runKnowledge(args, folders.knowledgeDir, print, { words, storage });
     break;
   case 'console':
     process.exitCode = await runConsole(args, storage, print);

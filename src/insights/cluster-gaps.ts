@@ -33,8 +33,8 @@ export function clusterGaps(
   const clusters = new Map<string | null, Cluster[]>();
   for (const wording of wordingsOf(questions, words)) {
     const near = clusters.get(wording.article) ?? [];
-    const home = near.find((cluster) => cluster.seeds.some((seed) => overlap(seed, wording.words) >= LEAST_OVERLAP));
-    if (home === undefined) near.push({ seeds: [wording.words], members: [wording] });
+    const home = near.find(({ seed }) => overlap(seed, wording.words) >= LEAST_OVERLAP);
+    if (home === undefined) near.push({ seed: wording.words, members: [wording] });
     else home.members.push(wording);
     clusters.set(wording.article, near);
   }
@@ -56,7 +56,7 @@ interface Wording {
 
 interface Cluster {
   /** Words of the wording that began it: growing sets would swallow everything in the end. */
-  readonly seeds: readonly ReadonlySet<string>[];
+  readonly seed: ReadonlySet<string>;
   readonly members: Wording[];
 }
 

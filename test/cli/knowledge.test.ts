@@ -3,14 +3,16 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import { type KnowledgeTools, runKnowledge } from '../../src/cli/knowledge.ts';
+import { EMPTY_STATE } from '../../src/domain/conversation.ts';
+import { answerTo } from '../fakes/fake-core.ts';
 import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 import { KNOWLEDGE_DIR, REPOSITORY } from '../support/folders.ts';
 import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 
-/** For `gaps`: a store of the test's own; the words of a question are what stands between its spaces. */
+/** For `gaps`, where nothing has been asked. */
 const TOOLS: KnowledgeTools = {
   storage: async () => createStorage({ dataDir: await makeDataDir() }),
-  assistant: () => Promise.reject(new Error('nothing was asked, so nobody has to read the questions')),
+  words: () => Promise.reject(new Error('nothing was asked, so nobody has to read the questions')),
 };
 afterAll(removeDataDirs);
 
@@ -75,5 +77,47 @@ describe('npm run knowledge check', () => {
       code: 1,
       stdout: expect.stringContaining('tables/fees.yaml:1'),
     });
+  });
+});
+
+describe('npm run knowledge gaps', () => {
+  it('prints the groups of the gap desk, largest first', async () => {
+    const dataDir = await makeDataDir();
+    const storage = () => createStorage({ dataDir });
+    const first = await storage();
+    const at = new Date().toISOString();
+    for (const [index, text] of ['drone licence', 'drone licence', 'opening hours'].entries()) {
+      const answer = { ...answerTo({ text }), status: 'unanswerable_no_content' as const };
+      await first.conversations.saveTurn({
+        message: { id: 'm', conversation: `c${index}`, text, channel: 'test', at },
+        reply: { id: 'm.reply', conversation: `c${index}`, at, answer },
+        state: EMPTY_STATE,
+        expectedVersion: 0,
+      });
+    }
+    await first.close();
+    const lines: string[] = [];
+    const code = await runKnowledge(['gaps', '--days', '7'], KNOWLEDGE_DIR, (line) => lines.push(line), {
+      storage,
+      words: () =>
+        Promise.resolve((question) => question.split(' ').map((word) => ({ word, isKnown: word !== 'drone' }))),
+    });
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      '2 × profits-tax#rates  (en 2)',
+      '    2 × drone licence',
+      '    unknown: drone',
+      '1 × profits-tax#rates  (en 1)',
+      '    1 × opening hours',
+      '3 questions without an answer in 7 days, 2 groups.',
+    ]);
+  });
+
+  it('says so when there is nothing, without training anything', async () => {
+    expect(await run(['gaps'], KNOWLEDGE_DIR)).toEqual({
+      code: 0,
+      lines: ['0 questions without an answer in 30 days, 0 groups.'],
+    });
+    expect((await run(['gaps', '--days', 'x'], KNOWLEDGE_DIR)).code).toBe(2);
   });
 });

@@ -16,7 +16,7 @@ export const articleQuery = z.object({
 
 export type ArticleQuery = z.infer<typeof articleQuery>;
 
-/** One page of the rows that fit, in the order asked for; ties by title. */
+/** One page of the rows that fit, in the order asked for; ties by title, then by id. */
 export function pageOfArticles(rows: readonly ArticleRow[], query: ArticleQuery): ArticlePage {
   const words = query.search.toLowerCase().split(/\s+/u).filter(Boolean);
   const fitting = rows.filter(
@@ -69,7 +69,7 @@ function sorted(rows: readonly ArticleRow[], { order, direction, language }: Art
       typeof one.key === 'number' && typeof other.key === 'number'
         ? one.key - other.key
         : collator.compare(String(one.key), String(other.key));
-    return sign * byKey || collator.compare(one.title, other.title);
+    return sign * byKey || collator.compare(one.title, other.title) || collator.compare(one.row.id, other.row.id);
   });
   return keyed.map(({ row }) => row);
 }

@@ -36,7 +36,9 @@ export async function wordChange(
   for (const name of names) {
     const file = `lexicon/${name}`;
     const text = await readFile(join(root, file), 'utf8').catch(() => '');
-    if (addLexiconWord(text, wanted.term, wanted.language, wanted.word) === null) continue;
+    // Reading a whole lexicon file as YAML takes a while; most files do not have the term.
+    if (!text.includes(wanted.term) || addLexiconWord(text, wanted.term, wanted.language, wanted.word) === null)
+      continue;
     return {
       file,
       edit: (now) =>

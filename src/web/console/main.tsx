@@ -15,7 +15,8 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       // A refusal stays one; only a server that was away is asked again.
-      retry: (failures, error) => failures < 2 && error instanceof CallError && (error.status === 0 || error.status >= 500),
+      retry: (failures, error) =>
+        failures < 2 && error instanceof CallError && (error.status === 0 || error.status >= 500),
       staleTime: 10_000,
       refetchOnWindowFocus: false,
     },

@@ -6,7 +6,10 @@ export type ConsoleRoute =
   | { readonly page: 'article'; readonly topic: string; readonly id: string };
 
 export function routeOf(path: string): ConsoleRoute {
-  const [first = '', topic, id, ...rest] = path.replace(/^\/console\/?/u, '').split('/').filter(Boolean);
+  const [first = '', topic, id, ...rest] = path
+    .replace(/^\/console\/?/u, '')
+    .split('/')
+    .filter(Boolean);
   if (first === 'articles' && topic !== undefined && id !== undefined && rest.length === 0)
     return { page: 'article', topic, id };
   if (topic !== undefined) return { page: 'unknown' };

@@ -163,9 +163,7 @@ function Codes(props: { readonly codes: readonly string[]; readonly onKept: () =
 function QrCode({ text }: { readonly text: string }): ReactNode {
   const { texts } = useTexts();
   const { data, size } = encode(text, { border: 3 });
-  const path = data
-    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('');
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={texts.authenticator.scan}>
       <rect width={size} height={size} fill="#fff" />

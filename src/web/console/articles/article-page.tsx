@@ -35,7 +35,11 @@ export function ArticlePage({ topic, id }: { readonly topic: string; readonly id
     return (
       <>
         {back}
-        {article.error === null ? <Loading /> : <Problem error={article.error} onRetry={() => void article.refetch()} />}
+        {article.error === null ? (
+          <Loading />
+        ) : (
+          <Problem error={article.error} onRetry={() => void article.refetch()} />
+        )}
       </>
     );
   return (
@@ -110,9 +114,7 @@ function Facts({ view }: { readonly view: ArticleView }): ReactNode {
         </div>
         <div>
           <dt>{texts.article.faults}</dt>
-          <dd>
-            {view.faults === 0 ? texts.article.noFaults : <strong className="bad">{view.faults}</strong>}
-          </dd>
+          <dd>{view.faults === 0 ? texts.article.noFaults : <strong className="bad">{view.faults}</strong>}</dd>
         </div>
       </dl>
       <p className="quiet">{texts.article.cited(view.cited.days30, view.cited.days180)}</p>

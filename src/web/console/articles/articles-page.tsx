@@ -181,7 +181,13 @@ function ArticleTable(props: {
                       props.onChoose({
                         order: column.order,
                         direction:
-                          column.order === order ? (direction === 'up' ? 'down' : 'up') : column.isNumber ? 'down' : 'up',
+                          column.order === order
+                            ? direction === 'up'
+                              ? 'down'
+                              : 'up'
+                            : column.isNumber
+                              ? 'down'
+                              : 'up',
                       })
                     }
                   />

@@ -22,7 +22,11 @@ export function BenchPage(): ReactNode {
     mutationFn: (asked: string) =>
       post<BenchView>('/bench', {
         question: asked,
-        history: history.split('\n').map((line) => line.trim()).filter(Boolean).slice(-5),
+        history: history
+          .split('\n')
+          .map((line) => line.trim())
+          .filter(Boolean)
+          .slice(-5),
         language: isLanguage(language) ? language : null,
       }),
   });

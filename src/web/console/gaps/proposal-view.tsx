@@ -7,10 +7,7 @@ import { useTexts } from '../texts/console-texts.ts';
 import type { ProposalState } from './use-proposal.ts';
 
 /** The difference, what the check would say of it, and what can be done with it. */
-export function ProposalView(props: {
-  readonly proposal: ProposalState;
-  readonly mayEditFiles: boolean;
-}): ReactNode {
+export function ProposalView(props: { readonly proposal: ProposalState; readonly mayEditFiles: boolean }): ReactNode {
   const { texts } = useTexts();
   const { data, error } = props.proposal;
   if (data === undefined) return error === null ? null : <Problem error={error} />;
