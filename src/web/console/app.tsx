@@ -9,7 +9,8 @@ import { Problem } from './parts/problem.tsx';
 import { FirstPassword } from './session/first-password.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { Shell } from './shell.tsx';
-import { CONSOLE_TEXTS, PageLanguage } from './texts/console-texts.ts';
+import { CONSOLE_TEXTS } from './texts/console-texts.ts';
+import { PageLanguage } from './texts/use-texts.ts';
 
 /** Who is not signed in sees the sign-in; who has a one-time password chooses one; everybody else the pages. */
 export function ConsoleApp(): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Me } from '../../console/api.ts';
 import { PageHead } from './parts/page-head.tsx';
-import { useTexts } from './texts/console-texts.ts';
+import { useTexts } from './texts/use-texts.ts';
 
 /** What officers find until cases exist: the truth. */
 export function HomePage({ me }: { readonly me: Me }): ReactNode {

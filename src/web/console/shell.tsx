@@ -15,7 +15,7 @@ import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
-import { useTexts } from './texts/console-texts.ts';
+import { useTexts } from './texts/use-texts.ts';
 
 type PageName = Exclude<ConsoleRoute['page'], 'article' | 'unknown'>;
 

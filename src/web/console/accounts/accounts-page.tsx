@@ -8,7 +8,7 @@ import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { EventList } from './event-list.tsx';
 
 const ROLES = ['officer', 'supervisor', 'editor', 'admin'] as const;

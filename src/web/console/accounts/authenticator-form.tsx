@@ -7,7 +7,7 @@ import { get, post } from '../call.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Note } from '../parts/note.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 interface Begun {
   readonly secret: string;

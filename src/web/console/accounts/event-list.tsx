@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountList } from '../../../console/api.ts';
 import type { Language } from '../../languages.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** The latest account events, a line each. */
 export function EventList({ events }: { readonly events: AccountList['events'] }): ReactNode {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Me } from '../../../console/api.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { PasswordForm } from '../session/password-form.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { AuthenticatorForm } from './authenticator-form.tsx';
 
 export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me) => void }): ReactNode {

@@ -10,7 +10,7 @@ import { Loading } from '../parts/loading.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { addressOf } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 import { MustMentionTable } from './must-mention-table.tsx';
 import { SectionColumns } from './section-columns.tsx';

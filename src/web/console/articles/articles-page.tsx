@@ -8,7 +8,7 @@ import { Loading } from '../parts/loading.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { addressOf, goTo, useAddress } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 
 const STATES: readonly Freshness[] = ['withheld', 'overdue', 'due', 'fresh'];

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Freshness } from '../../../console/api.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 const TONES: Readonly<Record<Freshness, string>> = { withheld: 'bad', overdue: 'bad', due: 'warn', fresh: 'good' };
 

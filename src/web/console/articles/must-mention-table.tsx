@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ArticleView } from '../../../console/api.ts';
 import { SWITCH_ORDER } from '../../languages.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 export function MustMentionTable({ facts }: { readonly facts: ArticleView['mustMention'] }): ReactNode {
   const { texts } = useTexts();

@@ -5,7 +5,7 @@ import { LANGUAGE_SIGNS, type Language, SWITCH_ORDER } from '../../languages.ts'
 import { FaultLines } from '../parts/fault-lines.tsx';
 import { RichText } from '../parts/rich-text.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** The sections of all languages in rows, so that each stands beside its twins; tabs where there is no room. */
 export function SectionColumns({ view }: { readonly view: ArticleView }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ArticleView } from '../../../console/api.ts';
 import { isSafeUrl } from '../../chat/markdown/parse-inline.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 export function SourceList({ sources }: { readonly sources: ArticleView['sources'] }): ReactNode {
   const { texts, language } = useTexts();

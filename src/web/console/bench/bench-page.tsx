@@ -7,7 +7,7 @@ import { post } from '../call.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useAddress } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { BenchResult } from './bench-result.tsx';
 
 /** A question as a visitor would ask it, and everything behind the answer. */

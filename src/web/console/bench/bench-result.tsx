@@ -5,7 +5,7 @@ import { SourcesList, sourceId } from '../../chat/answer/sources-list.tsx';
 import { MarkdownView, TableView } from '../../chat/markdown/markdown-view.tsx';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { PassageTable } from './passage-table.tsx';
 
 /** The answer as the chat would show it, then why. */

@@ -3,7 +3,7 @@ import type { PassageView } from '../../../console/api.ts';
 import { Link } from '../parts/link.tsx';
 import { RichText } from '../parts/rich-text.tsx';
 import { addressOf } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** Passages with their scores, best first; the words open on demand. */
 export function PassageTable({ passages }: { readonly passages: readonly PassageView[] }): ReactNode {

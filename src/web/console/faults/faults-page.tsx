@@ -10,7 +10,7 @@ import { Note } from '../parts/note.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { addressOf } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** Contradictions, gaps between the languages, wrong forms; and what is past its review day. */
 export function FaultsPage(): ReactNode {

@@ -5,7 +5,7 @@ import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../../languages.ts';
 import { dayInWords } from '../../texts/dates.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { QuestionForm } from './question-form.tsx';
 import { WordForm } from './word-form.tsx';
 

@@ -7,7 +7,7 @@ import { Loading } from '../parts/loading.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { addressOf, goTo, useAddress } from '../route.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { GapCard } from './gap-card.tsx';
 
 const DAYS = ['7', '30', '90', '180'];

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FaultLines } from '../parts/fault-lines.tsx';
 import { Note } from '../parts/note.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import type { ProposalState } from './use-proposal.ts';
 
 /** The difference, what the check would say of it, and what can be done with it. */

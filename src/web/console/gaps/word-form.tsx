@@ -5,7 +5,7 @@ import type { GapCluster, Proposal, TermRow } from '../../../console/api.ts';
 import { isLanguage, type Language } from '../../languages.ts';
 import { get, post } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { firstWording } from './first-wording.ts';
 import { LanguageSelect } from './language-select.tsx';
 import { ProposalView } from './proposal-view.tsx';

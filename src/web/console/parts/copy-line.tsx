@@ -1,6 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** Something to be taken elsewhere as it stands: a path, a command, a key. */
 export function CopyLine({ text, label }: { readonly text: string; readonly label?: string }): ReactNode {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FaultView } from '../../../console/api.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** Faults where they stand; the check writes them in English. */
 export function FaultLines({

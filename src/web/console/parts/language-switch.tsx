@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LANGUAGE_SIGNS, type Language, SWITCH_ORDER } from '../../languages.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 export function LanguageSwitch({ onLanguage }: { readonly onLanguage: (language: Language) => void }): ReactNode {
   const { texts, language } = useTexts();

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** Title and one sentence of a page. It takes the focus, so that a screen reader says where one has come. */
 export function PageHead({

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Me } from '../../../console/api.ts';
 import type { Language } from '../../languages.ts';
 import { post } from '../call.ts';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { Front } from './front.tsx';
 import { PasswordForm } from './password-form.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Language } from '../../languages.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 /** The frame before the pages: one card, the name above it, the languages. */
 export function Front({

@@ -5,7 +5,7 @@ import type { Me } from '../../../console/api.ts';
 import { post } from '../call.ts';
 import { Note } from '../parts/note.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 export function PasswordForm(props: {
   readonly me: Me;

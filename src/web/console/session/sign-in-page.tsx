@@ -6,7 +6,7 @@ import type { Language } from '../../languages.ts';
 import { CallError, post } from '../call.ts';
 import { Note } from '../parts/note.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { useTexts } from '../texts/console-texts.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { Front } from './front.tsx';
 
 /** Name and password, then a code when the account has an authenticator. */
