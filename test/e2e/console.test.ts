@@ -145,7 +145,8 @@ test('works with the keyboard alone', { timeout: 60_000 }, async () => {
   await menu.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: en.signIn.out }).waitFor();
-  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: en.signIn.title }).waitFor();
   await page.context().close();

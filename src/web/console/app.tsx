@@ -44,10 +44,13 @@ function Gate({ onLanguage }: { readonly onLanguage: (language: Language) => voi
     [queries],
   );
 
+  // What one person saw must not be there for the next.
+  const forget = (): void => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+
   if (me.isPending) return <Loading />;
   if (me.error instanceof CallError && me.error.status === 401) {
     const enter = (account: Me): void => {
-      queries.clear();
+      forget();
       queries.setQueryData(['me'], account);
       setWasSignedIn(true);
     };
@@ -56,8 +59,8 @@ function Gate({ onLanguage }: { readonly onLanguage: (language: Language) => voi
   if (me.data === undefined) return <Problem error={me.error} onRetry={() => void me.refetch()} />;
   const leave = (): void => {
     setWasSignedIn(false);
-    queries.clear();
-    void queries.invalidateQueries();
+    forget();
+    void queries.resetQueries({ queryKey: ['me'] });
   };
   const change = (account: Me): void => void queries.setQueryData(['me'], account);
   if (me.data.mustChangePassword)
