@@ -30,16 +30,16 @@ export function clusterGaps(
   questions: readonly UnansweredQuestion[],
   words: (question: string, language: Language) => readonly QuestionWord[],
 ): readonly Gap[] {
-  const clusters = new Map<string | null, Cluster[]>();
+  const near = new Map<string | null, Neighbourhood>();
   for (const wording of wordingsOf(questions, words)) {
-    const near = clusters.get(wording.article) ?? [];
-    const home = near.find(({ seed }) => overlap(seed, wording.words) >= LEAST_OVERLAP);
-    if (home === undefined) near.push({ seed: wording.words, members: [wording] });
+    const neighbourhood = near.get(wording.article) ?? { clusters: [], clustersOfWord: new Map() };
+    near.set(wording.article, neighbourhood);
+    const home = findHome(wording, neighbourhood);
+    if (home === undefined) begin(wording, neighbourhood);
     else home.members.push(wording);
-    clusters.set(wording.article, near);
   }
-  return [...clusters.values()]
-    .flat()
+  return [...near.values()]
+    .flatMap(({ clusters }) => clusters)
     .map(gapOf)
     .sort((one, other) => other.count - one.count || other.lastAt.localeCompare(one.lastAt));
 }
@@ -60,6 +60,34 @@ interface Cluster {
   readonly members: Wording[];
 }
 
+/** The groups of one article, and which of them were begun with a word: not every pair has to be compared. */
+interface Neighbourhood {
+  readonly clusters: Cluster[];
+  readonly clustersOfWord: Map<string, Cluster[]>;
+}
+
+/** The first group that shares enough words; wordings without any word belong together. */
+function findHome(wording: Wording, { clusters, clustersOfWord }: Neighbourhood): Cluster | undefined {
+  if (wording.words.size === 0) return clusters.find(({ seed }) => seed.size === 0);
+  const shared = new Map<Cluster, number>();
+  for (const word of wording.words)
+    for (const cluster of clustersOfWord.get(word) ?? []) shared.set(cluster, (shared.get(cluster) ?? 0) + 1);
+  const isNear = (cluster: Cluster, count: number) =>
+    count >= LEAST_OVERLAP * Math.min(cluster.seed.size, wording.words.size);
+  const near = [...shared].filter(([cluster, count]) => isNear(cluster, count)).map(([cluster]) => cluster);
+  return clusters.find((cluster) => near.includes(cluster));
+}
+
+function begin(wording: Wording, { clusters, clustersOfWord }: Neighbourhood): void {
+  const cluster = { seed: wording.words, members: [wording] };
+  clusters.push(cluster);
+  for (const word of wording.words) {
+    const others = clustersOfWord.get(word);
+    if (others === undefined) clustersOfWord.set(word, [cluster]);
+    else others.push(cluster);
+  }
+}
+
 /** Most frequent wordings first, so that they begin the groups. */
 function wordingsOf(
   questions: readonly UnansweredQuestion[],
@@ -68,7 +96,9 @@ function wordingsOf(
   const asked = new Map<string, UnansweredQuestion[]>();
   for (const question of questions) {
     const key = [question.article, question.language, plain(question.question)].join('\n');
-    asked.set(key, [...(asked.get(key) ?? []), question]);
+    const same = asked.get(key);
+    if (same === undefined) asked.set(key, [question]);
+    else same.push(question);
   }
   return [...asked.values()]
     .map((same): Wording => {
@@ -84,13 +114,6 @@ function wordingsOf(
       };
     })
     .sort((one, other) => other.asked.length - one.asked.length || other.words.size - one.words.size);
-}
-
-/** Shared words as a part of the smaller set, 0 to 1; two texts without words are the same. */
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const smaller = Math.min(one.size, other.size);
-  if (smaller === 0) return one.size === other.size ? 1 : 0;
-  return [...one].filter((word) => other.has(word)).length / smaller;
 }
 
 function gapOf({ members }: Cluster): Gap {

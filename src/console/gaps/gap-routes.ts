@@ -9,6 +9,7 @@ import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { questionChange, wordChange } from './gap-changes.ts';
 import { findTargets, findTerms, gapCluster } from './gap-list.ts';
+import { readWords } from './read-words.ts';
 import { type Change, proposeChange, writeText } from './write-proposal.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -50,7 +51,8 @@ export function gapRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
         const since = new Date(clock().getTime() - days * DAY_MS);
         const questions = await insights.unansweredSince(since, CONSOLE_POLICY.gapQuestions);
         const articles = new Map(editorial.knowledge().articles.map((article) => [article.id, article]));
-        const clusters = clusterGaps(questions, editorial.words).map((gap) => gapCluster(gap, articles));
+        const words = await readWords(questions, editorial.words);
+        const clusters = clusterGaps(questions, words).map((gap) => gapCluster(gap, articles));
         const list: GapList = { days, questions: questions.length, clusters };
         return answerWith(list);
       },
