@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import { runConsole } from '../../src/cli/console.ts';
 import { isPasswordRight } from '../../src/console/accounts/passwords.ts';
 import { account } from '../contracts/account-store.ts';
 import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
+
+// A password takes its time on purpose, a multiple of it on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(removeDataDirs);
 

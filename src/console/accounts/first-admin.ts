@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Account, Role } from './account.ts';
 import type { AccountStore } from './account-store.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword, ONE_TIME_COST } from './passwords.ts';
 import { newId, newOneTimePassword } from './random-words.ts';
 
 const FIRST_NAME = 'admin';
@@ -21,7 +21,7 @@ export async function createAccess(name: string, role: Role, clock: Clock): Prom
       id: newId(),
       name,
       role,
-      passwordHash: await hashPassword(oneTimePassword),
+      passwordHash: await hashPassword(oneTimePassword, ONE_TIME_COST),
       mustChangePassword: true,
       authenticator: null,
       isDisabled: false,

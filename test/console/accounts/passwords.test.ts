@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findPasswordFault, hashPassword, isPasswordRight } from '../../../src/console/accounts/passwords.ts';
+
+// A password takes its time on purpose, a multiple of it on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('hashPassword', () => {
   it('is opened by this password alone, in whatever form of Unicode it is typed', async () => {

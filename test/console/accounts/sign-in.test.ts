@@ -1,11 +1,14 @@
 import { TOTP } from 'otpauth';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensureFirstAdmin, resetAdmin } from '../../../src/console/accounts/first-admin.ts';
-import { hashPassword } from '../../../src/console/accounts/passwords.ts';
+import { hashPassword, ONE_TIME_COST } from '../../../src/console/accounts/passwords.ts';
 import type { Me, OneTimePassword } from '../../../src/console/api.ts';
 import { account } from '../../contracts/account-store.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { type ConsoleKit, codeOf, createConsoleKit, valueOf } from '../../support/console-kit.ts';
+
+// A password takes its time on purpose, a multiple of it on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let kit: ConsoleKit;
 beforeEach(async () => {
@@ -19,11 +22,9 @@ const signIn = (body: { name: string; password: string; code?: string }, ip?: st
 const cookieOf = (response: Awaited<ReturnType<typeof signIn>>) =>
   (response.headers?.['Set-Cookie'] ?? '').split(';')[0] ?? '';
 const MINE = 'correct horse battery';
-/** The cost stands with the hash: what is not about it need not wait for it. */
-const CHEAP = { N: 2 ** 10, r: 8, p: 1 };
 
 async function addAmy(rest = {}) {
-  const amy = account('amy', { passwordHash: await hashPassword(MINE, CHEAP), ...rest });
+  const amy = account('amy', { passwordHash: await hashPassword(MINE, ONE_TIME_COST), ...rest });
   await kit.storage.accounts.add(amy);
   return amy;
 }
@@ -54,7 +55,9 @@ describe('the first start', () => {
 describe('signing in', () => {
   it('tells an unknown name, a wrong password and a disabled account apart for nobody', async () => {
     await addAmy();
-    await kit.storage.accounts.add(account('off', { passwordHash: await hashPassword(MINE, CHEAP), isDisabled: true }));
+    await kit.storage.accounts.add(
+      account('off', { passwordHash: await hashPassword(MINE, ONE_TIME_COST), isDisabled: true }),
+    );
     const refusals = await Promise.all([
       signIn({ name: 'nobody', password: MINE }, 'a'),
       signIn({ name: 'amy', password: 'wrong' }, 'b'),
