@@ -5,7 +5,7 @@ import { unifiedDiff } from '../../../src/knowledge/edit/unified-diff.ts';
 /** What `patch` does with one hunk. */
 function apply(before: string, diff: string): string {
   if (diff === '') return before;
-  const [, , range = '', ...body] = diff.trimEnd().split('\n');
+  const [, , range = '', ...body] = diff.replace(/\n$/u, '').split('\n');
   const [, start, length] = /^@@ -(\d+),(\d+) /u.exec(range) ?? [];
   const lines = before.split(/(?<=\n)/u);
   const fresh: string[] = [];

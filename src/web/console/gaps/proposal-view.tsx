@@ -61,7 +61,7 @@ function Diff({ text }: { readonly text: string }): ReactNode {
   return (
     <pre className="diff" tabIndex={0} aria-label={texts.gaps.difference} lang="en">
       {text
-        .trimEnd()
+        .replace(/\n$/u, '')
         .split('\n')
         .map((line, index) => (
           <span key={index} className={kindOf(line)}>
