@@ -6,25 +6,43 @@ import { articleSchema } from './article-schema.ts';
 import { checkArticle } from './check-article.ts';
 import type { Fault } from './fault.ts';
 import { parseArticleText } from './parse-article-text.ts';
-import type { ParseCache } from './parse-cache.ts';
+import { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 
-/** One folder → a checked article, or what keeps it out. Never rejects: an unreadable file is a fault. */
+export interface ArticleReading {
+  /** null when a fault keeps it out. */
+  readonly article: Article | null;
+  readonly faults: readonly Fault[];
+  /** As much as could be read, for editors who mend it. */
+  readonly draft: ArticleDraft;
+}
+
+export interface ArticleDraft {
+  readonly head: Omit<Article, 'texts'> | null;
+  readonly texts: Readonly<Partial<Record<Language, ArticleText>>>;
+}
+
+/**
+ * One folder → a checked article, or what keeps it out. Never rejects: an unreadable file is a fault.
+ * `changed` holds texts by path that are tried instead of what is on disk.
+ */
 export async function readArticle(
   root: string,
   folder: string,
-  cache: ParseCache,
-): Promise<{ readonly article: Article | null; readonly faults: readonly Fault[] }> {
+  cache: ParseCache = new ParseCache(),
+  changed: ReadonlyMap<string, string> = new Map(),
+): Promise<ArticleReading> {
   const faults: Fault[] = [];
   const yamlFile = join(folder, 'article.yaml');
-  const yaml = await readText(root, yamlFile, faults);
+  const readText = (file: string) => textOf(root, file, changed.get(file), faults);
+  const yaml = await readText(yamlFile);
   const head = yaml === null ? null : cache.parse(yamlFile, yaml, () => parseYaml(yaml, articleSchema, yamlFile));
   if (head?.ok === false) faults.push(...head.faults);
 
   const texts: Partial<Record<Language, ArticleText>> = {};
   for (const language of LANGUAGES) {
     const file = join(folder, `${language}.md`);
-    const raw = await readText(root, file, faults);
+    const raw = await readText(file);
     if (raw === null) continue;
     const parsed = cache.parse(file, raw, () => parseArticleText(raw, file));
     if (parsed.ok) texts[language] = parsed.value;
@@ -32,7 +50,9 @@ export async function readArticle(
   }
 
   const { en, 'zh-Hant': hant, 'zh-Hans': hans } = texts;
-  if (!head?.ok || en === undefined || hant === undefined || hans === undefined) return { article: null, faults };
+  const draft: ArticleDraft = { head: head?.ok ? head.value : null, texts };
+  if (!head?.ok || en === undefined || hant === undefined || hans === undefined)
+    return { article: null, faults, draft };
   const article: Article = { ...head.value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
   if (article.id !== basename(folder))
     faults.push({ file: yamlFile, line: 1, message: `id must be the folder's name «${basename(folder)}».` });
@@ -44,12 +64,17 @@ export async function readArticle(
     });
   }
   faults.push(...checkArticle(article, folder));
-  return { article: faults.length === 0 ? article : null, faults };
+  return { article: faults.length === 0 ? article : null, faults, draft };
 }
 
-async function readText(root: string, file: string, faults: Fault[]): Promise<string | null> {
+async function textOf(
+  root: string,
+  file: string,
+  changed: string | undefined,
+  faults: Fault[],
+): Promise<string | null> {
   try {
-    const text = await readFile(join(root, file), 'utf8');
+    const text = changed ?? (await readFile(join(root, file), 'utf8'));
     const lost = text.indexOf('\uFFFD');
     if (lost >= 0) {
       const line = text.slice(0, lost).split('\n').length;

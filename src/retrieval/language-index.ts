@@ -1,9 +1,11 @@
 import { readPinyin, toPinyin } from '../chinese/pinyin.ts';
 import type { Language } from '../domain/language.ts';
+import type { QuestionWord } from '../domain/question-word.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
 import { contextParts, type History, leansOnHistory } from './context.ts';
 import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
+import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
@@ -120,6 +122,12 @@ export class LanguageIndex {
     const isTurnedAway =
       leans && result.zone === 'decline' && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
     return isTurnedAway ? { ...result, zone: 'offer' } : result;
+  }
+
+  /** The words of a question, and which of them nothing here knows. */
+  words(question: string): readonly QuestionWord[] {
+    const said = this.#expand(question, this.language).named.map((idea) => idea.said);
+    return questionWords(question, (term) => this.lexical.knows(term), said);
   }
 
   #run(
