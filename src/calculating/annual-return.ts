@@ -1,4 +1,5 @@
-import type { Calculation, Calculator, Inputs } from '../domain/calculation.ts';
+import type { Inputs } from '../domain/asked-input.ts';
+import type { Calculation, Calculator } from '../domain/calculation.ts';
 import type { Threshold } from '../domain/tables.ts';
 import { addDays, addMonths } from './calendar.ts';
 import { citedFee, citedThreshold, spokenFee, spokenThreshold } from './spoken-row.ts';

@@ -1,4 +1,4 @@
-import { type AskedInput, type Inputs, type InputValue, UNSURE } from '../domain/calculation.ts';
+import { type AskedInput, type Inputs, type InputValue, UNSURE } from '../domain/asked-input.ts';
 import { LANGUAGES, type LocalizedText } from '../domain/language.ts';
 import type { Criterion, Scheme } from '../domain/schemes.ts';
 

@@ -1,4 +1,5 @@
-import type { Calculation, Calculator, Inputs, WorkingLine } from '../domain/calculation.ts';
+import type { Inputs } from '../domain/asked-input.ts';
+import type { Calculation, Calculator, WorkingLine } from '../domain/calculation.ts';
 import type { Tables, Threshold } from '../domain/tables.ts';
 import { citedThreshold, spokenThreshold } from './spoken-row.ts';
 import { line, text } from './working-line.ts';

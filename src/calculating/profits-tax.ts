@@ -1,4 +1,5 @@
-import type { Calculation, Calculator, Inputs, WorkingLine } from '../domain/calculation.ts';
+import type { Inputs } from '../domain/asked-input.ts';
+import type { Calculation, Calculator, WorkingLine } from '../domain/calculation.ts';
 import type { Fee, Tables } from '../domain/tables.ts';
 import { amountIn } from './amount-in.ts';
 import { citedFee, citedThreshold, spokenFee, spokenThreshold } from './spoken-row.ts';

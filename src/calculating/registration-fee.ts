@@ -1,4 +1,5 @@
-import type { Inputs, WorkingLine } from '../domain/calculation.ts';
+import type { Inputs } from '../domain/asked-input.ts';
+import type { WorkingLine } from '../domain/calculation.ts';
 import type { Tables } from '../domain/tables.ts';
 import { citedFee, isSpoken, spokenFee } from './spoken-row.ts';
 import { line, money, number } from './working-line.ts';

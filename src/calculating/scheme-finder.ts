@@ -1,4 +1,5 @@
-import type { Calculation, Calculator, CitedRow, Inputs, WorkingLine } from '../domain/calculation.ts';
+import type { Inputs } from '../domain/asked-input.ts';
+import type { Calculation, Calculator, CitedRow, WorkingLine } from '../domain/calculation.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { Scheme } from '../domain/schemes.ts';
 import type { Tables } from '../domain/tables.ts';

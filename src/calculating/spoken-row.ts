@@ -1,5 +1,6 @@
 import type { CitedRow } from '../domain/calculation.ts';
-import type { Fee, Provenance, Tables, Threshold } from '../domain/tables.ts';
+import type { Provenance } from '../domain/provenance.ts';
+import type { Fee, Tables, Threshold } from '../domain/tables.ts';
 
 /** A rule that may be reckoned with; undefined when it is gone, has no source, or is unverified. */
 export function spokenThreshold(tables: Tables, id: string): Threshold | undefined {

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
-import {
-  type AskedInput,
-  type CalculationDialog,
-  type CalculationDialogs,
-  INPUT_KINDS,
-} from '../domain/calculation.ts';
+import { type AskedInput, INPUT_KINDS } from '../domain/asked-input.ts';
+import { type CalculationDialog, type CalculationDialogs } from '../domain/calculation.ts';
 
 const text = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
 const patterns = z.array(z.string());

@@ -1,6 +1,6 @@
-import type { Amount, AskedInput } from './calculation.ts';
+import type { Amount, AskedInput } from './asked-input.ts';
 import type { LocalizedText } from './language.ts';
-import type { Provenance } from './tables.ts';
+import type { Provenance } from './provenance.ts';
 
 /** What a criterion asks of the visitor's answer. */
 export type Passes =

@@ -1,5 +1,5 @@
 import { foldScript } from '../chinese/script-tables.ts';
-import type { AskedInput } from '../domain/calculation.ts';
+import type { AskedInput } from '../domain/asked-input.ts';
 import type { Criterion, Passes, Scheme } from '../domain/schemes.ts';
 import type { SchemesFile } from './scheme-schemas.ts';
 

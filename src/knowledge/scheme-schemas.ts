@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INPUT_KINDS } from '../domain/calculation.ts';
+import { INPUT_KINDS } from '../domain/asked-input.ts';
 import { SCHEME_KINDS, SCHEME_STATUSES } from '../domain/schemes.ts';
 import { daySchema, localizedSchema } from './article-schema.ts';
 import { provenance } from './provenance-schema.ts';

@@ -1,4 +1,5 @@
-import type { AskedInput, CalculationDialog, Inputs } from '../../domain/calculation.ts';
+import type { AskedInput, Inputs } from '../../domain/asked-input.ts';
+import type { CalculationDialog } from '../../domain/calculation.ts';
 import type { Scheme } from '../../domain/schemes.ts';
 import type { Tables } from '../../domain/tables.ts';
 import type { AnsweringParts } from '../answering-turn.ts';

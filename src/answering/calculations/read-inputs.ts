@@ -1,6 +1,7 @@
 import { normaliseText } from '../../chinese/han-runs.ts';
 import { readNumeral } from '../../chinese/numerals.ts';
-import { type AnswerWords, type AskedInput, type InputValue, UNSURE } from '../../domain/calculation.ts';
+import { type AskedInput, type InputValue, UNSURE } from '../../domain/asked-input.ts';
+import { type AnswerWords } from '../../domain/calculation.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Entity } from '../../domain/understanding.ts';
 import { readDay } from './read-day.ts';
@@ -115,8 +116,8 @@ function numberOf(input: AskedInput, text: string): number | undefined {
   for (const { words } of input.options) {
     for (const pattern of words) {
       const match = pattern.exec(text);
-      const value = match?.slice(1).find((group) => group !== undefined);
-      if (match !== null && value !== undefined) return inUnit(Number(value), input, match[0]);
+      const value = match?.[1];
+      if (match != null && value !== undefined) return inUnit(Number(value), input, match[0]);
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../domain/answer.ts';
-import type { AskedInput, CalculationDialog, Inputs } from '../../domain/calculation.ts';
+import type { AskedInput, Inputs } from '../../domain/asked-input.ts';
+import type { CalculationDialog } from '../../domain/calculation.ts';
 import {
   type AnsweringParts,
   type AnsweringTurn,
