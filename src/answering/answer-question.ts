@@ -1,5 +1,5 @@
 import type { Answer, Evidence, Suggestion } from '../domain/answer.ts';
-import type { ConversationState } from '../domain/conversation.ts';
+import type { RunningCalculation } from '../domain/calculation.ts';
 import type { AnsweringParts, AnsweringTurn, Draft, Step } from './answering-turn.ts';
 import { personSuggestion } from './answering-turn.ts';
 import { findOutputFault } from './guard-output.ts';
@@ -41,7 +41,8 @@ export interface Answered {
   /** For the conversation's state. */
   readonly articles: readonly string[];
   readonly more: Draft['more'];
-  readonly calculation: NonNullable<ConversationState['calculation']> | null;
+  /** null ends what is being worked out; left out, an aside keeps it and any other answer ends it. */
+  readonly calculation?: RunningCalculation | null;
 }
 
 /** Runs the steps and finishes what they drafted: marks, suggestions, output guard, evidence. */
@@ -69,7 +70,7 @@ export function createAnswerQuestion(parts: AnsweringParts): (turn: AnsweringTur
       answer: { ...finished.answer, evidence: evidenceOf(finished.draft, turn, timingsMs, parts) },
       articles: finished.draft.articles,
       more: finished.draft.more,
-      calculation: finished.draft.calculation ?? null,
+      ...(finished.draft.calculation === undefined ? {} : { calculation: finished.draft.calculation }),
     };
   };
 }

@@ -1,6 +1,6 @@
 import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../domain/answer.ts';
 import type { Article, Source } from '../domain/article.ts';
-import type { CalculationDialogs, Calculator } from '../domain/calculation.ts';
+import type { CalculationDialogs, Calculator, RunningCalculation } from '../domain/calculation.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
@@ -43,7 +43,7 @@ export interface Draft {
   /** Where «more» would go on. */
   readonly more: ConversationState['more'];
   /** What a next message may go on with: an input that was asked for, or a result that may be worked out anew. */
-  readonly calculation?: ConversationState['calculation'];
+  readonly calculation?: RunningCalculation | null;
   /** In words for editors: which step ended it and why. */
   readonly reason: string;
 }

@@ -137,13 +137,13 @@ export function nextState(
   language: Language,
   answered: Awaited<ReturnType<TurnParts['answer']>>,
 ): ConversationState {
-  const { answer, articles, more, calculation = null } = answered;
+  const { answer, articles, more, calculation } = answered;
   const { status } = answer;
   const isAsking = calculation?.asked != null;
   const isFailure =
     (status === 'clarification' && !isAsking) || status.startsWith('unanswerable') || status.startsWith('error');
   const isAside = status === 'smalltalk' || status.startsWith('guardrail');
-  const kept = (isAside ? state.calculation : calculation) ?? null;
+  const kept = (calculation === undefined && isAside ? state.calculation : calculation) ?? null;
   const turn: PastTurn = {
     original: answer.question.original,
     standalone: answer.question.standalone,

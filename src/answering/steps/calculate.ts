@@ -75,8 +75,10 @@ function goOnAsking(
   const { language, intent } = turn.understanding;
   const input = inputOf(dialog, asked, tables);
   if (input === undefined || IS_QUESTION.test(said.text)) return goOn(turn);
-  if (parts.calculations.words.cancel.some((pattern) => pattern.test(said.text)))
-    return stopWith('answered', parts.wording('calculate.stopped', language), 'calculation stopped');
+  if (parts.calculations.words.cancel.some((pattern) => pattern.test(said.text))) {
+    const stopped = stopWith('smalltalk', parts.wording('calculate.stopped', language), 'calculation stopped');
+    return stopped.kind === 'stop' ? { kind: 'stop', draft: { ...stopped.draft, calculation: null } } : stopped;
+  }
   const mayBeUnsure = dialog.name === SCHEME_FINDER || input.kind === 'yes-no';
   const value = readAnswer(input, said, parts.calculations.words, mayBeUnsure);
   const others = mentionedIn(said, dialog, tables);
