@@ -50,7 +50,8 @@ export default {
     })),
     {
       name: 'calculating-knows-domain',
-      comment: 'A calculator is a pure function over rows: it knows the domain only, and gets rows and inputs passed in.',
+      comment:
+        'A calculator is a pure function over rows: it knows the domain only, and gets rows and inputs passed in.',
       severity: 'error',
       from: { path: '^src/calculating/' },
       to: { path: '^src/(?!calculating/|domain/)' },
