@@ -56,7 +56,7 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
     .map(({ id, article }) => ({
       file: 'tables/schemes.yaml',
       line: 1,
-      message: `Scheme «${id}» names an unknown article: «${article}».`,
+      message: `related: there is no article «${article}», which scheme «${id}» names.`,
     }));
   const ofArticles = articles.flatMap((article) => {
     const file = `articles/${article.topic}/${article.id}/article.yaml`;

@@ -185,7 +185,7 @@ const SCRIPTS: readonly { readonly about: string; readonly language: Language; r
       { says: '帮我算一下利得税', status: 'clarification' },
       { says: '差不多吧', status: 'clarification', text: /没有读懂/u },
       { says: '算了', status: 'smalltalk', text: /已停止计算/u },
-      { says: '一百万港元', status: 'unanswerable_out_of_scope' },
+      { says: '一百万港元', status: 'clarification', not: /利得税约为/u },
     ],
   },
 ];

@@ -86,7 +86,7 @@ describe('tables of schemes, thresholds and events', () => {
       'tables/schemes.yaml',
       'status: open',
       'status: open\n    article: milk',
-      /unknown article: «milk»/,
+      /there is no article «milk»/,
     ],
     [
       'an unknown authority',
