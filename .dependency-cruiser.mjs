@@ -49,6 +49,14 @@ export default {
       to: { path: `^src/(?!${folder}/|domain/|chinese/)` },
     })),
     {
+      name: 'calculating-knows-domain',
+      comment:
+        'A calculator is a pure function over rows: it knows the domain only, and gets rows and inputs passed in.',
+      severity: 'error',
+      from: { path: '^src/calculating/' },
+      to: { path: '^src/(?!calculating/|domain/)' },
+    },
+    {
       name: 'turn-knows-no-edge',
       comment: 'turn/ asks ports, never a channel, server or adapter.',
       severity: 'error',

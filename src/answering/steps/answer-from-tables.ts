@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AnsweringParts, type AnsweringTurn, goOn, type Step, type StepOutcome } from '../answering-turn.ts';
+import { answerEvents } from '../tables/answer-events.ts';
 import { answerFee } from '../tables/answer-fee.ts';
 import { answerMarketTax } from '../tables/answer-market-tax.ts';
 import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
@@ -68,6 +69,8 @@ function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
       return answerMarketOffice(question.market, language, turn.today, parts);
     case 'market-tax':
       return answerMarketTax(question.market, language, turn.today, parts);
+    case 'events':
+      return answerEvents(language, turn.today, parts);
     case 'contact':
       return answerContact(question.body, language, turn.today, parts);
   }
