@@ -55,6 +55,8 @@ export interface AnsweringTurn {
   /** YYYY-MM-DD in Hong Kong. */
   readonly today: string;
   readonly retrieval: Retrieval | null;
+  /** The article that would have answered, had its validity not ended; null or left out: there is none. */
+  readonly withheld?: Article | null;
 }
 
 export type StepOutcome =
