@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Assistant, createAssistant } from '../assistant.ts';
+import type { Assistant } from '../assistant.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
@@ -16,7 +16,9 @@ const folders = {
   modelsDir: join(process.env['DATA_DIR'] ?? './data', 'models'),
 };
 
-function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
+/** Loaded when a command asks: «knowledge check» needs no models. */
+async function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
+  const { createAssistant } = await import('../assistant.ts');
   return createAssistant({
     ...folders,
     knowledgeDir,
