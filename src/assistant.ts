@@ -69,14 +69,14 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     onVectorFault: parts.onVectorFault,
   });
   const cache = new ParseCache();
-  let reading = await readKnowledge(parts.knowledgeDir, cache);
+  let reading = await readKnowledge(parts.knowledgeDir, cache, hongKongDay(parts.clock()));
   let articles = indexArticles(reading.knowledge);
   let gazetteer: Gazetteer = createGazetteer(reading.knowledge.tables, reading.knowledge.lexicon);
   await retriever.load(reading.knowledge, parts.clock(), false);
   let training: Promise<void> = Promise.resolve();
 
   const reload = async () => {
-    const fresh = await readKnowledge(parts.knowledgeDir, cache);
+    const fresh = await readKnowledge(parts.knowledgeDir, cache, hongKongDay(parts.clock()));
     if (fresh.knowledge.digest === reading.knowledge.digest) return;
     const { isComplete } = await retriever.load(fresh.knowledge, parts.clock(), true);
     reading = fresh;

@@ -18,11 +18,11 @@ interface ScriptTables {
 }
 
 /**
- * Simplified forms that Hong Kong text also uses in their own right (old characters, or Hong Kong's preferred variant),
- * so they do not betray the script.
+ * Simplified forms that Hong Kong text also uses in their own right (old characters, or Hong Kong's preferred variant,
+ * or Cantonese particles: 交晒, 睇吓), so they do not betray the script.
  */
 const ALSO_TRADITIONAL = new Set(
-  '后里台干面只余准周系征致松范升向采布占群床强峰啟衞么于云丑舍卷了游伙志朱表杯吃弦札厘谷几斗折岩秋回困杠朴沈炮烟皂栗柜才出别制合同吊家局巨并彩恒托扎挽旋昆曲核欲注泛涌淀溪症的皋盆着碗稿穗糊群翱肴胡舌菇蒙表辟迹郁里雇鬼秘污佣咽呆嵌欲泄猫症着群舍豆踊酸雕霉鹤麻仆',
+  '后里台干面只余准周系征致松范升向采布占群床强峰啟衞么于云丑舍卷了游伙志朱表杯吃弦札厘谷几斗折岩秋回困杠朴沈炮烟皂栗柜才出别制合同吊家局巨并彩恒托扎挽旋昆曲核欲注泛涌淀溪症的皋盆着碗稿穗糊群翱肴胡舌菇蒙表辟迹郁里雇鬼秘污佣咽呆嵌欲泄猫症着群舍豆踊酸雕霉鹤麻仆晒吓',
 );
 
 function buildTables(): ScriptTables {

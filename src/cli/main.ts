@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStorage } from '../adapters/storage/create-storage.ts';
-import { type Assistant, createAssistant } from '../assistant.ts';
+import type { Assistant } from '../assistant.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
@@ -21,7 +21,9 @@ const folders = {
 };
 const storage = () => createStorage({ dataDir });
 
-function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
+/** Loaded when a command asks: «knowledge check» needs no models. */
+async function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
+  const { createAssistant } = await import('../assistant.ts');
   return createAssistant({
     ...folders,
     knowledgeDir,

@@ -5,7 +5,10 @@ const localized = z.strictObject({
   'zh-Hant': z.string().trim().min(1),
   'zh-Hans': z.string().trim().min(1),
 });
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD')
+  .refine(isInCalendar, 'is no day of the calendar');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 
 /** article.yaml, as docs/editors-handbook.md describes it. */
@@ -28,7 +31,11 @@ export const articleSchema = z.strictObject({
         url: z.url({ protocol: /^https?$/ }),
         date: z.coerce
           .string()
-          .regex(/^(\d{4}(-\d{2}(-\d{2})?)?|undated)$/, 'must be YYYY, YYYY-MM, YYYY-MM-DD or undated'),
+          .regex(/^(\d{4}(-\d{2}(-\d{2})?)?|undated)$/, 'must be YYYY, YYYY-MM, YYYY-MM-DD or undated')
+          .refine(
+            (date) => !/^\d{4}-/u.test(date) || isInCalendar(`${date}-01`.slice(0, 10)),
+            'is no day of the calendar',
+          ),
         kind: z.enum(['official', 'secondary']),
         supports: z.array(slug).default([]),
       }),
@@ -68,3 +75,9 @@ export const frontMatterSchema = z.strictObject({
 
 export const localizedSchema = localized;
 export const daySchema = day;
+
+/** 31 February has the form of a day, but is none. */
+function isInCalendar(date: string): boolean {
+  const instant = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(date);
+}

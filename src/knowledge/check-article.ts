@@ -1,10 +1,11 @@
 import { isSimplifiedOnly, isTraditionalOnly } from '../chinese/script-tables.ts';
 import type { Article, ArticleText } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import { extractFigures } from './extract-figures.ts';
+import { compareLanguages, differences, figuresOf } from './compare-languages.ts';
 import type { Fault } from './fault.ts';
 import { KNOWLEDGE_POLICY } from './policy.ts';
 import { PLACEHOLDER } from './scaffold-article.ts';
+import { partsOf } from './sentences.ts';
 
 const CHINESE = ['zh-Hant', 'zh-Hans'] as const;
 
@@ -13,7 +14,7 @@ export function checkArticle(article: Article, folder: string): Fault[] {
   return [
     ...checkNames(article, `${folder}/article.yaml`),
     ...LANGUAGES.flatMap((language) => checkText(article.texts[language], language, `${folder}/${language}.md`)),
-    ...CHINESE.flatMap((language) => checkSameAsEnglish(article, language, folder)),
+    ...compareLanguages(article, folder),
     ...checkMustMention(article, `${folder}/article.yaml`),
   ];
 }
@@ -37,6 +38,27 @@ function checkNames(article: Article, file: string): Fault[] {
   for (const { id: section } of article.texts.en.sections) {
     if (!article.sources.some((source) => source.supports.length === 0 || source.supports.includes(section))) {
       faults.push(fault(file, 1, `No source supports the section «${section}». Add it to a source's supports.`));
+    }
+  }
+  for (const [kind, ids] of [
+    ['source', article.sources.map((source) => source.id)],
+    ['mustMention', article.mustMention.map((fact) => fact.id)],
+    ['related', article.related],
+  ] as const) {
+    for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
+      faults.push(fault(file, 1, `The ${kind} «${id}» stands twice. Merge the two entries.`));
+    }
+  }
+  if (article.related.includes(article.id)) faults.push(fault(file, 1, 'related names this very article. Remove it.'));
+  for (const source of article.sources) {
+    if (source.date !== 'undated' && source.date > article.checkedOn) {
+      faults.push(
+        fault(
+          file,
+          1,
+          `The source «${source.id}» is dated ${source.date}, after checkedOn ${article.checkedOn}. Read it again and set checkedOn, or mend its date.`,
+        ),
+      );
     }
   }
   if (article.checkedOn >= article.reviewBy) faults.push(fault(file, 1, 'reviewBy must lie after checkedOn.'));
@@ -76,6 +98,18 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     faults.push(fault(file, 2, `The summary has ${text.summary.length} characters; at most ${maxSummary[language]}.`));
   }
   for (const section of sections) {
+    if (sections.find(({ heading }) => heading === section.heading) !== section) {
+      faults.push(fault(file, section.line, 'Another section has this heading. Ask another question in one of them.'));
+    }
+    if (/^(?:[-*+|>]|\d+\.)\s/u.test(section.text)) {
+      faults.push(
+        fault(
+          file,
+          section.line,
+          'The section begins with a list. Answer the heading in one sentence before the list.',
+        ),
+      );
+    }
     const asked = questions.filter((question) => question.section === section.id).length;
     if (asked < minQuestionsOfSection) {
       faults.push(
@@ -100,66 +134,51 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     }
     if (/<[a-z!/]/iu.test(section.text)) faults.push(fault(file, section.line, 'HTML is not allowed. Use Markdown.'));
   }
-  return [...faults, ...checkPlaceholders(text, file), ...checkScript(text, language, file)];
+  return [...faults, ...checkPlaceholders(text, file), ...checkTone(text, file), ...checkScript(text, language, file)];
 }
 
 /** What `knowledge new` wrote for the writer to replace is never an answer. */
 function checkPlaceholders(text: ArticleText, file: string): Fault[] {
-  const parts = [
-    { line: 2, words: [text.title, text.summary, ...text.questions.map((question) => question.text)].join('\n') },
-    ...text.sections.map((section) => ({ line: section.line, words: `${section.heading}\n${section.text}` })),
-  ];
-  return parts.flatMap(({ line, words }) => {
+  return wordsOf(text).flatMap(({ line, words }) => {
     const [placeholder] = PLACEHOLDER.exec(words) ?? [];
     return placeholder === undefined ? [] : [fault(file, line, `${placeholder} is still to be written.`)];
   });
+}
+
+/** The voice of a public office. Example questions are how people type, so they are free. */
+function checkTone(text: ArticleText, file: string): Fault[] {
+  return partsOf(text).flatMap(({ heading, text: words, line }) => {
+    const [found] = /[!！]|\p{Extended_Pictographic}|\(unverified\)/iu.exec(`${heading}\n${words}`) ?? [];
+    return found === undefined ? [] : [fault(file, line, `«${found}» does not belong in an answer. Remove it.`)];
+  });
+}
+
+/** Every word of a file with the line of its part, example questions included. */
+function wordsOf(text: ArticleText): { readonly line: number; readonly words: string }[] {
+  return [
+    { line: 2, words: [text.title, text.summary, ...text.questions.map((question) => question.text)].join('\n') },
+    ...text.sections.map((section) => ({ line: section.line, words: `${section.heading}\n${section.text}` })),
+  ];
 }
 
 function checkScript(text: ArticleText, language: Language, file: string): Fault[] {
   if (language === 'en') return [];
   const isWrong = language === 'zh-Hant' ? isSimplifiedOnly : isTraditionalOnly;
   const other = language === 'zh-Hant' ? 'Simplified' : 'Traditional';
-  const parts = [
-    { line: 2, words: [text.title, text.summary, ...text.questions.map((question) => question.text)].join('\n') },
-    ...text.sections.map((section) => ({ line: section.line, words: `${section.heading}\n${section.text}` })),
-  ];
-  return parts.flatMap(({ line, words }) => {
-    const wrong = [...new Set([...words].filter(isWrong))];
+  return wordsOf(text).flatMap(({ line, words }) => {
+    const wrong = [...new Set(words)].filter(isWrong);
     return wrong.length === 0
       ? []
       : [fault(file, line, `${other} characters: ${wrong.join(' ')}. Write them in this file's script.`)];
   });
 }
 
-function checkSameAsEnglish(article: Article, language: Language, folder: string): Fault[] {
-  const [english, other] = [article.texts.en, article.texts[language]];
-  const file = `${folder}/${language}.md`;
-  const ids = (text: ArticleText) => text.sections.map((section) => section.id).join(', ');
-  if (ids(english) !== ids(other)) {
-    return [
-      fault(file, 2, `The sections differ from en.md. en.md has: ${ids(english)}. This file has: ${ids(other)}.`),
-    ];
-  }
-  return [
-    ...compareFigures(`${english.title}\n${english.summary}`, `${other.title}\n${other.summary}`, language, file, 2),
-    ...other.sections.flatMap((section, index) => {
-      const twin = english.sections[index];
-      if (twin === undefined) return [];
-      return compareFigures(
-        `${twin.heading}\n${twin.text}`,
-        `${section.heading}\n${section.text}`,
-        language,
-        file,
-        section.line,
-      );
-    }),
-  ];
-}
-
 function checkMustMention(article: Article, file: string): Fault[] {
   return article.mustMention.flatMap((fact) => [
     ...CHINESE.flatMap((language) =>
-      compareFigures(fact.text.en, fact.text[language], language, file, 1, `mustMention ${fact.id}: `),
+      differences(figuresOf(fact.text.en, 'en'), figuresOf(fact.text[language], language)).map((message) =>
+        fault(file, 1, `mustMention ${fact.id}: ${message}`),
+      ),
     ),
     ...[...fact.text['zh-Hant']]
       .filter(isSimplifiedOnly)
@@ -168,32 +187,6 @@ function checkMustMention(article: Article, file: string): Fault[] {
       .filter(isTraditionalOnly)
       .map((c) => fault(file, 1, `mustMention ${fact.id}: Traditional character ${c}.`)),
   ]);
-}
-
-function compareFigures(
-  english: string,
-  other: string,
-  language: Language,
-  file: string,
-  line: number,
-  prefix = '',
-): Fault[] {
-  const [expected, found] = [extractFigures(english, 'en'), extractFigures(other, language)];
-  return [
-    ...difference('number', expected.numbers, found.numbers),
-    ...difference('form name', expected.codes, found.codes),
-  ].map((message) => fault(file, line, `${prefix}${message}`));
-}
-
-function difference(kind: string, english: readonly string[], here: readonly string[]): string[] {
-  const missing = english.filter((figure) => !here.includes(figure));
-  const surplus = here.filter((figure) => !english.includes(figure));
-  if (missing.length === 0 && surplus.length === 0) return [];
-  const parts = [
-    ...(missing.length > 0 ? [`en.md has the ${kind} ${missing.join(', ')}, this text has not`] : []),
-    ...(surplus.length > 0 ? [`this text has the ${kind} ${surplus.join(', ')}, en.md has not`] : []),
-  ];
-  return [`${parts.join('; ')}. Make the languages say the same.`];
 }
 
 function fault(file: string, line: number, message: string): Fault {

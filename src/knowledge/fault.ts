@@ -1,4 +1,7 @@
-/** Something an editor has to mend. `message` is a plain sentence that says what is wrong and how to mend it. */
+/**
+ * Something an editor has to mend. `message` is a plain sentence that says what is wrong and how to mend it.
+ * A reading has two lists of them: a fault fails the check and keeps its file out; a warning is shown and changes nothing.
+ */
 export interface Fault {
   /** Path below the knowledge folder. */
   readonly file: string;
@@ -7,6 +10,10 @@ export interface Fault {
   readonly message: string;
 }
 
-export function formatFault(fault: Fault): string {
-  return `${fault.file}:${fault.line}  ${fault.message}`;
+export function formatFault({ file, line, message }: Fault): string {
+  return `${file}:${line}  ${message}`;
+}
+
+export function formatWarning({ message, ...place }: Fault): string {
+  return formatFault({ ...place, message: `warning: ${message}` });
 }

@@ -11,4 +11,8 @@ export const KNOWLEDGE_POLICY = Object.freeze({
   maxSummary: { en: 360, 'zh-Hant': 200, 'zh-Hans': 200 },
   /** Characters of a section: what a phone shows without endless scrolling. */
   maxSection: { en: 1800, 'zh-Hant': 900, 'zh-Hans': 900 },
+  /** A section is quoted alone: its first paragraph answers the heading and stops. */
+  maxOpeningSentences: 2,
+  /** Words (English) or characters of a sentence, above which a warning is shown. Writers aim for 20 and 40. */
+  maxSentence: { en: 35, 'zh-Hant': 65, 'zh-Hans': 65 },
 });

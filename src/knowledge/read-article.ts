@@ -53,7 +53,11 @@ export async function readArticle(
   const draft: ArticleDraft = { head: head?.ok ? head.value : null, texts };
   if (!head?.ok || en === undefined || hant === undefined || hans === undefined)
     return { article: null, faults, draft };
-  const article: Article = { ...head.value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
+  const { value } = head;
+  const { article, faults: found } = cache.derive(folder, [value, en, hant, hans], () => {
+    const made: Article = { ...value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
+    return { article: made, faults: checkArticle(made, folder) };
+  });
   if (article.id !== basename(folder))
     faults.push({ file: yamlFile, line: 1, message: `id must be the folder's name «${basename(folder)}».` });
   if (article.topic !== basename(dirname(folder))) {
@@ -63,7 +67,7 @@ export async function readArticle(
       message: `topic must be the parent folder's name «${basename(dirname(folder))}».`,
     });
   }
-  faults.push(...checkArticle(article, folder));
+  faults.push(...found);
   return { article: faults.length === 0 ? article : null, faults, draft };
 }
 

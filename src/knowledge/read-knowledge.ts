@@ -2,26 +2,47 @@ import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Article } from '../domain/article.ts';
+import { hongKongDay } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import { inspectArticles } from './inspect-articles.ts';
 import { ParseCache } from './parse-cache.ts';
 import { readArticle } from './read-article.ts';
 import { readLexicon, readOutOfScope } from './read-lexicon.ts';
 import { readTables } from './read-tables.ts';
+import { readWrongSideTerms } from './read-wrong-side-terms.ts';
 
 export interface KnowledgeReading {
   readonly knowledge: Knowledge;
   /** Everything an editor has to mend; what has a fault is left out of `knowledge`. */
   readonly faults: readonly Fault[];
+  /** What an editor should look at; nothing is left out for it. */
+  readonly warnings: readonly Fault[];
 }
 
-/** The whole knowledge folder, checked. Never rejects because of content: one broken file does not take the rest down. */
-export async function readKnowledge(root: string, cache: ParseCache = new ParseCache()): Promise<KnowledgeReading> {
+/**
+ * The whole knowledge folder, checked. Never rejects because of content: one broken file does not take the rest down.
+ * `today` is the day in Hong Kong (YYYY-MM-DD) by which review and expiry days are judged.
+ */
+export async function readKnowledge(
+  root: string,
+  cache: ParseCache = new ParseCache(),
+  today: string = hongKongDay(new Date()),
+): Promise<KnowledgeReading> {
   const faults: Fault[] = [];
-  const [{ tables, faults: tableFaults }, { lexicon, faults: lexiconFaults }, { outOfScope, faults: scopeFaults }] =
-    await Promise.all([readTables(root, cache), readLexicon(root, cache), readOutOfScope(root)]);
-  faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults);
+  const [
+    { tables, faults: tableFaults },
+    { lexicon, faults: lexiconFaults },
+    { outOfScope, faults: scopeFaults },
+    side,
+  ] = await Promise.all([
+    readTables(root, cache),
+    readLexicon(root, cache),
+    readOutOfScope(root),
+    readWrongSideTerms(root, cache),
+  ]);
+  faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults, ...side.faults);
 
   const folders = await listArticleFolders(root);
   const readings = await Promise.all(folders.map((folder) => readArticle(root, folder, cache)));
@@ -34,9 +55,14 @@ export async function readKnowledge(root: string, cache: ParseCache = new ParseC
   for (const { id } of articles) seen.set(id, (seen.get(id) ?? 0) + 1);
   // Two articles with one id: nobody can tell which is meant, so neither is used.
   const unique = articles.filter(({ id }) => seen.get(id) === 1);
-  const linkFaults = checkLinks(articles, folders, tables);
-  faults.push(...linkFaults);
-  return { knowledge: { articles: unique, tables, lexicon, outOfScope, digest: await digestOf(root) }, faults };
+  const inspection = await inspectArticles(root, articles, { tables, terms: side.terms, today }, cache);
+  faults.push(...inspection.faults, ...checkLinks(articles, folders, tables), ...checkTableDays(tables, today));
+  const sound = unique.filter(({ id }) => !inspection.keptOut.has(id));
+  return {
+    knowledge: { articles: sound, tables, lexicon, outOfScope, digest: await digestOf(root) },
+    faults,
+    warnings: inspection.warnings,
+  };
 }
 
 async function listArticleFolders(root: string): Promise<string[]> {
@@ -66,14 +92,37 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
       ...(twin === undefined ? [] : [`The id «${article.id}» stands already in ${twin}. Rename one.`]),
       ...(agencies.size === 0 || agencies.has(article.owner)
         ? []
-        : [`owner «${article.owner}» is not in tables/agencies.yaml.`]),
-      ...article.related.filter((id) => !known.has(id)).map((id) => `related: there is no article «${id}».`),
+        : [`owner «${article.owner}» is not in tables/agencies.yaml. Use an id of that table, or add the body.`]),
+      ...article.related
+        .filter((id) => !known.has(id))
+        .map((id) => `related: there is no article «${id}». Use the folder name of an article, or remove it.`),
       ...article.markets
         .filter((id) => !markets.has(id))
-        .map((id) => `markets: «${id}» is not in tables/markets.yaml.`),
+        .map((id) => `markets: «${id}» is not in tables/markets.yaml. Use an id of that table.`),
     ].map((message) => ({ file, line: 1, message }));
   });
   return [...ofSchemes, ...ofArticles];
+}
+
+/** A table cannot have been compared with its sources tomorrow. */
+function checkTableDays(tables: Tables, today: string): Fault[] {
+  const files = [
+    ['agencies', tables.agencies],
+    ['mainland-offices', tables.mainlandOffices],
+    ['overseas-offices', tables.overseasOffices],
+    ['fees', tables.fees],
+  ] as const;
+  return files.flatMap(([name, [row]]) =>
+    row === undefined || row.checkedOn <= today
+      ? []
+      : [
+          {
+            file: `tables/${name}.yaml`,
+            line: 1,
+            message: `checkedOn ${row.checkedOn} lies in the future; today is ${today}. Write the day on which the sources were read.`,
+          },
+        ],
+  );
 }
 
 async function digestOf(root: string): Promise<string> {

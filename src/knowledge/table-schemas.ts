@@ -218,3 +218,10 @@ export const lexiconSchema = z.object({
 });
 
 export const outOfScopeSchema = z.object({ en: words, 'zh-Hant': words, 'zh-Hans': words });
+
+const wrongSideTerms = z.array(
+  z.strictObject({ term: z.string().min(1), write: z.string().min(1), allow: words, allowIn: words }),
+);
+
+/** knowledge/wrong-side-terms.yaml: words that the Simplified or the Traditional files may not use. */
+export const wrongSideTermsSchema = z.strictObject({ inSimplified: wrongSideTerms, inTraditional: wrongSideTerms });

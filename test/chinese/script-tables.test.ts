@@ -76,6 +76,8 @@ describe('telling the scripts apart', () => {
     '裏',
     '啟',
     '衞',
+    '晒',
+    '吓',
     'A',
     '1',
     '。',

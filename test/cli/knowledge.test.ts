@@ -65,6 +65,17 @@ describe('npm run knowledge check', () => {
     ]);
   });
 
+  it('shows warnings, but does not fail for them', async () => {
+    folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
+    await folder.edit('articles/trade/tea-export/article.yaml', 'reviewBy: 2027-05-31', 'reviewBy: 2026-11-25');
+    const { code, lines } = await run(['check'], folder.root);
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/^articles\/trade\/tea-export\/article\.yaml:5 {2}warning: reviewBy 2026-11-25 has passed/),
+      expect.stringMatching(/^2 articles, 1 terms, version [0-9a-f]{12}: nothing to mend\. 1 warning\.$/),
+    ]);
+  });
+
   it('looks only below a folder that is named', async () => {
     folder = await createKnowledgeFolder(['tea-export', 'coffee-export']);
     await folder.edit('articles/trade/tea-export/en.md', 'fee? {#fee}', 'fee?');

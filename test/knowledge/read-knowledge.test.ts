@@ -2,10 +2,32 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/knowledge/fault.ts';
+import { ParseCache } from '../../src/knowledge/parse-cache.ts';
 import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
 import { articleFiles, createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 
 const TEA = 'articles/trade/tea-export';
+const COFFEE = 'articles/trade/coffee-export';
+const TODAY = '2026-11-26';
+/** The sentence that the three files of the small articles have in common, and into which errors are planted. */
+const DECIDES = {
+  en: 'The Tea Board decides within 10 days.',
+  'zh-Hant': '茶葉局在10日內決定。',
+  'zh-Hans': '茶叶局在10天内决定。',
+};
+/** Words that are replaced in a file. */
+type Edit = readonly [file: string, from: string, to: string];
+/** Says the same in every language of an article, so that nothing but the planted error is found. */
+const sayIn = (article: string, en: string, hant: string, hans: string) => ({
+  file: `${article}/en.md`,
+  from: DECIDES.en,
+  to: en,
+  also: [
+    [`${article}/zh-Hant.md`, DECIDES['zh-Hant'], hant],
+    [`${article}/zh-Hans.md`, DECIDES['zh-Hans'], hans],
+  ] satisfies Edit[] as readonly Edit[],
+  at: { line: 24 },
+});
 
 describe('the knowledge reader', () => {
   let folder: KnowledgeFolder;
@@ -15,16 +37,19 @@ describe('the knowledge reader', () => {
   afterEach(() => folder.dispose());
 
   const read = async () => {
-    const { knowledge, faults } = await readKnowledge(folder.root);
-    return { knowledge, faults, ids: knowledge.articles.map((article) => article.id) };
+    const { knowledge, faults, warnings } = await readKnowledge(folder.root, new ParseCache(), TODAY);
+    return { knowledge, faults, warnings, ids: knowledge.articles.map((article) => article.id) };
   };
 
   it('reads a sound folder without a fault', async () => {
-    const { knowledge, faults, ids } = await read();
+    const { knowledge, faults, warnings, ids } = await read();
     expect(faults).toEqual([]);
+    expect(warnings).toEqual([]);
     expect(ids).toEqual(['coffee-export', 'tea-export']);
     expect(knowledge.tables.agencies.map(({ id, checkedOn }) => [id, checkedOn])).toEqual([
       ['tea-board', '2026-11-01'],
+      ['cup-office', '2026-11-01'],
+      ['pot-office', '2026-11-01'],
     ]);
     expect(knowledge.lexicon).toHaveLength(1);
     expect(knowledge.outOfScope['zh-Hant']).toEqual(['今日天氣點？']);
@@ -39,6 +64,10 @@ describe('the knowledge reader', () => {
     /** The file and line that are named; the file that was changed unless said. */
     readonly at?: { readonly file?: string; readonly line: number };
     readonly says: RegExp;
+    /** More places that the same error needs. */
+    readonly also?: readonly Edit[];
+    /** Shown, but nothing is left out for it. */
+    readonly severity?: 'warning';
     /** Only reported: the article's own words are sound. */
     readonly keepsArticle?: true;
   }
@@ -388,7 +417,351 @@ describe('the knowledge reader', () => {
       from: 'owner: tea-board',
       to: 'owner: tea-board\nmarkets: [atlantis]',
       at: { line: 1 },
-      says: /markets: «atlantis» is not in tables\/markets\.yaml\./,
+      says: /markets: «atlantis» is not in tables\/markets\.yaml\. Use an id/,
+      keepsArticle: true,
+    },
+    {
+      slip: 'a day that no calendar has',
+      file: `${TEA}/article.yaml`,
+      from: 'reviewBy: 2027-05-31',
+      to: 'reviewBy: 2027-02-31',
+      at: { line: 5 },
+      says: /reviewBy: is no day of the calendar/,
+    },
+    {
+      slip: 'a month that no calendar has',
+      file: `${TEA}/article.yaml`,
+      from: 'date: 2026-10',
+      to: 'date: 2026-13',
+      at: { line: 11 },
+      says: /sources\.0\.date: is no day of the calendar/,
+    },
+    {
+      slip: 'an article without a source',
+      file: `${TEA}/article.yaml`,
+      from: /sources:[\s\S]+(?=mustMention)/,
+      to: 'sources: []\n',
+      at: { line: 6 },
+      says: /sources: needs at least one source/,
+    },
+    {
+      slip: 'a source of an unknown kind',
+      file: `${TEA}/article.yaml`,
+      from: 'kind: official',
+      to: 'kind: rumour',
+      at: { line: 12 },
+      says: /sources\.0\.kind/,
+    },
+    {
+      slip: 'a source dated after the day on which it was read',
+      file: `${TEA}/article.yaml`,
+      from: 'date: 2026-10',
+      to: 'date: 2026-11-20',
+      says: /The source «board-page» is dated 2026-11-20, after checkedOn 2026-11-01\. Read it again/,
+    },
+    {
+      slip: 'a fact that stands twice',
+      file: `${TEA}/article.yaml`,
+      from: /(mustMention:\n)([\s\S]+)/,
+      to: '$1$2$2',
+      says: /The mustMention «limit» stands twice\. Merge the two entries\./,
+    },
+    {
+      slip: 'an article that is related to itself',
+      file: `${TEA}/article.yaml`,
+      from: 'owner: tea-board',
+      to: 'owner: tea-board\nrelated: [tea-export]',
+      says: /related names this very article\. Remove it\./,
+    },
+    {
+      slip: 'a check in the future',
+      file: `${TEA}/article.yaml`,
+      from: 'checkedOn: 2026-11-01',
+      to: 'checkedOn: 2026-12-01',
+      at: { line: 4 },
+      says: /checkedOn 2026-12-01 lies in the future; today is 2026-11-26\. Write the day/,
+    },
+    {
+      slip: 'a table checked in the future',
+      file: 'tables/fees.yaml',
+      from: 'checkedOn: 2026-11-01',
+      to: 'checkedOn: 2027-11-01',
+      says: /checkedOn 2027-11-01 lies in the future/,
+      keepsArticle: true,
+    },
+    {
+      slip: 'an end before the check',
+      file: `${TEA}/article.yaml`,
+      from: 'reviewBy: 2027-05-31',
+      to: 'reviewBy: 2027-05-31\nvalidUntil: 2026-10-01',
+      at: { line: 6 },
+      says: /validUntil 2026-10-01 lies before checkedOn 2026-11-01.+Mend one of the two days\./,
+    },
+    {
+      slip: 'an end that has passed',
+      file: `${TEA}/article.yaml`,
+      from: 'reviewBy: 2027-05-31',
+      to: 'reviewBy: 2027-05-31\nvalidUntil: 2026-11-25',
+      at: { line: 6 },
+      says: /^withheld: validUntil 2026-11-25 has passed.+Rewrite it for today/,
+      severity: 'warning',
+      keepsArticle: true,
+    },
+    {
+      slip: 'a review day that has passed',
+      file: `${TEA}/article.yaml`,
+      from: 'reviewBy: 2027-05-31',
+      to: 'reviewBy: 2026-11-25',
+      at: { line: 5 },
+      says: /reviewBy 2026-11-25 has passed; visitors see an amber date\. Compare the article with its sources/,
+      severity: 'warning',
+      keepsArticle: true,
+    },
+    {
+      slip: 'another currency',
+      file: `${TEA}/zh-Hans.md`,
+      from: '费用500港元；货值超过200万港元',
+      to: '费用500美元；货值超过200万美元',
+      at: { line: 21 },
+      says: /en\.md has the currency HKD, this text has not; this text has the currency USD/,
+    },
+    {
+      slip: 'one amount in another currency',
+      ...sayIn(TEA, 'Pay HK$70 or US$9.', '繳付70美元或9港元。', '支付70美元或9港元。'),
+      at: { file: `${TEA}/zh-Hant.md`, line: 24 },
+      says: /en\.md has HKD 70, this text has USD 70\. Make the languages say the same\./,
+    },
+    {
+      slip: 'a percentage without its sign',
+      file: `${TEA}/zh-Hant.md`,
+      from: '收1.5%',
+      to: '收1.5港元',
+      at: { line: 21 },
+      says: /en\.md has the percentage 1\.5%, this text has not/,
+    },
+    {
+      slip: 'day and month exchanged',
+      file: `${TEA}/zh-Hans.md`,
+      from: '2026年4月1日',
+      to: '2026年1月4日',
+      at: { line: 16 },
+      says: /en\.md has the day \(month-day\) 4-1, this text has not; this text has the day \(month-day\) 1-4/,
+    },
+    {
+      slip: 'another e-mail address',
+      ...sayIn(TEA, 'Write to tea@board.hk.', '電郵至tea@board.hk。', '发邮件到tee@board.hk。'),
+      at: { file: `${TEA}/zh-Hans.md`, line: 24 },
+      says: /en\.md has the address tea@board\.hk, this text has not; this text has the address tee@board\.hk/,
+    },
+    {
+      slip: "Hong Kong's word in Simplified text",
+      ...sayIn(TEA, 'Ask for information.', '索取資訊。', '索取资讯。'),
+      at: { file: `${TEA}/zh-Hans.md`, line: 24 },
+      says: /«资讯» is not said on the side of the Mainland\. Write 信息;/,
+    },
+    {
+      slip: "the Mainland's word in Traditional text",
+      ...sayIn(TEA, 'Ask for information.', '索取信息。', '索取信息。'),
+      at: { file: `${TEA}/zh-Hant.md`, line: 24 },
+      says: /«信息» is not said on the side of Hong Kong\. Write 資訊;/,
+    },
+    {
+      slip: "the other side's word in a must-mention fact",
+      file: `${TEA}/article.yaml`,
+      from: '每年最多200万港元',
+      to: '资讯：每年最多200万港元',
+      says: /«资讯» is not said/,
+    },
+    {
+      slip: 'an exclamation mark',
+      ...sayIn(TEA, 'Apply today!', '今日申請！', '今天申请！'),
+      says: /«!» does not belong in an answer\. Remove it\./,
+    },
+    {
+      slip: 'a smiling face',
+      ...sayIn(TEA, 'Apply today 😀.', '今日申請。', '今天申请。'),
+      says: /«😀» does not belong in an answer/,
+    },
+    {
+      slip: 'a section that begins with a list',
+      file: `${TEA}/en.md`,
+      from: DECIDES.en,
+      to: `- ${DECIDES.en}`,
+      at: { line: 24 },
+      says: /The section begins with a list\. Answer the heading in one sentence/,
+    },
+    {
+      slip: 'a heading that stands twice',
+      file: `${TEA}/en.md`,
+      from: '## Who decides?',
+      to: '## What is the fee?',
+      at: { line: 24 },
+      says: /Another section has this heading\. Ask another question/,
+    },
+    {
+      slip: 'a section without questions of its own',
+      file: `${TEA}/en.md`,
+      from: /(gamma|zeta|iota)\? \{#who\}/,
+      to: '$1? {#fee}',
+      also: [[`${TEA}/en.md`, 'zeta? {#who}', 'zeta? {#fee}']],
+      at: { line: 24 },
+      says: /1 example questions end in \{#who\}; every section needs 2/,
+    },
+    {
+      slip: 'a title that is too long',
+      file: `${TEA}/en.md`,
+      from: 'title: Exporting tea',
+      to: `title: Exporting tea ${'and more '.repeat(10)}`,
+      at: { line: 2 },
+      says: /The title has \d+ characters; at most 80\./,
+    },
+    {
+      slip: 'a summary that is too long',
+      file: `${TEA}/en.md`,
+      from: 'summary: Tea',
+      to: `summary: ${'Tea is good. '.repeat(30)}Tea`,
+      at: { line: 2 },
+      says: /The summary has \d+ characters; at most 360\./,
+    },
+    {
+      slip: 'a section that is too long',
+      file: `${TEA}/en.md`,
+      from: DECIDES.en,
+      to: `${DECIDES.en}\n\n${'- The Tea Board is kind.\n'.repeat(80)}`,
+      at: { line: 24 },
+      says: /The section has \d+ characters; at most 1800\. Split it\./,
+    },
+    {
+      slip: 'a question of another article',
+      file: `${TEA}/en.md`,
+      from: 'How do I export tea kappa?',
+      to: 'Same question for both?',
+      also: [[`${COFFEE}/en.md`, 'How do I export coffee kappa?', 'Same question for both?']],
+      at: { line: 2 },
+      says: /The question «Same question for both\?» stands also in articles\/trade\/coffee-export\/en\.md\. Keep it/,
+      keepsArticle: true,
+    },
+    {
+      slip: 'an opening of three sentences',
+      ...sayIn(TEA, 'Ask first. Then wait. Then ask again.', '先查詢。再等候。再查詢。', '先咨询。再等候。再咨询。'),
+      says: /The first paragraph has 3 sentences; at most 2\. Keep the answer/,
+      severity: 'warning',
+      keepsArticle: true,
+    },
+    {
+      slip: 'an English sentence without end',
+      ...sayIn(TEA, `The board ${'decides and '.repeat(20)}ends.`, '茶葉局決定。', '茶叶局决定。'),
+      says: /«The board decides and de…» has 43 words; at most 35 read easily\. Make two sentences of it\./,
+      severity: 'warning',
+      keepsArticle: true,
+    },
+    {
+      slip: 'a Chinese sentence without end',
+      ...sayIn(TEA, 'The board decides.', '茶葉局決定。', `茶叶局${'决定后再决定'.repeat(12)}。`),
+      at: { file: `${TEA}/zh-Hans.md`, line: 24 },
+      says: /has 76 characters; at most \d+ read easily/,
+      severity: 'warning',
+      keepsArticle: true,
+    },
+    {
+      slip: 'a fee that the table gives otherwise',
+      ...sayIn(TEA, 'The tea export fee is HK$700.', '茶葉出口費為700港元。', '茶叶出口费为700港元。'),
+      says: /«Tea export fee» is 700 HKD here, but tables\/fees\.yaml says tea_fee: 500\. Compare with the source/i,
+    },
+    {
+      slip: 'a first day that the table gives otherwise',
+      ...sayIn(
+        TEA,
+        'The tea export fee is due from 1 May 2026.',
+        '茶葉出口費自2026年5月1日起徵收。',
+        '茶叶出口费自2026年5月1日起征收。',
+      ),
+      says: /«tea export fee» starts on 2026-05-01 here, but on 2026-04-01 in tables\/fees\.yaml \(tea_fee\)/i,
+    },
+    {
+      slip: 'two articles with two amounts for one fee',
+      ...sayIn(COFFEE, 'The tea stall fee is HK$80.', '茶葉攤位費為80港元。', '茶叶摊位费为80港元。'),
+      also: [
+        [`${COFFEE}/zh-Hant.md`, DECIDES['zh-Hant'], '茶葉攤位費為80港元。'],
+        [`${COFFEE}/zh-Hans.md`, DECIDES['zh-Hans'], '茶叶摊位费为80港元。'],
+        [`${TEA}/en.md`, DECIDES.en, 'The tea stall fee is HK$90.'],
+        [`${TEA}/zh-Hant.md`, DECIDES['zh-Hant'], '茶葉攤位費為90港元。'],
+        [`${TEA}/zh-Hans.md`, DECIDES['zh-Hans'], '茶叶摊位费为90港元。'],
+      ],
+      at: { file: `${TEA}/en.md`, line: 24 },
+      says: /«tea stall fee» is 90 here, but 80 in articles\/trade\/coffee-export\/en\.md:24\. Compare both/i,
+      keepsArticle: true,
+    },
+    {
+      slip: 'a treaty rate that the table gives otherwise',
+      ...sayIn(
+        TEA,
+        'The treaty with Vietnam caps dividends at 15%.',
+        '與越南的協定訂明股息上限15%。',
+        '与越南的协定规定股息上限15%。',
+      ),
+      says: /dividends: 15% here, but tables\/agreements\.yaml \(vietnam\) says 10%\. Compare with the source/,
+    },
+    {
+      slip: 'a first year of a treaty that the table gives otherwise',
+      ...sayIn(
+        TEA,
+        'The treaty with Vietnam applies from 2012/13.',
+        '與越南的協定由2012/13年度起適用。',
+        '与越南的协定自2012/13年度起适用。',
+      ),
+      says: /The treaty applies from 2012\/13 here, but from 2010\/11 in tables\/agreements\.yaml \(vietnam\)/,
+    },
+    {
+      slip: 'an agreement that begins on another day than in the table',
+      ...sayIn(
+        TEA,
+        'The investment agreement with Vietnam is in force since 1 July 2019.',
+        '與越南的投資協定於2019年7月1日生效。',
+        '与越南的投资协定于2019年7月1日生效。',
+      ),
+      says: /The investment agreement is in force from 2019-07-01 here, but from 2019-06-17 in tables\/agreements\.yaml/,
+    },
+    {
+      slip: 'a company tax that the table gives otherwise',
+      ...sayIn(TEA, 'Corporate income tax is 25%.', '企業所得稅稅率為25%。', '企业所得税税率为25%。'),
+      also: [
+        [`${TEA}/zh-Hant.md`, DECIDES['zh-Hant'], '企業所得稅稅率為25%。'],
+        [`${TEA}/zh-Hans.md`, DECIDES['zh-Hans'], '企业所得税税率为25%。'],
+        [`${TEA}/article.yaml`, 'owner: tea-board', 'owner: tea-board\nmarkets: [vietnam]'],
+      ],
+      says: /Company tax is 25% here, but tables\/markets\.yaml \(vietnam\) says 20%\. Compare with the source/,
+    },
+    {
+      slip: 'a telephone number that the table gives otherwise',
+      ...sayIn(TEA, 'Call the Tea Board on 2000 2222.', '致電茶葉局，電話2000 2222。', '致电茶叶局，电话2000 2222。'),
+      says: /tea-board has the phone 2000 2222 here, but 2000 1111 in tables\/agencies\.yaml\. Compare with the source/,
+    },
+    {
+      slip: "another body's telephone number",
+      ...sayIn(TEA, 'Call the Cup Office on 2000 1111.', '致電茶杯處，電話2000 1111。', '致电茶杯处，电话2000 1111。'),
+      says: /The phone 2000 1111 belongs to cup-office here, but to tea-board in tables\/agencies\.yaml/,
+    },
+    {
+      slip: 'one telephone number for two bodies in two articles',
+      ...sayIn(COFFEE, 'Call the Cup Office on 2000 3333.', '茶杯處電話2000 3333。', '茶杯处电话2000 3333。'),
+      also: [
+        [`${COFFEE}/zh-Hant.md`, DECIDES['zh-Hant'], '茶杯處電話2000 3333。'],
+        [`${COFFEE}/zh-Hans.md`, DECIDES['zh-Hans'], '茶杯处电话2000 3333。'],
+        [`${TEA}/en.md`, DECIDES.en, 'Call the Pot Office on 2000 3333.'],
+        [`${TEA}/zh-Hant.md`, DECIDES['zh-Hant'], '茶壺處電話2000 3333。'],
+        [`${TEA}/zh-Hans.md`, DECIDES['zh-Hans'], '茶壶处电话2000 3333。'],
+      ],
+      at: { file: `${TEA}/en.md`, line: 24 },
+      says: /The phone 2000 3333 belongs to pot-office here, but to cup-office in articles\/trade\/coffee-export\/en\.md:24/,
+      keepsArticle: true,
+    },
+    {
+      slip: 'a list of words that is broken',
+      file: 'wrong-side-terms.yaml',
+      from: 'inTraditional',
+      to: 'inTradition',
+      says: /inTraditional/,
       keepsArticle: true,
     },
   ];
@@ -397,15 +770,41 @@ describe('the knowledge reader', () => {
     file,
     from,
     to,
+    also = [],
     at,
     says,
+    severity,
     keepsArticle,
   }) => {
     await folder.edit(file, from, to);
-    const { faults, ids } = await read();
+    for (const place of also) await folder.edit(...place);
+    const { faults, warnings, ids } = await read();
     const expected = { file: at?.file ?? file, line: at?.line ?? 1, message: expect.stringMatching(says) };
-    expect(faults).toContainEqual(expected);
+    expect(severity === 'warning' ? warnings : faults).toContainEqual(expected);
+    if (severity === 'warning') expect(faults).toEqual([]);
     expect(ids).toEqual(keepsArticle ? ['coffee-export', 'tea-export'] : ['coffee-export']);
+  });
+
+  it.each([
+    ['an official name in which the word may stand', TEA, '《個人信息保護法》適用。'],
+    ['an article that may use the word', COFFEE, '信息一詞是內地用語。'],
+    ['Cantonese particles', TEA, '交晒表格，睇吓先。'],
+  ])('lets pass %s', async (_, article, words) => {
+    await folder.edit(`${article}/zh-Hant.md`, DECIDES['zh-Hant'], `${DECIDES['zh-Hant']}${words}`);
+    const { faults, warnings } = await read();
+    expect([...faults, ...warnings]).toEqual([]);
+  });
+
+  it('says nothing when articles and tables agree', async () => {
+    const { file, from, to, also } = sayIn(
+      TEA,
+      'The tea export fee is HK$500 from 1 April 2026; the Tea Board answers on 2000 1111. Without the treaty Vietnam took 20%.',
+      '茶葉出口費自2026年4月1日起為500港元；茶葉局電話2000 1111。越南一般扣20%。',
+      '茶叶出口费自2026年4月1日起为500港元；茶叶局电话2000 1111。越南一般扣20%。',
+    );
+    await folder.edit(file, from, to);
+    for (const place of also) await folder.edit(...place);
+    expect((await read()).faults).toEqual([]);
   });
 
   it.each(['article.yaml', 'en.md', 'zh-Hant.md', 'zh-Hans.md'])('reports that %s is missing', async (name) => {
@@ -525,8 +924,8 @@ describe('the knowledge reader', () => {
     [
       'an agreement with an unknown market',
       'tables/agreements.yaml',
-      'agreements: []',
-      'agreements: [{ market: atlantis }]',
+      'agreements:\n',
+      'agreements:\n  - { market: atlantis }\n',
       /There is no market «atlantis» in markets\.yaml/,
     ],
   ])('reports %s in a table', async (_, file, from, to, says) => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sectionBlocks } from '../../src/answering/section-blocks.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
-import { formatFault } from '../../src/knowledge/fault.ts';
+import { formatFault, formatWarning } from '../../src/knowledge/fault.ts';
+import { ParseCache } from '../../src/knowledge/parse-cache.ts';
 import { type KnowledgeReading, readKnowledge } from '../../src/knowledge/read-knowledge.ts';
 import { KNOWLEDGE_DIR } from '../support/folders.ts';
 import { TODAY } from '../support/real-assistant.ts';
@@ -11,7 +12,7 @@ const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/u.test(day) && new Date(day)
 describe('the knowledge that is shipped', () => {
   let reading: KnowledgeReading;
   beforeAll(async () => {
-    reading = await readKnowledge(KNOWLEDGE_DIR);
+    reading = await readKnowledge(KNOWLEDGE_DIR, new ParseCache(), TODAY);
   });
   /** What is wrong with each article, so that a failure names all of them. */
   const faulty = (find: (article: KnowledgeReading['knowledge']['articles'][number]) => readonly string[]) =>
@@ -19,6 +20,10 @@ describe('the knowledge that is shipped', () => {
 
   it('has nothing to mend', () => {
     expect(reading.faults.map(formatFault)).toEqual([]);
+  });
+
+  it('has nothing to look at either', () => {
+    expect(reading.warnings.map(formatWarning)).toEqual([]);
   });
 
   it('covers its subject', () => {

@@ -27,7 +27,13 @@ export async function createKnowledgeFolder(articles: readonly string[] = ['tea-
 /** A copy of the real tables, lexicon and out-of-scope questions with a few real articles, named "topic/id". */
 export async function copyKnowledge(articles: readonly string[]): Promise<KnowledgeFolder> {
   const folder = await emptyFolder();
-  for (const path of ['tables', 'lexicon', 'out-of-scope.yaml', ...articles.map((article) => `articles/${article}`)]) {
+  for (const path of [
+    'tables',
+    'lexicon',
+    'out-of-scope.yaml',
+    'wrong-side-terms.yaml',
+    ...articles.map((article) => `articles/${article}`),
+  ]) {
     await folder.copyReal(path);
   }
   return folder;
@@ -59,6 +65,8 @@ async function emptyFolder(): Promise<KnowledgeFolder> {
 /** An article about nothing real, in three languages, without a fault. Its folder is articles/trade/<id>. */
 export function articleFiles(id: string): Record<string, string> {
   const folder = `articles/trade/${id}`;
+  // No two articles ask the same.
+  const [goods, hant, hans] = id === 'tea-export' ? ['tea', '茶葉', '茶叶'] : [id.replace('-export', ''), id, id];
   return {
     [`${folder}/article.yaml`]: `id: ${id}
 topic: trade
@@ -84,7 +92,7 @@ mustMention:
 title: Exporting tea
 summary: Tea leaves Hong Kong with form T1 and a fee of HK$500.
 questions:
-${questions('How do I export tea', 'en')}
+${questions(`How do I export ${goods}`, 'en')}
 ---
 ## Which form is needed? {#form}
 Form T1 is needed, from 1 April 2026.
@@ -101,7 +109,7 @@ The Tea Board decides within 10 days.
 title: 茶葉出口
 summary: 茶葉出口須填表格T1，費用500港元。
 questions:
-${questions('茶葉點樣出口', 'zh-Hant')}
+${questions(`${hant}點樣出口`, 'zh-Hant')}
 ---
 ## 需要哪份表格？ {#form}
 由2026年4月1日起，須填表格T1。
@@ -118,7 +126,7 @@ ${questions('茶葉點樣出口', 'zh-Hant')}
 title: 茶叶出口
 summary: 茶叶出口须填表格T1，费用500港元。
 questions:
-${questions('茶叶怎么出口', 'zh-Hans')}
+${questions(`${hans}怎么出口`, 'zh-Hans')}
 ---
 ## 需要哪份表格？ {#form}
 自2026年4月1日起，须填表格T1。
@@ -152,6 +160,19 @@ agencies:
     website: https://tea.example
     source: https://tea.example/about
     confidence: official
+    phone: '+852 2000 1111'
+  - id: cup-office
+    name: { en: Cup Office, zh-Hant: 茶杯處, zh-Hans: 茶杯处 }
+    short: { en: Cup Office, zh-Hant: 茶杯處, zh-Hans: 茶杯处 }
+    whatFor: { en: Cups., zh-Hant: 茶杯。, zh-Hans: 茶杯。 }
+    source: https://cup.example/about
+    confidence: official
+  - id: pot-office
+    name: { en: Pot Office, zh-Hant: 茶壺處, zh-Hans: 茶壶处 }
+    short: { en: Pot Office, zh-Hant: 茶壺處, zh-Hans: 茶壶处 }
+    whatFor: { en: Pots., zh-Hant: 茶壺。, zh-Hans: 茶壶。 }
+    source: https://pot.example/about
+    confidence: official
 `,
   'tables/mainland-offices.yaml': `checkedOn: 2026-11-01
 offices:
@@ -176,14 +197,40 @@ markets:
   - id: vietnam
     kind: economy
     name: { en: Vietnam, zh-Hant: 越南, zh-Hans: 越南 }
+    citRate: 20
+    taxSource: https://tax.example/vietnam
+    taxConfidence: official
 `,
   'tables/agreements.yaml': `checkedOn: 2026-11-01
 statusTexts:
   in_force: { en: in force, zh-Hant: 已生效, zh-Hans: 已生效 }
-agreements: []
+agreements:
+  - market: vietnam
+    cdta:
+      status: in_force
+      effectiveFrom: 2010/11
+      rates: { dividends: { value: 10, text: 10% }, interest: { value: 10, text: 10% } }
+      source: https://tax.example/treaty
+      confidence: official
+    ipa: { status: in_force, inForce: '2019-06-17', source: https://tax.example/ipa, confidence: official }
 `,
   'tables/fees.yaml': `checkedOn: 2026-11-01
-fees: []
+fees:
+  - id: tea_fee
+    category: tea
+    item: { en: Tea export fee, zh-Hant: 茶葉出口費, zh-Hans: 茶叶出口费 }
+    amount: 500
+    unit: HKD
+    since: '2026-04-01'
+    source: https://tea.example/fees
+    confidence: official
+  - id: stall_fee
+    category: tea
+    item: { en: Tea stall fee, zh-Hant: 茶葉攤位費, zh-Hans: 茶叶摊位费 }
+    amount: null
+    unit: HKD
+    source: https://tea.example/fees
+    confidence: official
 `,
   'tables/thresholds.yaml': `checkedOn: 2026-11-01
 thresholds: []
@@ -197,6 +244,11 @@ events: []
 `,
   'lexicon/general.yaml': `terms:
   - { id: tea, kind: concept, en: [tea], zh-Hant: [茶葉], zh-Hans: [茶叶], pinyin: [chaye] }
+`,
+  'wrong-side-terms.yaml': `inSimplified:
+  - { term: 资讯, write: 信息, allow: [资讯科技署] }
+inTraditional:
+  - { term: 信息, write: 資訊, allow: [個人信息], allowIn: [coffee-export] }
 `,
   'out-of-scope.yaml': `en: [What is the weather?]
 zh-Hant: [今日天氣點？]
