@@ -61,7 +61,12 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
   const retriever = new Retriever({
     passagesOf,
     models: createModelSource(parts.modelsDir),
-    makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
+    makeVectorIndex: (encode, vectors, name) =>
+      createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors, {
+        folder: parts.modelsDir,
+        name,
+        onFault: parts.onVectorFault,
+      }),
     external: parts.external,
     reranker: parts.reranker,
     clock: parts.clock,

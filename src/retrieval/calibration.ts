@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import { type CollectionTerms, withoutQuestions } from './collection-terms.ts';
 import { readSignals, signalVector } from './confidence.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
 import { weighQuery } from './lexical/weigh-query.ts';
@@ -6,14 +7,14 @@ import { fitLogistic, type LogisticRule, probability, type Sample } from './logi
 import { type ArticleRanking, rankArticles } from './rank.ts';
 import type { SearchableCollection } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
-import { Topicality } from './topicality.ts';
+import { TopicalityFitter } from './topicality.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
 /** Cosine of a text with each article: the largest over its passages and questions. */
 export type ArticleCosines = (text: string) => Float64Array;
 
 /** Makes the vector arm for a collection from which the tested questions are left out; null when there is none. */
-export type VectorArmFor = (collection: SearchableCollection) => ArticleCosines | null;
+export type VectorArmFor = (part: CollectionTerms) => ArticleCosines | null;
 
 /** Thresholds of the three zones for one language, with the counts they rest on. */
 export interface Calibration {
@@ -49,9 +50,19 @@ export const CALIBRATION_POLICY = Object.freeze({
   folds: 6,
   /** Vector arms trained for the folds; must divide `folds`. */
   vectorFolds: 2,
-  /** An article with more example questions than this has only every fifth of them tested: enough, and much sooner. */
+  /**
+   * With more example questions than this one vector arm is trained for all folds: it leaves out all that are tested, a
+   * fifth of them.
+   */
+  manyQuestions: 3000,
+  /**
+   * An article with more example questions than this has only every fifth of them tested: enough, and much sooner. The
+   * stride shares no factor with the number of folds, so that every fold tests some.
+   */
   testedWhole: 18,
   testedStride: 5,
+  /** The same for the small articles among many questions. */
+  testedStrideOfSmall: 2,
   /** Share of answerable questions that may be declined. */
   declinedInScope: 0.03,
   /** Share of answerable questions that may be asked back because their scope is doubtful. */
@@ -85,37 +96,35 @@ interface Observation {
  * (docs/retrieval.md).
  */
 export function calibrate(
-  collection: SearchableCollection,
+  read: CollectionTerms,
   outOfScope: readonly string[],
   language: Language,
   expand: (question: string, language: Language) => Expansion,
   vectorArmFor: VectorArmFor,
   vectorShare: number,
+  topicality: TopicalityFitter = new TopicalityFitter(),
 ): Calibration {
+  const { collection } = read;
   const observations: Observation[] = [];
-  const { folds, vectorFolds } = CALIBRATION_POLICY;
-  const without = (isLeftOut: (position: number) => boolean): SearchableCollection => ({
-    passages: collection.passages,
-    articles: collection.articles.map((article) => ({
-      ...article,
-      questions: article.questions.filter((_, position) => !isLeftOut(position)),
-      ...(article.questionPassages === undefined
-        ? {}
-        : { questionPassages: article.questionPassages.filter((_, position) => !isLeftOut(position)) }),
-    })),
-  });
+  const { folds } = CALIBRATION_POLICY;
+  const isMany =
+    collection.articles.reduce((sum, { questions }) => sum + questions.length, 0) > CALIBRATION_POLICY.manyQuestions;
+  const isTested = (position: number, count: number) => position % strideOf(count, isMany) === 0;
   // Training is what takes the time: one vector arm serves several folds, having seen none of their questions.
-  const vectorArms = Array.from({ length: vectorFolds }, (_, part) =>
-    vectorArmFor(without((position) => position % vectorFolds === part)),
-  );
+  const vectorArms = isMany
+    ? [vectorArmFor(withoutQuestions(read, isTested))]
+    : Array.from({ length: CALIBRATION_POLICY.vectorFolds }, (_, part) =>
+        vectorArmFor(withoutQuestions(read, (position) => position % CALIBRATION_POLICY.vectorFolds === part)),
+      );
   for (let fold = 0; fold < folds; fold++) {
     const isLeftOut = (position: number) => position % folds === fold;
-    const index = new LexicalIndex(without(isLeftOut));
-    const topicality = new Topicality(
-      collection.articles.flatMap((article) => article.questions.filter((_, position) => !isLeftOut(position))),
+    const part = withoutQuestions(read, isLeftOut);
+    const index = new LexicalIndex(part.collection, part.terms);
+    const fitted = topicality.fit(
+      part.collection.articles.flatMap((article) => article.questions),
       outOfScope.filter((_, position) => !isLeftOut(position)),
     );
-    const cosinesOf = vectorArms[fold % vectorFolds] ?? null;
+    const cosinesOf = vectorArms[fold % vectorArms.length] ?? null;
     const observe = (text: string, gold: number | null) => {
       const expansion = expand(text, language);
       const query = weighQuery(
@@ -132,7 +141,7 @@ export function calibrate(
       const lexical = index.search(query);
       const cosines = cosinesOf?.(text) ?? null;
       const ranking = rankArticles(lexical.articles, cosines, vectorShare);
-      const signals = readSignals(index, query, lexical, cosines, ranking, expansion.ideas, topicality.of(text));
+      const signals = readSignals(index, query, lexical, cosines, ranking, expansion.ideas, fitted.of(text));
       observations.push({
         features: signalVector(signals),
         isInScope: gold !== null,
@@ -152,9 +161,10 @@ export function calibrate(
   return chooseThresholds(observations);
 }
 
-/** The stride shares no factor with the number of folds, so that every fold tests some. */
-function isTested(position: number, count: number): boolean {
-  return count <= CALIBRATION_POLICY.testedWhole || position % CALIBRATION_POLICY.testedStride === 0;
+/** Every how many questions of an article one is tested. */
+function strideOf(count: number, isMany: boolean): number {
+  if (count > CALIBRATION_POLICY.testedWhole) return CALIBRATION_POLICY.testedStride;
+  return isMany ? CALIBRATION_POLICY.testedStrideOfSmall : 1;
 }
 
 /**

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { centre, meanOf } from './centre.ts';
-import { TextEncoder } from './encoder/text-encoder.ts';
+import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { LanguageIndex, type Search, type SearchResult } from './language-index.ts';
-import type { LexicalIndex } from './lexical/lexical-index.ts';
+import { LexicalIndex } from './lexical/lexical-index.ts';
+import { readTermTable, type TermTable, termsIn } from './lexical/term-table.ts';
 import { indexTerms } from './lexical/terms.ts';
 import type { ModelSource } from './model-source.ts';
+import { patchVectorIndex } from './patched-vector-index.ts';
+import { textsOf } from './searchable.ts';
 import { createExpander } from './synonyms.ts';
-import { type RetrievalModel, type TrainingInput, textsOf } from './train-model.ts';
+import type { RetrievalModel, TrainingInput } from './train-model.ts';
 import type { ExternalVectors, VectorIndex, VectorIndexMaker } from './vector-index.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
@@ -25,8 +28,18 @@ interface Arm {
 }
 
 interface OwnArm extends Arm {
-  /** Vector of every text by the encoder of `index`. */
-  readonly encoded: ReadonlyMap<string, Float32Array>;
+  /** Texts of the collection, in order. */
+  readonly texts: readonly string[];
+  readonly encoded: Encoded | null;
+}
+
+/** The texts of an own arm by its encoder. */
+interface Encoded {
+  readonly encoder: TextEncoder;
+  /** Of every text, row-major. */
+  readonly vectors: Float32Array;
+  /** The vector index that was made last, and the texts in it; after an edit it is patched, until the next model. */
+  readonly base: { readonly index: VectorIndex; readonly texts: readonly string[] };
 }
 
 /** What is searched in one language, without vectors. */
@@ -82,25 +95,79 @@ async function buildOwn(
   const key = keyOf(input);
   if (former?.own.key === key) return former.own;
   const kept = await sources.models.cached(input);
-  const stopgap = quick ? (former?.own.index.model ?? null) : null;
-  const model = kept ?? stopgap ?? (await sources.models.train(input));
-  const encoder = model.encoder === null ? null : new TextEncoder(model.encoder);
-  // After an edit the former encoder still serves, and nearly all texts are the same: their vectors are kept.
-  const known = former?.own.index.model?.encoder === model.encoder ? former.own.encoded : undefined;
-  const encoded = new Map<string, Float32Array>();
-  if (encoder !== null) {
-    for (const { text } of textsOf(texts.collection))
-      encoded.set(text, known?.get(text) ?? encoder.encode(indexTerms(text)));
-  }
+  const stopgap = quick && kept === null && former !== null && former.own.index.model !== null ? former.own : null;
+  if (stopgap !== null) return patchOwn(texts, stopgap, sources);
+  const model = kept ?? (await sources.models.train(input));
+  const own = textsIn(texts);
+  const terms = model.prepared?.terms ?? readTermTable(own);
+  const encoded = model.encoder === null ? null : await encode(texts, model.encoder, { terms, model }, sources);
+  const arm = { model, vectors: encoded?.base.index ?? null, vectorShare: RETRIEVAL_WEIGHTS.encoder };
+  return { index: toIndex(texts, arm, new LexicalIndex(texts.collection, terms), sources), texts: own, encoded, key };
+}
+
+async function encode(
+  texts: IndexTexts,
+  data: EncoderData,
+  { terms, model }: { readonly terms: TermTable; readonly model: RetrievalModel },
+  sources: ArmSources,
+): Promise<Encoded> {
+  const encoder = new TextEncoder(data);
+  const vectors = model.prepared?.vectors ?? encoder.encodeTable(terms);
+  const index = await sources.makeVectorIndex(
+    (text) => encoder.encode(indexTerms(text)),
+    textsIn(texts).map((_, item) => rowOf(vectors, item, data.dimensions)),
+    `own-${texts.language}`,
+  );
+  return { encoder, vectors, base: { index, texts: textsIn(texts) } };
+}
+
+/** After an edit the former model still serves, and nearly all texts are the same: what was made of them is kept. */
+function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnArm {
+  const own = textsIn(texts);
+  const positionOf = new Map(former.texts.map((text, position) => [text, position]));
+  const terms = readTermTable(own, { table: former.index.lexical.terms, positionOf });
+  const encoded = former.encoded === null ? null : patchEncoded(own, terms, former.encoded, positionOf);
   const vectors =
-    encoder === null
+    encoded === null
       ? null
-      : await sources.makeVectorIndex(
-          (text) => encoder.encode(indexTerms(text)),
-          textsOf(texts.collection).map(({ text }) => encoded.get(text) ?? new Float32Array()),
+      : patchVectorIndex(
+          encoded.base.index,
+          encoded.base.texts,
+          own,
+          (item) => rowOf(encoded.vectors, item, encoded.encoder.data.dimensions),
+          (question) => encoded.encoder.encode(indexTerms(question)),
         );
-  const index = toIndex(texts, { model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder }, undefined, sources);
-  return { index, encoded, key: kept === null && stopgap !== null ? '' : key };
+  const arm = { model: former.index.model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder };
+  return {
+    index: toIndex(texts, arm, new LexicalIndex(texts.collection, terms), sources),
+    texts: own,
+    encoded,
+    key: '',
+  };
+}
+
+function patchEncoded(
+  texts: readonly string[],
+  terms: TermTable,
+  { encoder, vectors: former, base }: Encoded,
+  positionOf: ReadonlyMap<string, number>,
+): Encoded {
+  const { dimensions } = encoder.data;
+  const vectors = new Float32Array(texts.length * dimensions);
+  texts.forEach((text, item) => {
+    const position = positionOf.get(text);
+    const vector = position === undefined ? encoder.encode(termsIn(terms, item)) : rowOf(former, position, dimensions);
+    vectors.set(vector, item * dimensions);
+  });
+  return { encoder, vectors, base };
+}
+
+function rowOf(vectors: Float32Array, item: number, dimensions: number): Float32Array {
+  return vectors.subarray(item * dimensions, (item + 1) * dimensions);
+}
+
+function textsIn({ collection }: IndexTexts): string[] {
+  return textsOf(collection).map(({ text }) => text);
 }
 
 async function buildConfigured(
@@ -124,15 +191,14 @@ async function buildConfigured(
 }
 
 function toIndex(
-  { language, collection, lexicon, outOfScope }: IndexTexts,
-  arm: { readonly model: RetrievalModel; readonly vectors: VectorIndex | null; readonly vectorShare: number },
+  { language, collection, lexicon }: IndexTexts,
+  arm: { readonly model: RetrievalModel | null; readonly vectors: VectorIndex | null; readonly vectorShare: number },
   lexical: LexicalIndex | undefined,
   { onVectorFault }: ArmSources,
 ): LanguageIndex {
   return new LanguageIndex({
     language,
     collection,
-    outOfScope,
     expand: createExpander(lexicon),
     onVectorFault,
     lexical,

@@ -8,10 +8,10 @@ import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
 import { rankSections, readSection, type SectionTerms } from './rank-sections.ts';
-import type { SearchableCollection } from './searchable.ts';
+import { type SearchableCollection, textsOf } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
 import { Topicality } from './topicality.ts';
-import { type RetrievalModel, textsOf } from './train-model.ts';
+import type { RetrievalModel } from './train-model.ts';
 import type { VectorIndex } from './vector-index.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
@@ -41,7 +41,7 @@ export interface SearchResult {
 /** How many nearest texts are asked of the vector arm: enough to reach the best article several times. */
 const NEAREST = 60;
 
-/** Syllables say nothing of the subject. */
+/** Syllables say nothing of the subject, nor do words without a model. */
 const NEUTRAL = 0.5;
 
 /** Everything that is searched in one language. */
@@ -52,7 +52,7 @@ export class LanguageIndex {
   readonly model: RetrievalModel | null;
   readonly #vectors: VectorIndex | null;
   readonly #vectorShare: number;
-  readonly #topicality: Topicality;
+  readonly #topicality: Topicality | null;
   readonly #articleOfText: Uint32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
@@ -62,8 +62,6 @@ export class LanguageIndex {
   constructor(parts: {
     readonly language: Language;
     readonly collection: SearchableCollection;
-    /** Questions that must not be answered. */
-    readonly outOfScope: readonly string[];
     readonly model: RetrievalModel | null;
     readonly vectors: VectorIndex | null;
     /** Weight of the vector arm, 0 to 1. */
@@ -81,10 +79,7 @@ export class LanguageIndex {
     this.#vectorShare = parts.vectorShare;
     this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
     this.#expand = parts.expand;
-    this.#topicality = new Topicality(
-      parts.collection.articles.flatMap((article) => article.questions),
-      parts.outOfScope,
-    );
+    this.#topicality = parts.model === null ? null : new Topicality(parts.model.topicality);
     this.#onVectorFault = parts.onVectorFault;
   }
 
@@ -139,7 +134,7 @@ export class LanguageIndex {
       cosines,
       ranking,
       expansion.ideas,
-      this.#topicality.of(search.question),
+      this.#topicality?.of(search.question) ?? NEUTRAL,
     );
     const sections = this.#sections(search.question, expansion, ranking, lexical);
     return this.#result(

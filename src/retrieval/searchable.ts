@@ -25,3 +25,20 @@ export interface SearchableCollection {
   readonly passages: readonly SearchablePassage[];
   readonly articles: readonly SearchableArticle[];
 }
+
+/** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
+export function textsOf(
+  collection: SearchableCollection,
+): { text: string; article: number; kind: 'passage' | 'question' }[] {
+  const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
+  return [
+    ...collection.passages.map((passage) => ({
+      text: passage.text,
+      article: articles.get(passage.article) ?? 0,
+      kind: 'passage' as const,
+    })),
+    ...collection.articles.flatMap((article, index) =>
+      article.questions.map((text) => ({ text, article: index, kind: 'question' as const })),
+    ),
+  ];
+}

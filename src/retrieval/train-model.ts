@@ -1,11 +1,15 @@
 import type { Language } from '../domain/language.ts';
 import type { LexiconEntry } from '../domain/lexicon.ts';
 import { type ArticleCosines, type Calibration, calibrate } from './calibration.ts';
+import { type CollectionTerms, readCollection } from './collection-terms.ts';
 import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { trainEncoder } from './encoder/train-encoder.ts';
+import type { TermTable } from './lexical/term-table.ts';
 import { indexTerms } from './lexical/terms.ts';
-import type { SearchableCollection } from './searchable.ts';
+import { nearestByArticle } from './nearest-by-article.ts';
+import { type SearchableCollection, textsOf } from './searchable.ts';
 import { createExpander } from './synonyms.ts';
+import { type TopicalityData, TopicalityFitter } from './topicality.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
 /** What is learnt from the example questions of one language: plain data, kept on disk beside the index. */
@@ -13,6 +17,17 @@ export interface RetrievalModel {
   /** null: too few examples, or vectors come from a configured model. */
   readonly encoder: EncoderData | null;
   readonly calibration: Calibration;
+  readonly topicality: TopicalityData;
+  /** The texts that it was trained on, ready to be searched; null with vectors from elsewhere, and for other texts. */
+  readonly prepared: PreparedTexts | null;
+}
+
+/** Made in training and kept, so that a start does not make them again. */
+export interface PreparedTexts {
+  /** Terms of textsOf(collection). */
+  readonly terms: TermTable;
+  /** Their vectors by the encoder, row-major; null without an encoder. */
+  readonly vectors: Float32Array | null;
 }
 
 export interface TrainingInput {
@@ -24,60 +39,55 @@ export interface TrainingInput {
   readonly embedded: ReadonlyMap<string, Float32Array> | null;
 }
 
-/** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
-export function textsOf(
-  collection: SearchableCollection,
-): { text: string; article: number; kind: 'passage' | 'question' }[] {
-  const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
-  return [
-    ...collection.passages.map((passage) => ({
-      text: passage.text,
-      article: articles.get(passage.article) ?? 0,
-      kind: 'passage' as const,
-    })),
-    ...collection.articles.flatMap((article, index) =>
-      article.questions.map((text) => ({ text, article: index, kind: 'question' as const })),
-    ),
-  ];
-}
-
 /** Trains the encoder and sets the thresholds. Pure and reproducible; takes seconds, so it runs in a worker thread. */
 export function trainModel(input: TrainingInput): RetrievalModel {
   const { collection, outOfScope, language, lexicon, embedded } = input;
-  const vectorArmFor = (part: SearchableCollection) =>
-    embedded === null ? trainedArm(part) : embeddedArm(part, embedded);
-  const share = embedded === null ? RETRIEVAL_WEIGHTS.encoder : RETRIEVAL_WEIGHTS.configuredVectors;
+  const read = readCollection(collection);
+  const encoder = embedded === null ? trainOn(read) : null;
+  const topicality = new TopicalityFitter();
+  const calibration = calibrate(
+    read,
+    outOfScope,
+    language,
+    createExpander(lexicon),
+    (part) => (embedded === null ? trainedArm(part) : embeddedArm(part.collection, embedded)),
+    embedded === null ? RETRIEVAL_WEIGHTS.encoder : RETRIEVAL_WEIGHTS.configuredVectors,
+    topicality,
+  );
   return {
-    encoder: embedded === null ? trainOn(collection) : null,
-    calibration: calibrate(collection, outOfScope, language, createExpander(lexicon), vectorArmFor, share),
+    encoder,
+    calibration,
+    topicality: topicality.fit(questionsOf(collection), outOfScope).data(),
+    prepared:
+      embedded === null
+        ? { terms: read.terms, vectors: encoder === null ? null : new TextEncoder(encoder).encodeTable(read.terms) }
+        : null,
   };
 }
 
-function trainOn(collection: SearchableCollection): EncoderData | null {
-  return trainEncoder(textsOf(collection).map(({ text, ...rest }) => ({ ...rest, terms: indexTerms(text) })));
+function questionsOf(collection: SearchableCollection): string[] {
+  return collection.articles.flatMap((article) => article.questions);
 }
 
-function trainedArm(collection: SearchableCollection): ArticleCosines | null {
-  const data = trainOn(collection);
+function trainOn({ collection, terms }: CollectionTerms): EncoderData | null {
+  return trainEncoder(textsOf(collection), terms);
+}
+
+function trainedArm(part: CollectionTerms): ArticleCosines | null {
+  const data = trainOn(part);
   if (data === null) return null;
   const encoder = new TextEncoder(data);
-  return cosinesOver(collection, (text) => encoder.encode(indexTerms(text)));
+  const nearest = nearestByArticle(part.collection, encoder.encodeTable(part.terms), data.dimensions);
+  return (text) => nearest(encoder.encode(indexTerms(text)));
 }
 
 function embeddedArm(collection: SearchableCollection, embedded: ReadonlyMap<string, Float32Array>): ArticleCosines {
-  return cosinesOver(collection, (text) => embedded.get(text) ?? new Float32Array());
-}
-
-function cosinesOver(collection: SearchableCollection, encode: (text: string) => Float32Array): ArticleCosines {
-  const items = textsOf(collection).map(({ text, article }) => ({ article, vector: encode(text) }));
-  return (text) => {
-    const question = encode(text);
-    const best = new Float64Array(collection.articles.length);
-    for (const { article, vector } of items) {
-      let dot = 0;
-      for (let d = 0; d < question.length; d++) dot += (question[d] as number) * (vector[d] ?? 0);
-      if (dot > (best[article] as number)) best[article] = dot;
-    }
-    return best;
-  };
+  const vectors = textsOf(collection).map(({ text }) => embedded.get(text) ?? new Float32Array());
+  const dimensions = Math.max(0, ...[...embedded.values()].slice(0, 1).map(({ length }) => length));
+  const flat = new Float32Array(vectors.length * dimensions);
+  vectors.forEach((vector, index) => {
+    flat.set(vector.subarray(0, dimensions), index * dimensions);
+  });
+  const nearest = nearestByArticle(collection, flat, dimensions);
+  return (text) => nearest(embedded.get(text) ?? new Float32Array(dimensions));
 }

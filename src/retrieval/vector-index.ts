@@ -6,10 +6,14 @@ export interface NearText {
   readonly cosine: number;
 }
 
-/** Makes the vector arm from the encoder that was trained for the collection. */
+/**
+ * Makes the vector arm from the encoder that was trained for the collection. Indexes of the same name may be kept on
+ * disk and replace one another; one is only used again for exactly these vectors.
+ */
 export type VectorIndexMaker = (
   encode: (text: string) => Float32Array,
   vectors: readonly Float32Array[],
+  name: string,
 ) => Promise<VectorIndex>;
 
 /** Vectors from a configured model instead: all texts at index time, questions as they come. */

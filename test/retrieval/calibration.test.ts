@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CALIBRATION_POLICY, type Calibration, calibrate } from '../../src/retrieval/calibration.ts';
+import { readCollection } from '../../src/retrieval/collection-terms.ts';
 import { fitLogistic, probability } from '../../src/retrieval/logistic.ts';
 import { createExpander } from '../../src/retrieval/synonyms.ts';
 import { syntheticCollection } from '../support/synthetic-collection.ts';
@@ -7,7 +8,7 @@ import { syntheticCollection } from '../support/synthetic-collection.ts';
 describe('calibration', () => {
   const { collection, outOfScope } = syntheticCollection(24, 12, 120);
   const calibrateAgain = (without = outOfScope) =>
-    calibrate(collection, without, 'en', createExpander([]), () => null, 0);
+    calibrate(readCollection(collection), without, 'en', createExpander([]), () => null, 0);
   let calibration: Calibration;
   beforeAll(() => {
     calibration = calibrateAgain();
@@ -51,7 +52,14 @@ describe('calibration', () => {
   });
 
   it('answers nothing when there is nothing to learn from', () => {
-    const empty = calibrate({ passages: [], articles: [] }, ['x'], 'en', createExpander([]), () => null, 0);
+    const empty = calibrate(
+      readCollection({ passages: [], articles: [] }),
+      ['x'],
+      'en',
+      createExpander([]),
+      () => null,
+      0,
+    );
     expect(empty.counts).toMatchObject({ inScope: 0, answered: 0 });
   });
 });

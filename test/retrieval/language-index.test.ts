@@ -36,7 +36,6 @@ function createIndex(
   const index = new LanguageIndex({
     language,
     collection: COLLECTION,
-    outOfScope: [],
     model: null,
     vectors,
     vectorShare: 0.5,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
@@ -8,9 +7,12 @@ import { TRAINING } from '../../retrieval/encoder/train-encoder.ts';
 import type { ModelSource } from '../../retrieval/model-source.ts';
 import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.ts';
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
+import { digestOfCode } from '../kept-files/code-digest.ts';
+import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
+import { packModel, unpackModel } from './packed-model.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 9;
+const FORMAT = 10;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
@@ -24,7 +26,9 @@ export function createModelSource(folder: string): ModelSource {
     cached: (input) => readModel(fileOf(input)),
     train: async (input) => {
       const model = await trainInWorker(input);
-      await writeModel(folder, fileOf(input), seriesOf(input), model);
+      const file = fileOf(input);
+      await writeKept(file, serialize(packModel(model)));
+      await keepNewest(file, { prefix: seriesOf(input), suffix: '.bin' }, KEPT);
       return model;
     },
   };
@@ -38,49 +42,34 @@ function seriesOf({ language, embedded }: TrainingInput): string {
 function digestOf(input: TrainingInput): string {
   const { embedded, ...rest } = input;
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([FORMAT, RETRIEVAL_WEIGHTS, TRAINING, CALIBRATION_POLICY, rest]));
+  hash.update(JSON.stringify([FORMAT, analysisDigest(), RETRIEVAL_WEIGHTS, TRAINING, CALIBRATION_POLICY, rest]));
   for (const vector of embedded?.values() ?? [])
     hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
   return hash.digest('hex').slice(0, 16);
 }
 
 async function readModel(file: string): Promise<RetrievalModel | null> {
+  const body = await readKept(file);
+  if (body === null) return null;
   try {
-    const bytes = await readFile(file);
-    const digest = bytes.subarray(0, 32);
-    const body = bytes.subarray(32);
-    if (!createHash('sha256').update(body).digest().equals(digest)) return null;
-    return deserialize(body) as RetrievalModel; // written by writeModel, digest checked
+    return unpackModel(deserialize(body) as ReturnType<typeof packModel>); // written by train, checksum verified
   } catch {
     return null;
   }
 }
 
-/** Written beside and renamed, so that a crash leaves the old file or the new one, never half. */
-async function writeModel(folder: string, file: string, series: string, model: RetrievalModel): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const body = serialize(model);
-  const partial = `${file}.${process.pid}.partial`;
-  await writeFile(partial, Buffer.concat([createHash('sha256').update(body).digest(), body]));
-  await rename(partial, file);
-  const others = (await readdir(folder)).filter(
-    (name) => name.startsWith(series) && name.endsWith('.bin') && join(folder, name) !== file,
-  );
-  const oldestFirst = await sortByAge(others.map((name) => join(folder, name)));
-  for (const old of oldestFirst.slice(0, Math.max(0, others.length - KEPT + 1))) await rm(old, { force: true });
-}
+let analysis: string | null = null;
 
-async function sortByAge(files: readonly string[]): Promise<string[]> {
-  const timed = await Promise.all(
-    files.map(async (file) => ({
-      file,
-      writtenAt: await stat(file).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    })),
-  );
-  return timed.sort((a, b) => a.writtenAt - b.writtenAt).map(({ file }) => file);
+/** Of the code that cuts texts into terms: a model keeps the terms of its texts. */
+function analysisDigest(): string {
+  const retrieval = new URL('../../retrieval/lexical/', import.meta.url);
+  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts'];
+  const chinese = new URL('../../chinese/', import.meta.url);
+  analysis ??= digestOfCode([
+    ...files.map((name) => new URL(name, retrieval)),
+    ...['han-runs.ts', 'script-tables.ts'].map((name) => new URL(name, chinese)),
+  ]);
+  return analysis;
 }
 
 function trainInWorker(input: TrainingInput): Promise<RetrievalModel> {

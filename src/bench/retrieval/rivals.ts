@@ -18,8 +18,10 @@ export async function hybrid(
   model: RetrievalModel,
   lexicon: readonly LexiconEntry[],
 ): Promise<Ask> {
+  // The texts that it was prepared for are others.
+  const elsewhere = { ...model, prepared: null };
   const arms = await buildArms({ collection, outOfScope: [], language, lexicon }, null, false, {
-    models: { cached: () => Promise.resolve(model), train: () => Promise.resolve(model) },
+    models: { cached: () => Promise.resolve(elsewhere), train: () => Promise.resolve(elsewhere) },
     makeVectorIndex: (encode, vectors) => createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors),
     external: null,
     onVectorFault: (error) => {

@@ -30,12 +30,16 @@ export function latentTerms(
   }
   // right = Xᵀ Q. Its small Gram matrix has the singular values squared; rotating by its eigenvectors sorts the directions.
   const { values, vectors: rotation } = symmetricEigen(gram(right, vocabularySize, width), width);
+  const sums = new Float64Array(rank);
+  const scales = Float64Array.from(sums, (_, d) => 1 / Math.sqrt(Math.max(1e-12, at(values, d))));
   for (let term = 0; term < vocabularySize; term++) {
-    for (let d = 0; d < rank; d++) {
-      let sum = 0;
-      for (let w = 0; w < width; w++) sum += at(right, term * width + w) * at(rotation, w * width + d);
-      vectors[term * dimensions + d] = sum / Math.sqrt(Math.max(1e-12, at(values, d)));
+    sums.fill(0);
+    for (let w = 0; w < width; w++) {
+      const value = at(right, term * width + w);
+      const base = w * width;
+      for (let d = 0; d < rank; d++) sums[d] = at(sums, d) + value * at(rotation, base + d);
     }
+    for (let d = 0; d < rank; d++) vectors[term * dimensions + d] = at(sums, d) * at(scales, d);
   }
   return vectors;
 }
@@ -47,12 +51,15 @@ function at(array: Float32Array | Float64Array, index: number): number {
 
 function multiply(rows: readonly SparseRow[], right: Float32Array, width: number): Float32Array<ArrayBuffer> {
   const out = new Float32Array(rows.length * width);
+  const sums = new Float64Array(width);
   rows.forEach((row, r) => {
+    sums.fill(0);
     for (let t = 0; t < row.terms.length; t++) {
       const base = (row.terms[t] as number) * width;
       const weight = at(row.weights, t);
-      for (let w = 0; w < width; w++) out[r * width + w] = at(out, r * width + w) + weight * at(right, base + w);
+      for (let w = 0; w < width; w++) sums[w] = at(sums, w) + weight * at(right, base + w);
     }
+    out.set(sums, r * width);
   });
   return out;
 }
@@ -74,31 +81,51 @@ function multiplyTransposed(
   return out;
 }
 
-/** Modified Gram-Schmidt on the columns. */
+/**
+ * Columns of length 1 that stand upright on one another, by Cholesky of the Gram matrix: unlike Gram-Schmidt on columns
+ * it goes through the matrix row by row. A column that the others span becomes 0.
+ */
 function orthonormalise(matrix: Float32Array, height: number, width: number): void {
-  for (let column = 0; column < width; column++) {
-    for (let earlier = 0; earlier < column; earlier++) {
-      let dot = 0;
-      for (let r = 0; r < height; r++) dot += at(matrix, r * width + column) * at(matrix, r * width + earlier);
-      for (let r = 0; r < height; r++) {
-        matrix[r * width + column] = at(matrix, r * width + column) - dot * at(matrix, r * width + earlier);
-      }
+  const factor = cholesky(gram(matrix, height, width), width);
+  const row = new Float64Array(width);
+  for (let r = 0; r < height; r++) {
+    const base = r * width;
+    for (let column = 0; column < width; column++) {
+      const pivot = at(factor, column * width + column);
+      let value = at(matrix, base + column);
+      for (let earlier = 0; earlier < column; earlier++)
+        value -= at(factor, column * width + earlier) * at(row, earlier);
+      row[column] = pivot === 0 ? 0 : value / pivot;
     }
-    let norm = 0;
-    for (let r = 0; r < height; r++) norm += at(matrix, r * width + column) ** 2;
-    const scale = norm > 1e-12 ? 1 / Math.sqrt(norm) : 0;
-    for (let r = 0; r < height; r++) matrix[r * width + column] = at(matrix, r * width + column) * scale;
+    matrix.set(row, base);
   }
+}
+
+/** Lower triangle L with L Lᵀ = the matrix; a row without a pivot is 0. */
+function cholesky(matrix: Float64Array, size: number): Float64Array {
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = at(matrix, i * size + j);
+      for (let k = 0; k < j; k++) sum -= at(lower, i * size + k) * at(lower, j * size + k);
+      const pivot = at(lower, j * size + j);
+      if (i === j) lower[i * size + i] = sum > 1e-10 * Math.max(1e-2, at(matrix, i * size + i)) ? Math.sqrt(sum) : 0;
+      else lower[i * size + j] = pivot === 0 ? 0 : sum / pivot;
+    }
+  }
+  return lower;
 }
 
 function gram(matrix: Float32Array, height: number, width: number): Float64Array {
   const out = new Float64Array(width * width);
+  const row = new Float64Array(width);
   for (let r = 0; r < height; r++) {
-    const base = r * width;
+    row.set(matrix.subarray(r * width, (r + 1) * width));
     for (let a = 0; a < width; a++) {
-      const value = at(matrix, base + a);
+      const value = at(row, a);
       if (value === 0) continue;
-      for (let b = a; b < width; b++) out[a * width + b] = at(out, a * width + b) + value * at(matrix, base + b);
+      const base = a * width;
+      for (let b = a; b < width; b++) out[base + b] = at(out, base + b) + value * at(row, b);
     }
   }
   for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) out[a * width + b] = at(out, b * width + a);

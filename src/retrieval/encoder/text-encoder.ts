@@ -1,3 +1,4 @@
+import { type TermTable, termsOfText } from '../lexical/term-table.ts';
 import type { SparseRow } from './latent-terms.ts';
 
 /** A trained encoder as plain data: it can be stored, and sent between threads. */
@@ -17,50 +18,105 @@ const TERMS_PER_TEXT = 64;
 export class TextEncoder {
   readonly data: EncoderData;
   readonly #ids: ReadonlyMap<string, number>;
+  readonly #rows: RowReader;
 
   constructor(data: EncoderData) {
     this.data = data;
-    this.#ids = new Map(data.terms.map((term, id) => [term, id]));
+    const ids = new Map<string, number>();
+    data.terms.forEach((term, id) => {
+      ids.set(term, id);
+    });
+    this.#ids = ids;
+    this.#rows = new RowReader(data.idf);
   }
 
   /** Unit vector; all zeros when no term is known. */
   encode(terms: readonly string[]): Float32Array<ArrayBuffer> {
-    const row = toSparseRow(terms, this.#ids, this.data.idf);
-    return embedRow(row, this.data.vectors, this.data.dimensions);
+    const ids: number[] = [];
+    for (const term of terms) {
+      const id = this.#ids.get(term);
+      if (id !== undefined) ids.push(id);
+    }
+    return embedRow(this.#rows.read(ids), this.data.vectors, this.data.dimensions);
   }
+
+  /** Vectors of all texts of a table, row-major. */
+  encodeTable(table: TermTable): Float32Array<ArrayBuffer> {
+    const { dimensions, vectors } = this.data;
+    const idOf = Int32Array.from(table.vocabulary, (term) => this.#ids.get(term) ?? -1);
+    const count = table.starts.length - 1;
+    const all = new Float32Array(count * dimensions);
+    for (let text = 0; text < count; text++) {
+      const row = this.#rows.read(knownIds(table, text, idOf));
+      all.set(embedRow(row, vectors, dimensions), text * dimensions);
+    }
+    return all;
+  }
+}
+
+/** Ids of a text's terms, with repeats; `idOf` has -1 for a term of the table that is not known. */
+export function knownIds(table: TermTable, text: number, idOf: Int32Array): number[] {
+  const ids: number[] = [];
+  for (const term of termsOfText(table, text)) {
+    const id = idOf[term] as number; // one entry per term of the table
+    if (id >= 0) ids.push(id);
+  }
+  return ids;
 }
 
 export function embedRow(row: SparseRow, vectors: Float32Array, dimensions: number): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(dimensions);
+  const sums = new Float64Array(dimensions);
   for (let t = 0; t < row.terms.length; t++) {
     const base = (row.terms[t] as number) * dimensions;
     const weight = row.weights[t] as number;
-    for (let d = 0; d < dimensions; d++) out[d] = (out[d] as number) + weight * (vectors[base + d] as number);
+    for (let d = 0; d < dimensions; d++) sums[d] = (sums[d] as number) + weight * (vectors[base + d] as number);
   }
   let norm = 0;
-  for (const value of out) norm += value * value;
-  if (norm > 0) {
-    const scale = 1 / Math.sqrt(norm);
-    for (let d = 0; d < dimensions; d++) out[d] = (out[d] as number) * scale;
-  }
+  for (let d = 0; d < dimensions; d++) norm += (sums[d] as number) * (sums[d] as number);
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  const out = new Float32Array(dimensions);
+  for (let d = 0; d < dimensions; d++) out[d] = (sums[d] as number) * scale;
   return out;
 }
 
-/** The most telling terms with weight (1 + log tf) x idf, scaled to length 1. */
-export function toSparseRow(terms: readonly string[], ids: ReadonlyMap<string, number>, idf: Float32Array): SparseRow {
-  const counts = new Map<number, number>();
-  for (const term of terms) {
-    const id = ids.get(term);
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+/** Makes sparse rows of term ids: the most telling terms with weight (1 + log tf) x idf, scaled to length 1. */
+export class RowReader {
+  readonly #idf: Float32Array;
+  /** Scratch: all zeros between two calls. */
+  readonly #counts: Uint32Array;
+
+  constructor(idf: Float32Array) {
+    this.#idf = idf;
+    this.#counts = new Uint32Array(idf.length);
   }
-  const weighted = [...counts].map(([id, tf]) => ({ id, weight: (1 + Math.log(tf)) * (idf[id] ?? 0) }));
-  if (weighted.length > TERMS_PER_TEXT) {
-    weighted.sort((a, b) => b.weight - a.weight || a.id - b.id);
-    weighted.length = TERMS_PER_TEXT;
+
+  /** `ids` may repeat; all of them lie inside idf. */
+  read(ids: readonly number[]): SparseRow {
+    let terms: number[] = [];
+    for (const id of ids) {
+      const count = this.#counts[id] as number;
+      if (count === 0) terms.push(id);
+      this.#counts[id] = count + 1;
+    }
+    let weights = terms.map((id) => {
+      const tf = this.#counts[id] as number;
+      this.#counts[id] = 0;
+      return (1 + Math.log(tf)) * (this.#idf[id] as number);
+    });
+    if (terms.length > TERMS_PER_TEXT) {
+      const best = terms
+        .map((id, place) => ({ id, weight: weights[place] as number }))
+        .sort((a, b) => b.weight - a.weight || a.id - b.id)
+        .slice(0, TERMS_PER_TEXT);
+      terms = best.map(({ id }) => id);
+      weights = best.map(({ weight }) => weight);
+    }
+    let squares = 0;
+    for (const weight of weights) squares += weight * weight;
+    const length = Math.sqrt(squares) || 1;
+    return {
+      terms: Uint32Array.from(terms),
+      weights: Float32Array.from(weights, (weight) => weight / length),
+    };
   }
-  const length = Math.sqrt(weighted.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
-  return {
-    terms: Uint32Array.from(weighted, ({ id }) => id),
-    weights: Float32Array.from(weighted, ({ weight }) => weight / length),
-  };
 }

@@ -1,10 +1,10 @@
+import { type TermTable, termsOfText } from '../lexical/term-table.ts';
 import { latentTerms, type SparseRow } from './latent-terms.ts';
 import { seededRandom } from './seeded-random.ts';
-import { type EncoderData, embedRow, toSparseRow } from './text-encoder.ts';
+import { type EncoderData, embedRow, knownIds, RowReader } from './text-encoder.ts';
 
-/** A text the encoder learns from. */
+/** A text the encoder learns from; its terms stand in a table. */
 export interface TrainingText {
-  readonly terms: readonly string[];
   /** Index of its article: texts of one article belong together. */
   readonly article: number;
   readonly kind: 'passage' | 'question';
@@ -29,16 +29,18 @@ export const TRAINING = Object.freeze({
 /**
  * Shared embedding bag, started from latent semantic analysis, trained to bring the texts of one article together:
  * softmax over the batch, other texts of the same article masked, Adagrad. null when there is too little to learn from.
+ * `table` has the terms of each text.
  */
-export function trainEncoder(texts: readonly TrainingText[]): EncoderData | null {
+export function trainEncoder(texts: readonly TrainingText[], table: TermTable): EncoderData | null {
   const { dimensions, seed, minPairs } = TRAINING;
-  const { terms, ids, idf } = countVocabulary(texts);
-  const rows = texts.map((text) => toSparseRow(text.terms, ids, idf));
   const groups = groupByArticle(texts);
   const available = texts.filter(
     (text) => text.kind === 'question' && (groups.get(text.article)?.passages.length ?? 0) > 0,
   ).length;
   if (available < minPairs) return null;
+  const { terms, idOf, idf } = countVocabulary(texts, table);
+  const reader = new RowReader(idf);
+  const rows = texts.map((_, index) => reader.read(knownIds(table, index, idOf)));
 
   const vectors = latentTerms(rows, terms.length, dimensions, seed);
   const squares = new Float32Array(vectors.length).fill(1e-6);
@@ -52,21 +54,32 @@ export function trainEncoder(texts: readonly TrainingText[]): EncoderData | null
   return { dimensions, terms, idf, vectors };
 }
 
-function countVocabulary(texts: readonly TrainingText[]) {
-  const frequency = new Map<string, number>();
-  const inQuestions = new Set<string>();
-  for (const text of texts) {
-    for (const term of new Set(text.terms)) {
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
-      if (text.kind === 'question') inQuestions.add(term);
+/** Terms that two texts hold, or a question: with their ids by their number in the table (-1: left out). */
+function countVocabulary(texts: readonly TrainingText[], table: TermTable) {
+  const size = table.vocabulary.length;
+  const frequency = new Uint32Array(size);
+  const isInQuestions = new Uint8Array(size);
+  /** The last text in which the term was met, counted from 1. */
+  const metIn = new Uint32Array(size);
+  texts.forEach(({ kind }, index) => {
+    for (const term of termsOfText(table, index)) {
+      if (kind === 'question') isInQuestions[term] = 1;
+      if (metIn[term] === index + 1) continue;
+      metIn[term] = index + 1;
+      frequency[term] = (frequency[term] as number) + 1;
     }
-  }
-  const terms = [...frequency.keys()].filter((term) => (frequency.get(term) ?? 0) >= 2 || inQuestions.has(term));
-  const ids = new Map(terms.map((term, id) => [term, id]));
-  const idf = Float32Array.from(terms, (term) =>
-    Math.max(0.05, Math.log((texts.length + 1) / (frequency.get(term) ?? 1)) - 0.5),
-  );
-  return { terms, ids, idf };
+  });
+  const terms: string[] = [];
+  const idOf = new Int32Array(size).fill(-1);
+  const rarity: number[] = [];
+  table.vocabulary.forEach((term, number) => {
+    const count = frequency[number] as number; // one entry per term
+    if (count < 2 && isInQuestions[number] !== 1) return;
+    idOf[number] = terms.length;
+    terms.push(term);
+    rarity.push(Math.max(0.05, Math.log((texts.length + 1) / count) - 0.5));
+  });
+  return { terms, idOf, idf: Float32Array.from(rarity) };
 }
 
 interface Group {
@@ -132,68 +145,85 @@ function trainBatch(
   const size = pairs.length;
   const articles = pairs.map(([anchor]) => texts[anchor]?.article);
   const rowOf = (index: number) => rows[index] as SparseRow; // pairs hold indexes of texts, one row each
-  const anchors = pairs.map(([anchor]) => embedRow(rowOf(anchor), vectors, dimensions));
-  const positives = pairs.map(([, positive]) => embedRow(rowOf(positive), vectors, dimensions));
-  const anchorGradients = pairs.map(() => new Float32Array(dimensions));
-  const positiveGradients = pairs.map(() => new Float32Array(dimensions));
+  const anchors = new Float64Array(size * dimensions);
+  const positives = new Float64Array(size * dimensions);
+  pairs.forEach(([anchor, positive], index) => {
+    anchors.set(embedRow(rowOf(anchor), vectors, dimensions), index * dimensions);
+    positives.set(embedRow(rowOf(positive), vectors, dimensions), index * dimensions);
+  });
+  const anchorGradients = new Float64Array(size * dimensions);
+  const positiveGradients = new Float64Array(size * dimensions);
   const logits = new Float64Array(size);
   for (let i = 0; i < size; i++) {
     let top = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < size; j++) {
       const isMasked = i !== j && articles[i] === articles[j];
-      const logit = isMasked ? Number.NEGATIVE_INFINITY : dot(anchors[i], positives[j], dimensions) / temperature;
+      const logit = isMasked
+        ? Number.NEGATIVE_INFINITY
+        : dot(anchors, i * dimensions, positives, j * dimensions, dimensions) / temperature;
       logits[j] = logit;
       if (logit > top) top = logit;
     }
     let sum = 0;
-    for (let j = 0; j < size; j++) sum += Math.exp((logits[j] as number) - top);
     for (let j = 0; j < size; j++) {
-      const share = Math.exp((logits[j] as number) - top) / sum;
-      const slope = (share - (i === j ? 1 : 0)) / temperature / size;
-      if (Math.abs(slope) < 1e-7) continue;
-      addScaled(anchorGradients[i], positives[j], slope, dimensions);
-      addScaled(positiveGradients[j], anchors[i], slope, dimensions);
+      const power = Math.exp((logits[j] as number) - top);
+      logits[j] = power;
+      sum += power;
+    }
+    for (let j = 0; j < size; j++) {
+      const slope = ((logits[j] as number) / sum - (i === j ? 1 : 0)) / temperature / size;
+      if (Math.abs(slope) < NO_SLOPE) continue;
+      addScaled(anchorGradients, i * dimensions, positives, j * dimensions, slope, dimensions);
+      addScaled(positiveGradients, j * dimensions, anchors, i * dimensions, slope, dimensions);
     }
   }
   pairs.forEach(([anchor, positive], index) => {
-    applyGradient(rowOf(anchor), anchors[index], anchorGradients[index], vectors, squares);
-    applyGradient(rowOf(positive), positives[index], positiveGradients[index], vectors, squares);
+    applyGradient(rowOf(anchor), anchors, anchorGradients, index * dimensions, vectors, squares);
+    applyGradient(rowOf(positive), positives, positiveGradients, index * dimensions, vectors, squares);
   });
 }
 
-function dot(a: Float32Array | undefined, b: Float32Array | undefined, dimensions: number): number {
-  if (a === undefined || b === undefined) return 0;
+/** A slope of this size moves nothing. */
+const NO_SLOPE = 1e-5;
+
+function dot(a: Float64Array, aStart: number, b: Float64Array, bStart: number, dimensions: number): number {
   let sum = 0;
-  for (let d = 0; d < dimensions; d++) sum += (a[d] as number) * (b[d] as number);
+  for (let d = 0; d < dimensions; d++) sum += (a[aStart + d] as number) * (b[bStart + d] as number);
   return sum;
 }
 
 function addScaled(
-  target: Float32Array | undefined,
-  source: Float32Array | undefined,
+  target: Float64Array,
+  targetStart: number,
+  source: Float64Array,
+  sourceStart: number,
   scale: number,
   dimensions: number,
 ): void {
-  if (target === undefined || source === undefined) return;
-  for (let d = 0; d < dimensions; d++) target[d] = (target[d] as number) + scale * (source[d] as number);
+  for (let d = 0; d < dimensions; d++) {
+    target[targetStart + d] = (target[targetStart + d] as number) + scale * (source[sourceStart + d] as number);
+  }
 }
 
 /** Back through the normalisation (only the part across the unit vector moves it), then Adagrad on each term's row. */
 function applyGradient(
   row: SparseRow,
-  unit: Float32Array | undefined,
-  gradient: Float32Array | undefined,
+  units: Float64Array,
+  gradients: Float64Array,
+  start: number,
   vectors: Float32Array,
   squares: Float32Array,
 ): void {
-  if (unit === undefined || gradient === undefined) return;
   const { dimensions, rate } = TRAINING;
-  const along = dot(unit, gradient, dimensions);
+  const along = dot(units, start, gradients, start, dimensions);
+  const across = new Float64Array(dimensions);
+  for (let d = 0; d < dimensions; d++)
+    across[d] = (gradients[start + d] as number) - along * (units[start + d] as number);
   for (let t = 0; t < row.terms.length; t++) {
     const base = (row.terms[t] as number) * dimensions;
     const weight = row.weights[t] as number;
     for (let d = 0; d < dimensions; d++) {
-      const slope = weight * ((gradient[d] as number) - along * (unit[d] as number));
+      const slope = weight * (across[d] as number);
       const position = base + d;
       const square = (squares[position] as number) + slope * slope;
       squares[position] = square;

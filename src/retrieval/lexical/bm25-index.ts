@@ -5,6 +5,10 @@ export type QueryTerms = ReadonlyMap<number, number>;
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
 
+  constructor(terms: readonly string[] = []) {
+    for (const term of terms) this.intern(term);
+  }
+
   get size(): number {
     return this.#ids.size;
   }
@@ -51,9 +55,7 @@ export class Bm25Index {
     const { k1, b, skipBelowIdf = 0 } = parameters;
     this.#skipBelowIdf = skipBelowIdf;
     this.size = documents.length;
-    const counts = documents.map(countTerms);
-    const frequency = new Uint32Array(vocabularySize);
-    for (const document of counts) for (const term of document.keys()) frequency[term] = (frequency[term] ?? 0) + 1;
+    const frequency = documentFrequencies(documents, vocabularySize);
 
     this.#idf = new Float32Array(vocabularySize);
     this.#starts = new Uint32Array(vocabularySize + 1);
@@ -69,13 +71,18 @@ export class Bm25Index {
 
     const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
     const next = this.#starts.slice();
-    counts.forEach((document, id) => {
-      const norm = k1 * (1 - b + (b * (documents[id]?.length ?? 0)) / Math.max(1, average));
-      for (const [term, tf] of document) {
-        const position = next[term] ?? 0;
+    const counts = new Uint32Array(vocabularySize);
+    documents.forEach((document, id) => {
+      const norm = k1 * (1 - b + (b * document.length) / Math.max(1, average));
+      for (const term of document) counts[term] = (counts[term] as number) + 1; // terms lie inside the vocabulary
+      for (const term of document) {
+        const tf = counts[term] as number;
+        if (tf === 0) continue;
+        counts[term] = 0;
+        const position = next[term] as number;
         next[term] = position + 1;
         this.#documents[position] = id;
-        this.#impacts[position] = ((this.#idf[term] ?? 0) * tf * (k1 + 1)) / (tf + norm);
+        this.#impacts[position] = ((this.#idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
       }
     });
     this.#scores = new Float64Array(this.size);
@@ -130,10 +137,19 @@ export class Bm25Index {
   }
 }
 
-function countTerms(document: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const term of document) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+/** In how many documents each term stands. */
+function documentFrequencies(documents: readonly Uint32Array[], vocabularySize: number): Uint32Array {
+  const frequency = new Uint32Array(vocabularySize);
+  /** The last document in which the term was met, counted from 1. */
+  const metIn = new Uint32Array(vocabularySize);
+  documents.forEach((document, id) => {
+    for (const term of document) {
+      if (metIn[term] === id + 1) continue;
+      metIn[term] = id + 1;
+      frequency[term] = (frequency[term] as number) + 1; // terms lie inside the vocabulary
+    }
+  });
+  return frequency;
 }
 
 function inverseFrequency(documentFrequency: number, documents: number): number {

@@ -1,8 +1,9 @@
-import type { SearchableCollection } from '../searchable.ts';
+import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import { Bm25Index, type QueryTerms, Vocabulary } from './bm25-index.ts';
 import { Spelling } from './spelling.ts';
-import { indexTerms, type Term } from './terms.ts';
+import { readTermTable, type TermTable, termsOfText } from './term-table.ts';
+import type { Term } from './terms.ts';
 import { readQuestion, type WeightedQuery } from './weigh-query.ts';
 
 /** Scores of one search; arrays are as long as the collection and belong to the caller. */
@@ -20,7 +21,9 @@ export interface LexicalScores {
  * single example questions (K). article = best passage + A + 0.5 x top three questions (docs/retrieval.md).
  */
 export class LexicalIndex {
-  readonly vocabulary = new Vocabulary();
+  readonly vocabulary: Vocabulary;
+  /** Terms of textsOf(collection). */
+  readonly terms: TermTable;
   readonly spelling: Spelling;
   readonly articleOfPassage: Uint32Array;
   readonly #passages: Bm25Index;
@@ -32,18 +35,23 @@ export class LexicalIndex {
   readonly #articleCount: number;
   readonly #isSingleCharacter: Uint8Array;
 
-  constructor(collection: SearchableCollection) {
-    const intern = (text: string) => Uint32Array.from(indexTerms(text), (term) => this.vocabulary.intern(term));
+  /** `terms`, when they are known already, must be those of textsOf(collection). */
+  constructor(
+    collection: SearchableCollection,
+    terms: TermTable = readTermTable(textsOf(collection).map(({ text }) => text)),
+  ) {
+    this.terms = terms;
+    this.vocabulary = new Vocabulary(terms.vocabulary);
     const articleIndex = new Map(collection.articles.map((article, index) => [article.id, index]));
-    const passages = collection.passages.map((passage) => intern(passage.text));
+    const passages = collection.passages.map((_, index) => termsOfText(terms, index));
     this.articleOfPassage = Uint32Array.from(collection.passages, (passage) => articleIndex.get(passage.article) ?? 0);
     const questions: Uint32Array[] = [];
     const articleOfQuestion: number[] = [];
     const passageOfQuestion: number[] = [];
     const passageIndex = new Map(collection.passages.map((passage, index) => [passage.id, index]));
     collection.articles.forEach((article, index) => {
-      article.questions.forEach((question, position) => {
-        questions.push(intern(question));
+      article.questions.forEach((_, position) => {
+        questions.push(termsOfText(terms, passages.length + questions.length));
         articleOfQuestion.push(index);
         passageOfQuestion.push(passageIndex.get(article.questionPassages?.[position] ?? '') ?? -1);
       });
@@ -61,10 +69,10 @@ export class LexicalIndex {
       { k1, b, skipBelowIdf },
     );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
-    this.#isSingleCharacter = Uint8Array.from(this.vocabulary.terms(), (term) =>
-      /^\p{Script=Han}$/u.test(term) ? 1 : 0,
+    this.#isSingleCharacter = Uint8Array.from(terms.vocabulary, (term) =>
+      term.length <= 2 && /^\p{Script=Han}$/u.test(term) ? 1 : 0,
     );
-    this.spelling = new Spelling(wordFrequencies(this.vocabulary, [...passages, ...questions]));
+    this.spelling = new Spelling(wordFrequencies(terms));
   }
 
   /** Terms of a question as this index knows them. */
@@ -178,8 +186,8 @@ function joinByArticle(
   });
 }
 
-function wordFrequencies(vocabulary: Vocabulary, documents: readonly Uint32Array[]): (readonly [string, number])[] {
-  const counts = new Uint32Array(vocabulary.size);
-  for (const document of documents) for (const term of document) counts[term] = (counts[term] ?? 0) + 1;
-  return [...vocabulary.terms()].map((term, id) => [term, counts[id] ?? 0] as const);
+function wordFrequencies({ vocabulary, ids }: TermTable): (readonly [string, number])[] {
+  const counts = new Uint32Array(vocabulary.length);
+  for (const term of ids) counts[term] = (counts[term] as number) + 1; // ids lie inside the vocabulary
+  return vocabulary.map((term, id) => [term, counts[id] ?? 0] as const);
 }

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { readCollection } from '../../../src/retrieval/collection-terms.ts';
 import { seededRandom } from '../../../src/retrieval/encoder/seeded-random.ts';
 import { TextEncoder } from '../../../src/retrieval/encoder/text-encoder.ts';
-import { TRAINING, type TrainingText, trainEncoder } from '../../../src/retrieval/encoder/train-encoder.ts';
-import { indexTerms } from '../../../src/retrieval/lexical/terms.ts';
-import { textsOf } from '../../../src/retrieval/train-model.ts';
+import { TRAINING, trainEncoder } from '../../../src/retrieval/encoder/train-encoder.ts';
+import { termsIn } from '../../../src/retrieval/lexical/term-table.ts';
+import { textsOf } from '../../../src/retrieval/searchable.ts';
 import { syntheticCollection } from '../../support/synthetic-collection.ts';
 
-const texts = (articles: number): TrainingText[] =>
-  textsOf(syntheticCollection(articles, 12, 0).collection).map(({ text, ...rest }) => ({
-    ...rest,
-    terms: indexTerms(text),
-  }));
+const read = (articles: number) => {
+  const { collection, terms } = readCollection(syntheticCollection(articles, 12, 0).collection);
+  return { texts: textsOf(collection), terms };
+};
 
 describe('the trained encoder', () => {
-  const some = texts(26);
-  const data = trainEncoder(some);
+  const { texts: some, terms } = read(26);
+  const data = trainEncoder(some, terms);
   if (data === null) throw new Error('26 articles with 12 questions are enough to train');
   const encoder = new TextEncoder(data);
   const cosine = (one: Float32Array, other: Float32Array) =>
     one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 
   it('is the same whenever it is trained on the same texts', () => {
-    const again = trainEncoder(some);
+    const again = trainEncoder(some, terms);
     expect(again?.terms).toEqual(data.terms);
     expect(Buffer.from(again?.vectors.buffer ?? new ArrayBuffer(0)).equals(Buffer.from(data.vectors.buffer))).toBe(
       true,
@@ -34,7 +34,7 @@ describe('the trained encoder', () => {
   });
 
   it('brings a question nearer to its own article than to others', () => {
-    const vectors = some.map((text) => encoder.encode(text.terms));
+    const vectors = some.map((_, index) => encoder.encode(termsIn(terms, index)));
     let nearest = 0;
     let questions = 0;
     some.forEach((text, index) => {
@@ -51,16 +51,28 @@ describe('the trained encoder', () => {
     expect(nearest / questions).toBeGreaterThan(0.9);
   });
 
+  it('gives all texts of a table the vectors that it gives them one by one', () => {
+    const { dimensions } = data;
+    const all = encoder.encodeTable(terms);
+    some.forEach((_, index) => {
+      const own = all.subarray(index * dimensions, (index + 1) * dimensions);
+      expect([...own]).toEqual([...encoder.encode(termsIn(terms, index))]);
+    });
+  });
+
   it('gives unit vectors, and nothing for words it has never seen', () => {
-    for (const text of some.slice(0, 50))
-      expect(cosine(encoder.encode(text.terms), encoder.encode(text.terms))).toBeCloseTo(1, 5);
+    for (const [index] of some.slice(0, 50).entries()) {
+      const vector = encoder.encode(termsIn(terms, index));
+      expect(cosine(vector, vector)).toBeCloseTo(1, 5);
+    }
     expect(encoder.encode(['never', 'seen']).every((value) => value === 0)).toBe(true);
     expect(encoder.encode([]).every((value) => value === 0)).toBe(true);
   });
 
   it('is not trained on too few examples: it would do harm', () => {
-    expect(trainEncoder(texts(4))).toBeNull();
-    expect(trainEncoder([])).toBeNull();
+    const few = read(4);
+    expect(trainEncoder(few.texts, few.terms)).toBeNull();
+    expect(trainEncoder([], read(0).terms)).toBeNull();
   });
 });
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const DIGEST_BYTES = 32;
+
+/** What stands in the file; null when there is none or its checksum is wrong. Never rejects. */
+export async function readKept(file: string): Promise<Uint8Array | null> {
+  try {
+    const bytes = await readFile(file);
+    const body = bytes.subarray(DIGEST_BYTES);
+    return checksumOf(body).equals(bytes.subarray(0, DIGEST_BYTES)) ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside and renamed, so that a crash leaves the old file or the new one, never half. */
+export async function writeKept(file: string, body: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const partial = partialOf(file);
+  await writeFile(partial, Buffer.concat([checksumOf(body), body]));
+  await rename(partial, file);
+}
+
+/** Where a file is written before it takes its name. */
+export function partialOf(file: string): string {
+  return `${file}.${process.pid}.partial`;
+}
+
+export function checksumOf(body: Uint8Array): Buffer {
+  return createHash('sha256').update(body).digest();
+}
+
+/** Deletes the oldest files that begin and end so, until at most `count` are left; `newest` stays in any case. */
+export async function keepNewest(
+  newest: string,
+  named: { readonly prefix: string; readonly suffix: string },
+  count: number,
+): Promise<void> {
+  const folder = dirname(newest);
+  const others = (await readdir(folder))
+    .filter((name) => name.startsWith(named.prefix) && name.endsWith(named.suffix))
+    .map((name) => join(folder, name))
+    .filter((file) => file !== newest);
+  const oldestFirst = await sortByAge(others);
+  for (const old of oldestFirst.slice(0, Math.max(0, others.length - count + 1))) await rm(old, { force: true });
+}
+
+async function sortByAge(files: readonly string[]): Promise<string[]> {
+  const timed = await Promise.all(
+    files.map(async (file) => ({
+      file,
+      writtenAt: await stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    })),
+  );
+  return timed.sort((a, b) => a.writtenAt - b.writtenAt).map(({ file }) => file);
+}
