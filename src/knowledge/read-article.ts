@@ -1,32 +1,40 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Article, ArticleText } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { articleSchema } from './article-schema.ts';
 import { checkArticle } from './check-article.ts';
 import type { Fault } from './fault.ts';
+import type { KnowledgeFiles } from './knowledge-files.ts';
 import { parseArticleText } from './parse-article-text.ts';
 import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 
-/** One folder → a checked article, or what keeps it out. Never rejects: an unreadable file is a fault. */
-export async function readArticle(
-  root: string,
-  folder: string,
-  cache: ParseCache,
-): Promise<{ readonly article: Article | null; readonly faults: readonly Fault[] }> {
+/** An article, or what keeps it out. */
+export interface ArticleReading {
+  readonly article: Article | null;
+  readonly faults: readonly Fault[];
+}
+
+/** One folder → a checked article, or what keeps it out. A missing file is a fault. */
+export function readArticle(files: KnowledgeFiles, folder: string, cache: ParseCache): ArticleReading {
+  const names = ['article.yaml', ...LANGUAGES.map((language) => `${language}.md`)].map((name) => join(folder, name));
+  const digests = names.map((name) => files.get(name)?.digest ?? 'none');
+  return cache.parse(folder, digests.join(' '), () => parseArticle(files, folder));
+}
+
+function parseArticle(files: KnowledgeFiles, folder: string): ArticleReading {
   const faults: Fault[] = [];
   const yamlFile = join(folder, 'article.yaml');
-  const yaml = await readText(root, yamlFile, faults);
-  const head = yaml === null ? null : cache.parse(yamlFile, yaml, () => parseYaml(yaml, articleSchema, yamlFile));
+  const yaml = readText(files, yamlFile, faults);
+  const head = yaml === null ? null : parseYaml(yaml, articleSchema, yamlFile);
   if (head?.ok === false) faults.push(...head.faults);
 
   const texts: Partial<Record<Language, ArticleText>> = {};
   for (const language of LANGUAGES) {
     const file = join(folder, `${language}.md`);
-    const raw = await readText(root, file, faults);
+    const raw = readText(files, file, faults);
     if (raw === null) continue;
-    const parsed = cache.parse(file, raw, () => parseArticleText(raw, file));
+    const parsed = parseArticleText(raw, file);
     if (parsed.ok) texts[language] = parsed.value;
     else faults.push(...parsed.faults);
   }
@@ -47,16 +55,9 @@ export async function readArticle(
   return { article: faults.length === 0 ? article : null, faults };
 }
 
-async function readText(root: string, file: string, faults: Fault[]): Promise<string | null> {
-  try {
-    const text = await readFile(join(root, file), 'utf8');
-    const lost = text.indexOf('\uFFFD');
-    if (lost >= 0) {
-      const line = text.slice(0, lost).split('\n').length;
-      faults.push({ file, line, message: 'Characters were lost: the file is not saved as UTF-8. Save it as UTF-8.' });
-    }
-    return text;
-  } catch {
+function readText(files: KnowledgeFiles, file: string, faults: Fault[]): string | null {
+  const text = files.get(file)?.text;
+  if (text === undefined) {
     faults.push({
       file,
       line: 1,
@@ -65,4 +66,10 @@ async function readText(root: string, file: string, faults: Fault[]): Promise<st
     });
     return null;
   }
+  const lost = text.indexOf('\uFFFD');
+  if (lost >= 0) {
+    const line = text.slice(0, lost).split('\n').length;
+    faults.push({ file, line, message: 'Characters were lost: the file is not saved as UTF-8. Save it as UTF-8.' });
+  }
+  return text;
 }

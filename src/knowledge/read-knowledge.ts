@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Article } from '../domain/article.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import { type KnowledgeFiles, readFiles } from './knowledge-files.ts';
 import { ParseCache } from './parse-cache.ts';
 import { readArticle } from './read-article.ts';
 import { readLexicon, readOutOfScope } from './read-lexicon.ts';
@@ -19,12 +19,15 @@ export interface KnowledgeReading {
 /** The whole knowledge folder, checked. Never rejects because of content: one broken file does not take the rest down. */
 export async function readKnowledge(root: string, cache: ParseCache = new ParseCache()): Promise<KnowledgeReading> {
   const faults: Fault[] = [];
-  const [{ tables, faults: tableFaults }, { lexicon, faults: lexiconFaults }, { outOfScope, faults: scopeFaults }] =
-    await Promise.all([readTables(root, cache), readLexicon(root, cache), readOutOfScope(root)]);
+  const files = await readFiles(root);
+  const { tables, faults: tableFaults } = readTables(files, cache);
+  const { lexicon, faults: lexiconFaults } = readLexicon(files, cache);
+  const { outOfScope, faults: scopeFaults } = readOutOfScope(files, cache);
   faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults);
 
-  const folders = await listArticleFolders(root);
-  const readings = await Promise.all(folders.map((folder) => readArticle(root, folder, cache)));
+  const folders = listArticleFolders(files);
+  const readings = folders.map((folder) => readArticle(files, folder, cache));
+  cache.retain(new Set([...files.keys(), ...folders]));
   const articles: Article[] = [];
   for (const reading of readings) {
     faults.push(...reading.faults);
@@ -36,13 +39,12 @@ export async function readKnowledge(root: string, cache: ParseCache = new ParseC
   const unique = articles.filter(({ id }) => seen.get(id) === 1);
   const linkFaults = checkLinks(articles, folders, tables);
   faults.push(...linkFaults);
-  return { knowledge: { articles: unique, tables, lexicon, outOfScope, digest: await digestOf(root) }, faults };
+  return { knowledge: { articles: unique, tables, lexicon, outOfScope, digest: digestOf(files) }, faults };
 }
 
-async function listArticleFolders(root: string): Promise<string[]> {
-  const folders = new Set<string>();
-  for await (const file of glob('articles/*/*/*.{yaml,md}', { cwd: root })) folders.add(dirname(file));
-  return [...folders].sort();
+function listArticleFolders(files: KnowledgeFiles): string[] {
+  const names = [...files.keys()].filter((name) => /^articles\/[^/]+\/[^/]+\/[^/]+$/u.test(name));
+  return [...new Set(names.map((name) => dirname(name)))].sort();
 }
 
 /** Names that point to other files. They are reported, but do not keep an article out: its own words are sound. */
@@ -68,16 +70,8 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
   });
 }
 
-async function digestOf(root: string): Promise<string> {
+function digestOf(files: KnowledgeFiles): string {
   const hash = createHash('sha256');
-  const files: string[] = [];
-  for await (const file of glob('**/*.{yaml,md}', { cwd: root })) files.push(file);
-  for (const file of files.sort()) {
-    hash
-      .update(file)
-      .update('\0')
-      .update(await readFile(join(root, file)).catch(() => ''))
-      .update('\0');
-  }
+  for (const [name, file] of files) hash.update(`${name}\0${file?.digest ?? ''}\0`);
   return hash.digest('hex').slice(0, 12);
 }
