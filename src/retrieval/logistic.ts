@@ -25,14 +25,24 @@ export function fitLogistic(samples: readonly Sample[]): LogisticRule {
   const positives = samples.filter((sample) => sample.isPositive).length;
   const negatives = samples.length - positives;
   if (positives === 0 || negatives === 0) return { bias: positives > 0 ? 10 : -10, weights: [...weights] };
+  // Flat arrays: this loop runs millions of times. Every index lies inside them.
+  const rows = new Float64Array(samples.length * size);
+  samples.forEach(({ features }, row) => {
+    rows.set(features, row * size);
+  });
+  const wanted = Uint8Array.from(samples, ({ isPositive }) => (isPositive ? 1 : 0));
+  const gradient = new Float64Array(size);
   for (let step = 0; step < STEPS; step++) {
-    const gradient = new Float64Array(size);
+    gradient.fill(0);
     let biasGradient = 0;
-    for (const { features, isPositive } of samples) {
-      const error = sigmoid(bias, weights, features) - (isPositive ? 1 : 0);
-      const share = error / (2 * (isPositive ? positives : negatives));
+    for (let row = 0; row < wanted.length; row++) {
+      const base = row * size;
+      let sum = bias;
+      for (let f = 0; f < size; f++) sum += (weights[f] as number) * (rows[base + f] as number);
+      const isWanted = wanted[row] as number;
+      const share = (1 / (1 + Math.exp(-sum)) - isWanted) / (2 * (isWanted === 1 ? positives : negatives));
       biasGradient += share;
-      for (let f = 0; f < size; f++) gradient[f] = (gradient[f] as number) + share * (features[f] ?? 0);
+      for (let f = 0; f < size; f++) gradient[f] = (gradient[f] as number) + share * (rows[base + f] as number);
     }
     bias -= RATE * 4 * biasGradient;
     for (let f = 0; f < size; f++) {

@@ -12,7 +12,7 @@ import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
 import { packModel, unpackModel } from './packed-model.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 10;
+const FORMAT = 11;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 

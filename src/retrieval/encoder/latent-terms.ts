@@ -23,7 +23,7 @@ export function latentTerms(
   const width = Math.min(rank + 8, rows.length);
   let right = new Float32Array(vocabularySize * width).map(() => random() - 0.5);
   let left = new Float32Array(rows.length * width);
-  for (let pass = 0; pass < 3; pass++) {
+  for (let pass = 0; pass < 2; pass++) {
     left = multiply(rows, right, width);
     orthonormalise(left, rows.length, width);
     right = multiplyTransposed(rows, left, width, vocabularySize);
