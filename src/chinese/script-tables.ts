@@ -1,12 +1,8 @@
-import { Converter as toTraditional } from 'opencc-js/cn2t';
-import { Converter as toSimplified } from 'opencc-js/t2cn';
+import { FOLDED_CHARACTERS, SIMPLIFIED_CHARACTERS, TRADITIONAL_CHARACTERS } from './script-characters.ts';
 
 /** First and last code point that the tables cover: CJK unified ideographs with extension A. */
 const FIRST = 0x3400;
 const LAST = 0x9fff;
-
-/** The package's own types cannot be resolved under nodenext; this is what its README promises. */
-type ConverterMaker = (options: { readonly from: string; readonly to: string }) => (text: string) => string;
 
 interface ScriptTables {
   /** Code point - FIRST → the Simplified code point (itself when it has none). */
@@ -26,23 +22,14 @@ const ALSO_TRADITIONAL = new Set(
 );
 
 function buildTables(): ScriptTables {
-  const simplify = (toSimplified as ConverterMaker)({ from: 't', to: 'cn' });
-  const traditionalise = (toTraditional as ConverterMaker)({ from: 'cn', to: 't' });
-  const fold = new Uint16Array(LAST - FIRST + 1);
-  const traditionalOnly = new Set<string>();
-  const simplifiedOnly = new Set<string>();
-  for (let code = FIRST; code <= LAST; code++) {
-    const character = String.fromCharCode(code);
-    const simplified = simplify(character);
-    fold[code - FIRST] = simplified.length === 1 ? simplified.charCodeAt(0) : code;
-    if (simplified !== character) traditionalOnly.add(character);
-    else if (traditionalise(character) !== character && !ALSO_TRADITIONAL.has(character)) simplifiedOnly.add(character);
-  }
-  // 薴 gives 苧, which gives 苎: a folded text folds to itself.
-  fold.forEach((code, index) => {
-    fold[index] = fold[code - FIRST] ?? code;
-  });
-  return { fold, traditionalOnly, simplifiedOnly };
+  const fold = Uint16Array.from({ length: LAST - FIRST + 1 }, (_, index) => FIRST + index);
+  for (let index = 0; index < TRADITIONAL_CHARACTERS.length; index++)
+    fold[TRADITIONAL_CHARACTERS.charCodeAt(index) - FIRST] = FOLDED_CHARACTERS.charCodeAt(index);
+  return {
+    fold,
+    traditionalOnly: new Set(TRADITIONAL_CHARACTERS),
+    simplifiedOnly: new Set([...SIMPLIFIED_CHARACTERS].filter((character) => !ALSO_TRADITIONAL.has(character))),
+  };
 }
 
 const tables = buildTables();

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import {
+  FOLDED_CHARACTERS,
+  SIMPLIFIED_CHARACTERS,
+  TRADITIONAL_CHARACTERS,
+} from '../../src/chinese/script-characters.ts';
 import { foldScript, isSimplifiedOnly, isTraditionalOnly } from '../../src/chinese/script-tables.ts';
+import { readOpenccTables } from '../support/opencc-tables.ts';
 import { fc } from '../support/property.ts';
 
 /** Every character of the blocks that the tables cover. */
@@ -9,6 +15,16 @@ const han = fc.constantFrom(...ALL_HAN);
 const text = fc
   .array(fc.oneof(han, fc.string({ unit: 'binary' }), fc.constantFrom('香港', '稅務局', '税务局', 'FSIE', '𠮷')))
   .map((parts) => parts.join(''));
+
+describe('the characters that are kept', () => {
+  it('are those of opencc-js as it is installed', () => {
+    expect(readOpenccTables()).toEqual({
+      traditional: TRADITIONAL_CHARACTERS,
+      folded: FOLDED_CHARACTERS,
+      simplified: SIMPLIFIED_CHARACTERS,
+    });
+  });
+});
 
 describe('folding Traditional to Simplified', () => {
   it.each([

@@ -67,7 +67,7 @@ function analysisDigest(): string {
   const chinese = new URL('../../chinese/', import.meta.url);
   analysis ??= digestOfCode([
     ...files.map((name) => new URL(name, retrieval)),
-    ...['han-runs.ts', 'script-tables.ts'].map((name) => new URL(name, chinese)),
+    ...['han-runs.ts', 'script-tables.ts', 'script-characters.ts'].map((name) => new URL(name, chinese)),
   ]);
   return analysis;
 }
