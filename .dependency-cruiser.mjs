@@ -49,6 +49,14 @@ export default {
       to: { path: `^src/(?!${folder}/|domain/|chinese/)` },
     })),
     {
+      name: 'calculating-knows-domain',
+      comment:
+        'A calculator is a pure function over rows: it knows the domain only, and gets rows and inputs passed in.',
+      severity: 'error',
+      from: { path: '^src/calculating/' },
+      to: { path: '^src/(?!calculating/|domain/)' },
+    },
+    {
       name: 'turn-knows-no-edge',
       comment: 'turn/ asks ports, never a channel, server or adapter.',
       severity: 'error',
@@ -72,12 +80,21 @@ export default {
       },
     },
     {
+      name: 'console-knows-knowledge-and-insights',
+      comment: 'The console shows knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
+      severity: 'error',
+      from: { path: '^src/console/' },
+      to: {
+        path: '^src/(?!console/|domain/|knowledge/|insights/|server/route)',
+      },
+    },
+    {
       name: 'adapters-see-ports',
       comment: 'Adapters implement ports; they are wired in assistant.ts and app.ts only.',
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/activity-log|channels/direct-line/)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/|insights/|console/accounts/account)',
       },
     },
     {
@@ -110,6 +127,7 @@ export default {
     onlyHome('botbuilder-at-home', '^src/(channels/bot-framework|bench)/', 'botbuilder|botframework-[a-z]+'),
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
+    onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

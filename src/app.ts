@@ -7,6 +7,9 @@ import { createInProcessAdapter } from './channels/bot-framework/create-in-proce
 import { createDirectLine, type DirectLine } from './channels/direct-line/create-direct-line.ts';
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
 import type { Config } from './config.ts';
+import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
+import { consoleRoutes } from './console/console-routes.ts';
+import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
@@ -24,9 +27,15 @@ import { createTurnQueue, type TurnQueue } from './turn/turn-queue.ts';
 
 export interface App {
   /** Runs what an earlier stop left unanswered, then listens. Rejects with the system's error for a taken port. */
-  start(): Promise<{ readonly port: number }>;
+  start(): Promise<Started>;
   /** Refuses new connections, finishes turns (at most stopTimeoutMs), closes sockets and storage. */
   stop(): Promise<void>;
+}
+
+export interface Started {
+  readonly port: number;
+  /** The console's first account, made by this start; null later. To be shown to the operator, kept nowhere. */
+  readonly firstAdmin: { readonly name: string; readonly oneTimePassword: string } | null;
 }
 
 /** What tests and other hosts may put in place of the real thing. */
@@ -81,7 +90,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       const recovered = await directLine.recover();
       const { port } = await server.listen(config.server.port, config.server.host);
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
-      return { port };
+      // Only now: a start that fails on its port must not make an account whose password nobody sees.
+      const first = await ensureFirstAdmin(storage.accounts, clock);
+      return { port, firstAdmin: first && { name: first.account.name, oneTimePassword: first.oneTimePassword } };
     },
     async stop() {
       isStopping = true;
@@ -181,6 +192,7 @@ function joinServer(
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
+      ...joinConsole(parts),
       ...pageRoutes({ webDir: parts.webDir, allowedOrigins: config.server.allowedOrigins }),
     ],
     upgrades: directLine.upgrades,
@@ -193,6 +205,17 @@ function joinServer(
   });
 }
 
+function joinConsole({ config, core, storage, clock }: Parts) {
+  return consoleRoutes({
+    accounts: storage.accounts,
+    insights: storage.insights,
+    editorial: core.editorial,
+    clock,
+    limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    mayEditFiles: config.console.mayEditFiles,
+  });
+}
+
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */
 const RETENTION_DAYS = 180;
 const DAY_MS = 24 * 3_600_000;
@@ -200,6 +223,16 @@ const DAY_MS = 24 * 3_600_000;
 /** Deletes what is past its time, now and once a day. Returns how to stop. */
 function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
   const purge = (): void => {
+    const nowMs = clock().getTime();
+    const old = {
+      sessions: new Date(nowMs - CONSOLE_POLICY.sessionMaxMs),
+      events: new Date(nowMs - CONSOLE_POLICY.eventDays * DAY_MS),
+    };
+    storage.accounts
+      .purge(old)
+      .catch((error: unknown) =>
+        log.error({ error }, 'sessions and account events past their time could not be deleted'),
+      );
     storage.purge(new Date(clock().getTime() - RETENTION_DAYS * DAY_MS)).then(
       (conversations) => {
         if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');

@@ -5,6 +5,7 @@ import { TrainedEmbeddings } from './adapters/langchain/trained-embeddings.ts';
 import { createModelSource } from './adapters/model-training/model-source.ts';
 import { createAnswerQuestion } from './answering/answer-question.ts';
 import { maskPersonalData } from './answering/personal-data.ts';
+import { CALCULATORS } from './calculating/calculators.ts';
 import { type Dialogs, readDialogs } from './dialogs/read-dialogs.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Article } from './domain/article.ts';
@@ -121,6 +122,8 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     retrieve: (request) => retriever.retrieve(request),
     wording: dialogs.wording,
     starters: dialogs.starters,
+    calculators: CALCULATORS,
+    calculations: dialogs.calculations,
   });
 
   const ask: Assistant['ask'] = async (text, history = [], pageLanguage = null) => {
@@ -129,7 +132,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     for (const message of history) {
       const understanding = understandMessage(message, state, pageLanguage);
       const answered = await answer({ understanding, state, today, retrieval: null });
-      state = nextState(state, understanding.language, answered.answer, answered.articles, answered.more);
+      state = nextState(state, understanding.language, answered);
     }
     const understanding = understandMessage(text, state, pageLanguage);
     return (await answer({ understanding, state, today, retrieval: null })).answer;

@@ -18,6 +18,10 @@ export interface Config {
   };
   readonly folders: { readonly data: string; readonly knowledge: string; readonly dialogs: string };
   readonly secrets: { readonly token: string | undefined; readonly directLine: string | undefined };
+  readonly console: {
+    /** Whether the gap desk may write to the knowledge folder. */
+    readonly mayEditFiles: boolean;
+  };
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
   readonly embeddings: {
     readonly provider: 'local' | 'openai' | 'azure' | 'ollama';
@@ -86,6 +90,7 @@ export const environmentSchema = z
     TOKEN_SECRET: secret.optional(),
     DIRECT_LINE_SECRET: secret.optional(),
     TRUST_PROXY: yesOrNo.default(false),
+    CONSOLE_MAY_EDIT_FILES: yesOrNo.default(false),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -159,6 +164,7 @@ function configOf(env: Environment): Config {
     },
     folders: { data: env.DATA_DIR, knowledge: env.KNOWLEDGE_DIR, dialogs: env.DIALOGS_DIR },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },
+    console: { mayEditFiles: env.CONSOLE_MAY_EDIT_FILES },
     log: { level: env.LOG_LEVEL },
     embeddings: {
       provider: env.EMBEDDINGS_PROVIDER,

@@ -1,3 +1,4 @@
+import type { Editorial } from './console/editorial.ts';
 import type { Answer, Suggestion } from './domain/answer.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Language } from './domain/language.ts';
@@ -16,6 +17,8 @@ export interface Core {
   readonly starters: (language: Language) => readonly Suggestion[];
   /** Blacks out what may not be stored. */
   readonly mask: (text: string) => string;
+  /** For the editors' pages; null when there is nothing to edit. */
+  readonly editorial: Editorial | null;
   readonly checks: readonly HealthCheck[];
   /** undefined until the first index stands. */
   readonly indexInfo: () => IndexInfo | undefined;

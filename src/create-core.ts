@@ -54,6 +54,14 @@ export function createCore({ folders }: Pick<Config, 'folders'>, models: Models)
       starters: (language) =>
         assistant.dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),
       mask,
+      editorial: {
+        root: folders.knowledge,
+        knowledge: assistant.knowledge,
+        faults: assistant.faults,
+        ask: assistant.ask,
+        words: (question, language) => assistant.retriever.words(question, language),
+        reload,
+      },
       checks: [
         {
           name: 'knowledge',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createExternalVectors } from './adapters/langchain/external-vectors.ts';
 import { createLog } from './adapters/log/create-log.ts';
 import { createHttpReranker } from './adapters/rerank/http-reranker.ts';
-import { createApp } from './app.ts';
+import { createApp, type Started } from './app.ts';
 import { readConfig } from './config.ts';
 import { createCore, type Models } from './create-core.ts';
 
@@ -30,8 +30,10 @@ try {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const { port } = await app.start();
+  const { port, firstAdmin } = await app.start();
   process.stdout.write(`GoGlobal Assistant listens on http://${config.server.host}:${port}\n`);
+  if (firstAdmin !== null)
+    process.stdout.write(firstSignIn(firstAdmin, `http://${config.server.host}:${port}/console/`));
 } catch (error) {
   fail(sentenceOf(error, config.server.port));
 }
@@ -47,6 +49,19 @@ function createModels(): Models {
     }),
     reranker: config.rerank === undefined ? null : createHttpReranker(config.rerank, clock),
   };
+}
+
+/** Shown once, on the terminal and not in the log. */
+function firstSignIn({ name, oneTimePassword }: NonNullable<Started['firstAdmin']>, address: string): string {
+  return [
+    '',
+    `The console is at ${address}. Its first account was made now:`,
+    `  name                ${name}`,
+    `  one-time password   ${oneTimePassword}`,
+    'This password is shown only here, and is changed at the first sign-in. Lost it? npm run console reset-admin',
+    '',
+    '',
+  ].join('\n');
 }
 
 function fail(sentence: string): never {

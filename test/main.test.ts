@@ -59,10 +59,18 @@ describe('src/main.ts', () => {
 
   it('starts on a fresh folder and stops cleanly when asked', async () => {
     const { child, exited, out, error } = await main({ ...(await folders()), PORT: '0' });
-    await vi.waitFor(() => expect(out()).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/), {
+    await vi.waitFor(() => expect(out()).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+[^]*one-time/), {
       timeout: 50_000,
       interval: 50,
     });
+    // The console's first password goes to the terminal, never into the log.
+    const password = /one-time password +(\S+)/u.exec(out())?.[1] ?? '';
+    expect(password).toMatch(/^([a-z2-9]{4}-?){4}$/);
+    expect(
+      out()
+        .split('\n')
+        .filter((line) => line.includes(password) && line.startsWith('{')),
+    ).toEqual([]);
     child.kill('SIGTERM');
     expect([await exited, error()]).toEqual([0, '']);
     expect(out()).toContain('"msg":"stopped"');

@@ -1,4 +1,5 @@
 import type { Answer, Evidence, Suggestion } from '../domain/answer.ts';
+import type { RunningCalculation } from '../domain/calculation.ts';
 import type { AnsweringParts, AnsweringTurn, Draft, Step } from './answering-turn.ts';
 import { personSuggestion } from './answering-turn.ts';
 import { findOutputFault } from './guard-output.ts';
@@ -7,6 +8,7 @@ import { ANSWERING_POLICY } from './policy.ts';
 import { answerFromFeeRow, answerFromTables } from './steps/answer-from-tables.ts';
 import { answerSmallTalk } from './steps/answer-small-talk.ts';
 import { askForSubject } from './steps/ask-for-subject.ts';
+import { calculate } from './steps/calculate.ts';
 import { composeFromPassages } from './steps/compose-from-passages.ts';
 import { continueMore } from './steps/continue-more.ts';
 import { decline } from './steps/decline.ts';
@@ -21,6 +23,7 @@ import { createSuggester } from './suggest.ts';
 const STEPS: readonly Step[] = [
   guardInput,
   offerPerson,
+  calculate,
   answerSmallTalk,
   continueMore,
   askForSubject,
@@ -38,6 +41,8 @@ export interface Answered {
   /** For the conversation's state. */
   readonly articles: readonly string[];
   readonly more: Draft['more'];
+  /** null ends what is being worked out; left out, an aside keeps it and any other answer ends it. */
+  readonly calculation?: RunningCalculation | null;
 }
 
 /** Runs the steps and finishes what they drafted: marks, suggestions, output guard, evidence. */
@@ -65,6 +70,7 @@ export function createAnswerQuestion(parts: AnsweringParts): (turn: AnsweringTur
       answer: { ...finished.answer, evidence: evidenceOf(finished.draft, turn, timingsMs, parts) },
       articles: finished.draft.articles,
       more: finished.draft.more,
+      ...(finished.draft.calculation === undefined ? {} : { calculation: finished.draft.calculation }),
     };
   };
 }
@@ -128,7 +134,8 @@ async function suggestionsOf(
       text: parts.wording('more.says', language),
     });
   if (draft.status === 'answered') own.push(...(await suggest(draft, language, turn.today)));
-  const failed = draft.status === 'clarification' || draft.status.startsWith('unanswerable');
+  const asksForInput = draft.calculation?.asked != null;
+  const failed = (draft.status === 'clarification' && !asksForInput) || draft.status.startsWith('unanswerable');
   const offersPerson = own.some((suggestion) => suggestion.kind === 'person');
   if (failed && !offersPerson && turn.state.failuresInARow + 1 >= ANSWERING_POLICY.failuresBeforePerson)
     own.push(personSuggestion(language, parts.wording));

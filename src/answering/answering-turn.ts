@@ -1,5 +1,6 @@
 import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../domain/answer.ts';
 import type { Article, Source } from '../domain/article.ts';
+import type { CalculationDialogs, Calculator, RunningCalculation } from '../domain/calculation.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
@@ -14,6 +15,9 @@ export interface AnsweringParts {
   readonly retrieve: (request: RetrievalRequest) => Promise<Retrieval>;
   readonly wording: Wording;
   readonly starters: Readonly<Record<Language, readonly string[]>>;
+  /** By name; what each asks is in `calculations`, or in the table of schemes. */
+  readonly calculators: ReadonlyMap<string, Calculator>;
+  readonly calculations: CalculationDialogs;
 }
 
 /** A citation before it has its number: marks are given in the order in which the text uses them. */
@@ -38,6 +42,8 @@ export interface Draft {
   readonly articles: readonly string[];
   /** Where «more» would go on. */
   readonly more: ConversationState['more'];
+  /** What a next message may go on with: an input that was asked for, or a result that may be worked out anew. */
+  readonly calculation?: RunningCalculation | null;
   /** In words for editors: which step ended it and why. */
   readonly reason: string;
 }
@@ -49,6 +55,8 @@ export interface AnsweringTurn {
   /** YYYY-MM-DD in Hong Kong. */
   readonly today: string;
   readonly retrieval: Retrieval | null;
+  /** The article that would have answered, had its validity not ended; null or left out: there is none. */
+  readonly withheld?: Article | null;
 }
 
 export type StepOutcome =

@@ -1,20 +1,25 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createStorage } from '../adapters/storage/create-storage.ts';
 import { type Assistant, createAssistant } from '../assistant.ts';
 import { hongKongDay } from '../domain/clock.ts';
+import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runConsole } from './console.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const dataDir = process.env['DATA_DIR'] ?? './data';
 const folders = {
   knowledgeDir: process.env['KNOWLEDGE_DIR'] ?? './knowledge',
   dialogsDir: process.env['DIALOGS_DIR'] ?? './dialogs',
-  modelsDir: join(process.env['DATA_DIR'] ?? './data', 'models'),
+  modelsDir: join(dataDir, 'models'),
 };
+const storage = () => createStorage({ dataDir });
 
 function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
   return createAssistant({
@@ -29,6 +34,11 @@ function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
   });
 }
 
+async function words(): Promise<Retriever['words']> {
+  const { retriever } = await assistant();
+  return (question, language) => retriever.words(question, language);
+}
+
 switch (command) {
   case 'knowledge':
     process.exitCode = await runKnowledge(args, {
@@ -36,10 +46,15 @@ switch (command) {
       today: hongKongDay(new Date()),
       createAssistant: assistant,
       ask: async (asked) => runAsk(asked, await assistant(), print),
+      storage,
+      words,
       repository: '.',
       environment: process.env,
       print,
     });
+    break;
+  case 'console':
+    process.exitCode = await runConsole(args, storage, print);
     break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
@@ -51,6 +66,6 @@ switch (command) {
     process.exitCode = await runBench(args, folders, print);
     break;
   default:
-    print('npm run ask | knowledge | eval | bench');
+    print('npm run ask | knowledge | console | eval | bench');
     process.exitCode = 2;
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
+import type { CalculationDialogs } from '../domain/calculation.ts';
 import { isLanguage, LANGUAGES, type Language } from '../domain/language.ts';
 import type { IntentPatterns, Wording } from '../domain/wording.ts';
+import { readCalculations } from './read-calculations.ts';
 
 const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
 const intentsSchema = z.strictObject({
@@ -25,6 +27,7 @@ export interface Dialogs {
   readonly keys: readonly string[];
   readonly intents: IntentPatterns;
   readonly starters: Readonly<Record<Language, readonly string[]>>;
+  readonly calculations: CalculationDialogs;
 }
 
 /** dialogs/*.yaml. Rejects with all faults in one message: without its own words the assistant does not start. */
@@ -33,6 +36,7 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
   const texts = flatten(await read('wording.yaml'), '');
   const intents = intentsSchema.parse(await read('intents.yaml'));
   const starters = startersSchema.parse(await read('starters.yaml'));
+  const calculations = readCalculations(await read('calculations.yaml'));
   return {
     wording: (key, language, values = {}) => fill(texts.get(key)?.[language], key, values),
     keys: [...texts.keys()],
@@ -43,6 +47,7 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
       attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
     },
     starters,
+    calculations,
   };
 }
 

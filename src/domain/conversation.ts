@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import type { RunningCalculation } from './calculation.ts';
 import type { Language } from './language.ts';
 
 /** One question and its answer, as far as later turns need it. */
@@ -32,6 +33,8 @@ export interface ConversationState {
   readonly failuresInARow: number;
   /** What «more» continues with: the rest of the last answer's section. */
   readonly more: { readonly passage: string; readonly shownBlocks: number } | null;
+  /** What is being worked out, with the inputs so far; a new subject ends it. Joined after the first release. */
+  readonly calculation?: RunningCalculation | null;
 }
 
 export const EMPTY_STATE: ConversationState = {

@@ -1,17 +1,6 @@
 import type { LocalizedText } from './language.ts';
-
-/** How far a row may be trusted; unverified rows are never spoken. */
-export type Confidence = 'official' | 'secondary' | 'unverified';
-
-/** Where a row comes from. `linkOk: false` marks a mirror: kept for audit, its link is not shown. */
-export interface Provenance {
-  readonly source: string | null;
-  readonly sourceDate: string | null;
-  readonly confidence: Confidence;
-  readonly linkOk: boolean;
-  /** The day (YYYY-MM-DD) on which an editor last compared the file with its sources. */
-  readonly checkedOn: string;
-}
+import type { Provenance } from './provenance.ts';
+import type { Scheme } from './schemes.ts';
 
 export interface Agency extends Provenance {
   readonly id: string;
@@ -68,6 +57,10 @@ export interface Market {
 
 export interface TreatyRate {
   readonly value: number | null;
+  /** Rates in percent of a recipient that meets the treaty's conditions, as named in the text; empty when unknown. */
+  readonly qualifying: readonly number[];
+  /** Rates in percent of any other recipient. */
+  readonly general: readonly number[];
   readonly text: LocalizedText;
 }
 
@@ -112,6 +105,44 @@ export interface Fee extends Provenance {
   readonly keywords: { readonly en: readonly string[]; readonly zh: readonly string[] };
 }
 
+export const COMPARISONS = ['at-least', 'above', 'at-most', 'below', 'equals'] as const;
+
+/** A decision rule: a figure with what follows on either side of it, or a rule without a figure. */
+export interface Threshold extends Provenance {
+  readonly id: string;
+  readonly topic: string;
+  readonly name: LocalizedText;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly comparison: (typeof COMPARISONS)[number];
+  readonly result: LocalizedText | null;
+  readonly otherwise: LocalizedText | null;
+  /** Id of the fee that applies when the test holds. */
+  readonly fee: string | null;
+  /** Id in agencies.yaml. */
+  readonly authority: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly status: string;
+  readonly note: LocalizedText | null;
+}
+
+export const EVENT_STATUSES = ['held', 'planned', 'expected', 'not-found'] as const;
+
+/** Something that was held, or announced. */
+export interface PublicEvent extends Provenance {
+  readonly id: string;
+  /** YYYY-MM-DD, YYYY-MM or YYYY, as exact as known. */
+  readonly date: string | null;
+  readonly end: string | null;
+  readonly title: LocalizedText;
+  readonly place: LocalizedText;
+  readonly organiser: LocalizedText | null;
+  readonly summary: LocalizedText | null;
+  readonly type: string;
+  readonly status: (typeof EVENT_STATUSES)[number];
+}
+
 /** The facts by row. */
 export interface Tables {
   readonly agencies: readonly Agency[];
@@ -122,4 +153,7 @@ export interface Tables {
   readonly agreements: readonly Agreements[];
   readonly agreementStatusTexts: Readonly<Record<string, LocalizedText>>;
   readonly fees: readonly Fee[];
+  readonly thresholds: readonly Threshold[];
+  readonly schemes: readonly Scheme[];
+  readonly events: readonly PublicEvent[];
 }

@@ -31,7 +31,8 @@ export async function readFiles(root: string): Promise<KnowledgeFiles> {
   return files;
 }
 
-function readFile(path: string): KnowledgeFile | null {
+/** null when it cannot be read. */
+export function readFile(path: string): KnowledgeFile | null {
   try {
     const bytes = readFileSync(path);
     return { text: bytes.toString('utf8'), digest: createHash('sha256').update(bytes).digest('hex') };

@@ -4,22 +4,46 @@ import { LANGUAGES, type Language } from '../domain/language.ts';
 import { articleSchema } from './article-schema.ts';
 import { checkArticle } from './check-article.ts';
 import type { Fault } from './fault.ts';
-import type { KnowledgeFiles } from './knowledge-files.ts';
+import { type KnowledgeFile, type KnowledgeFiles, readFile } from './knowledge-files.ts';
 import { parseArticleText } from './parse-article-text.ts';
 import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 
-/** An article, or what keeps it out. */
 export interface ArticleReading {
+  /** null when a fault keeps it out. */
   readonly article: Article | null;
   readonly faults: readonly Fault[];
+  /** As much as could be read, for editors who mend it. */
+  readonly draft: ArticleDraft;
+}
+
+export interface ArticleDraft {
+  readonly head: Omit<Article, 'texts'> | null;
+  readonly texts: Readonly<Partial<Record<Language, ArticleText>>>;
 }
 
 /** One folder → a checked article, or what keeps it out. A missing file is a fault. */
 export function readArticle(files: KnowledgeFiles, folder: string, cache: ParseCache): ArticleReading {
-  const names = ['article.yaml', ...LANGUAGES.map((language) => `${language}.md`)].map((name) => join(folder, name));
-  const digests = names.map((name) => files.get(name)?.digest ?? 'none');
+  const digests = namesIn(folder).map((name) => files.get(name)?.digest ?? 'none');
   return cache.parse(folder, digests.join(' '), () => parseArticle(files, folder));
+}
+
+/** The same of one folder alone; `changed` holds texts by path that are tried instead of what is on disk. */
+export function readOneArticle(
+  root: string,
+  folder: string,
+  changed: ReadonlyMap<string, string> = new Map(),
+): ArticleReading {
+  const files = new Map<string, KnowledgeFile | null>();
+  for (const name of namesIn(folder)) {
+    const text = changed.get(name);
+    files.set(name, text === undefined ? readFile(join(root, name)) : { text, digest: '' });
+  }
+  return parseArticle(files, folder);
+}
+
+function namesIn(folder: string): string[] {
+  return ['article.yaml', ...LANGUAGES.map((language) => `${language}.md`)].map((name) => join(folder, name));
 }
 
 function parseArticle(files: KnowledgeFiles, folder: string): ArticleReading {
@@ -40,7 +64,9 @@ function parseArticle(files: KnowledgeFiles, folder: string): ArticleReading {
   }
 
   const { en, 'zh-Hant': hant, 'zh-Hans': hans } = texts;
-  if (!head?.ok || en === undefined || hant === undefined || hans === undefined) return { article: null, faults };
+  const draft: ArticleDraft = { head: head?.ok ? head.value : null, texts };
+  if (!head?.ok || en === undefined || hant === undefined || hans === undefined)
+    return { article: null, faults, draft };
   const article: Article = { ...head.value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
   if (article.id !== basename(folder))
     faults.push({ file: yamlFile, line: 1, message: `id must be the folder's name «${basename(folder)}».` });
@@ -52,7 +78,7 @@ function parseArticle(files: KnowledgeFiles, folder: string): ArticleReading {
     });
   }
   faults.push(...checkArticle(article, folder));
-  return { article: faults.length === 0 ? article : null, faults };
+  return { article: faults.length === 0 ? article : null, faults, draft };
 }
 
 function readText(files: KnowledgeFiles, file: string, faults: Fault[]): string | null {

@@ -53,7 +53,14 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
   const agencies = new Set(tables.agencies.map((agency) => agency.id));
   const markets = new Set(tables.markets.map((market) => market.id));
   const seen = new Map<string, string>();
-  return articles.flatMap((article) => {
+  const ofSchemes = tables.schemes
+    .filter(({ article }) => article !== null && !known.has(article))
+    .map(({ id, article }) => ({
+      file: 'tables/schemes.yaml',
+      line: 1,
+      message: `related: there is no article «${article}», which scheme «${id}» names.`,
+    }));
+  const ofArticles = articles.flatMap((article) => {
     const file = `articles/${article.topic}/${article.id}/article.yaml`;
     const twin = seen.get(article.id);
     seen.set(article.id, file);
@@ -68,6 +75,7 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
         .map((id) => `markets: «${id}» is not in tables/markets.yaml.`),
     ].map((message) => ({ file, line: 1, message }));
   });
+  return [...ofSchemes, ...ofArticles];
 }
 
 function digestOf(files: KnowledgeFiles): string {

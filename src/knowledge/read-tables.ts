@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import type { KnowledgeFiles } from './knowledge-files.ts';
 import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { readSchemes } from './read-schemes.ts';
 import { tableSchemas } from './table-schemas.ts';
 
 /** knowledge/tables → rows. A file with a fault is left out whole; the others are read all the same. */
@@ -25,14 +26,18 @@ export function readTables(
     faults.push(...parsed.faults);
     return null;
   };
-  const [agencies, mainland, overseas, markets, agreements, fees] = [
+  const [agencies, mainland, overseas, markets, agreements, fees, thresholds, schemesFile, events] = [
     read('agencies.yaml'),
     read('mainland-offices.yaml'),
     read('overseas-offices.yaml'),
     read('markets.yaml'),
     read('agreements.yaml'),
     read('fees.yaml'),
+    read('thresholds.yaml'),
+    read('schemes.yaml'),
+    read('events.yaml'),
   ] as const;
+  const schemes = schemesFile === null ? { schemes: [], unknown: [] } : readSchemes(schemesFile);
   const tables: Tables = {
     agencies: stamp(agencies?.agencies, agencies?.checkedOn),
     mainlandOffices: stamp(mainland?.offices, mainland?.checkedOn),
@@ -59,8 +64,15 @@ export function readTables(
     }),
     agreementStatusTexts: agreements?.statusTexts ?? {},
     fees: stamp(fees?.fees, fees?.checkedOn),
+    thresholds: stamp(thresholds?.thresholds, thresholds?.checkedOn),
+    schemes: schemes.schemes,
+    events: stamp(events?.events, events?.checkedOn),
   };
-  return { tables, faults: [...faults, ...checkTables(tables)] };
+  for (const { scheme, fact } of schemes.unknown) {
+    const message = `Scheme «${scheme}» asks for an unknown fact: «${fact}». Add it to facts, or name another.`;
+    faults.push({ file: 'tables/schemes.yaml', line: 1, message });
+  }
+  return { tables, faults: [...faults, ...checkTables(tables), ...checkReferences(tables)] };
 }
 
 /** A row was checked when its file was. */
@@ -84,6 +96,9 @@ function checkTables(tables: Tables): Fault[] {
     ['overseas-offices.yaml', tables.overseasOffices],
     ['markets.yaml', tables.markets],
     ['fees.yaml', tables.fees],
+    ['thresholds.yaml', tables.thresholds],
+    ['schemes.yaml', tables.schemes],
+    ['events.yaml', tables.events],
   ] as const) {
     const seen = new Set<string>();
     for (const row of rows) {
@@ -108,4 +123,32 @@ function checkTables(tables: Tables): Fault[] {
     if (!markets.has(row.market)) add('agreements.yaml', `There is no market «${row.market}» in markets.yaml.`);
   }
   return faults;
+}
+
+/** What thresholds, schemes and events name stands in the other tables. */
+function checkReferences(tables: Tables): Fault[] {
+  const agencies = new Set(tables.agencies.map((agency) => agency.id));
+  const fees = new Set(tables.fees.map((fee) => fee.id));
+  const markets = new Set(tables.markets.map((market) => market.id));
+  const says = (file: string, message: string): Fault => ({ file: `tables/${file}`, line: 1, message });
+  return [
+    ...tables.thresholds.flatMap(({ id, authority, fee }) => [
+      ...(agencies.has(authority)
+        ? []
+        : [says('thresholds.yaml', `Row «${id}» names no known body: «${authority}» is not in agencies.yaml.`)]),
+      ...(fee === null || fees.has(fee)
+        ? []
+        : [says('thresholds.yaml', `Row «${id}» names no known fee: «${fee}» is not in fees.yaml.`)]),
+    ]),
+    ...tables.schemes.flatMap(({ id, body, criteria }) => [
+      ...(agencies.has(body)
+        ? []
+        : [says('schemes.yaml', `Scheme «${id}» names no known body: «${body}» is not in agencies.yaml.`)]),
+      ...criteria
+        .filter(({ asked }) => asked.kind === 'market')
+        .flatMap(({ passes }) => ('oneOf' in passes ? passes.oneOf : []))
+        .filter((market) => !markets.has(market))
+        .map((market) => says('schemes.yaml', `Scheme «${id}» names an unknown market: «${market}».`)),
+    ]),
+  ];
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { COMPARISONS, EVENT_STATUSES } from '../domain/tables.ts';
 import { daySchema, localizedSchema } from './article-schema.ts';
+import { provenance } from './provenance-schema.ts';
+import { schemesSchema } from './scheme-schemas.ts';
 
 const localizedOrSame = z
   .union([localizedSchema, z.string()])
@@ -16,17 +19,12 @@ const optionalWord = z
 const words = z.array(z.coerce.string()).default([]);
 const rowId = z.string().min(1);
 
-const provenance = {
-  source: z
-    .url({ protocol: /^https?$/ })
-    .nullish()
-    .transform((value) => value ?? null),
-  sourceDate: optionalWord,
-  confidence: z.enum(['official', 'secondary', 'unverified']),
-  linkOk: z.boolean().default(true),
-  // Filled in from the head of the file by read-tables.
-  checkedOn: daySchema.default('1970-01-01'),
-};
+/** As exact as the page says. An unquoted 2026 is a number to YAML. */
+const eventDay = z.coerce
+  .string()
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'must be YYYY-MM-DD, YYYY-MM or YYYY')
+  .nullish()
+  .transform((value) => value ?? null);
 
 const office = z.object({
   id: rowId,
@@ -47,6 +45,8 @@ const rate = z
       .number()
       .nullish()
       .transform((value) => value ?? null),
+    qualifying: z.array(z.number()).default([]),
+    general: z.array(z.number()).default([]),
     text: localizedOrSame,
   })
   .nullish()
@@ -165,6 +165,46 @@ export const tableSchemas = {
         status: z.string().default('current'),
         note: optionalText,
         keywords: z.object({ en: words, zh: words }).default({ en: [], zh: [] }),
+        ...provenance,
+      }),
+    ),
+  }),
+  'thresholds.yaml': z.object({
+    checkedOn: daySchema,
+    thresholds: z.array(
+      z.object({
+        id: rowId,
+        topic: z.string(),
+        name: localizedSchema,
+        value: z.number().nullable(),
+        unit: z.string().default(''),
+        comparison: z.enum(COMPARISONS).default('equals'),
+        result: optionalText,
+        otherwise: optionalText,
+        fee: optionalWord,
+        authority: rowId,
+        since: optionalString,
+        until: optionalString,
+        status: z.enum(['current', 'temporary', 'proposed', 'ended']),
+        note: optionalText,
+        ...provenance,
+      }),
+    ),
+  }),
+  'schemes.yaml': schemesSchema,
+  'events.yaml': z.object({
+    checkedOn: daySchema,
+    events: z.array(
+      z.object({
+        id: rowId,
+        date: eventDay,
+        end: eventDay,
+        title: localizedSchema,
+        place: localizedSchema,
+        organiser: optionalText,
+        summary: optionalText,
+        type: z.enum(['launch', 'meeting', 'conference', 'mission', 'announcement', 'agreement', 'policy']),
+        status: z.enum(EVENT_STATUSES),
         ...provenance,
       }),
     ),

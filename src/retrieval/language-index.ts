@@ -1,9 +1,11 @@
 import { readPinyin, toPinyin } from '../chinese/pinyin.ts';
 import type { Language } from '../domain/language.ts';
+import type { QuestionWord } from '../domain/question-word.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
 import { contextParts, type History, leansOnHistory } from './context.ts';
 import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
+import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
 import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
@@ -117,6 +119,12 @@ export class LanguageIndex {
     return isTurnedAway ? { ...result, zone: 'offer' } : result;
   }
 
+  /** The words of a question, and which of them nothing here knows. */
+  words(question: string): readonly QuestionWord[] {
+    const said = this.#expand(question, this.language).named.map((idea) => idea.said);
+    return questionWords(question, (term) => this.lexical.knows(term), said);
+  }
+
   #run(
     search: Search,
     parts: readonly QueryPart[],
@@ -191,9 +199,11 @@ export class LanguageIndex {
   #sectionsOf(article: number): readonly SectionTerms[] {
     const known = this.#sectionsOfArticle.get(article);
     if (known !== undefined) return known;
+    const { questions = [], questionPassages = [] } = this.collection.articles[article] ?? {};
+    const questionsOf = Map.groupBy(questions, (_: string, position: number) => questionPassages[position] ?? '');
     const sections = this.collection.passages.flatMap((passage, index) =>
       this.lexical.articleOfPassage[index] === article
-        ? [readSection(index, passage.heading ?? '', passage.text, passage.heading === undefined)]
+        ? [readSection(index, passage, questionsOf.get(passage.id) ?? [])]
         : [],
     );
     this.#sectionsOfArticle.set(article, sections);

@@ -12,12 +12,19 @@ export interface SectionTerms {
   readonly isSummary: boolean;
   readonly headingTerms: ReadonlySet<string>;
   readonly counts: ReadonlyMap<string, number>;
+  /** How many of its example questions hold a term. */
+  readonly questionCounts: ReadonlyMap<string, number>;
   readonly length: number;
   /** Heading, normalised. */
   readonly heading: string;
 }
 
-export function readSection(passage: number, heading: string, text: string, isSummary: boolean): SectionTerms {
+export function readSection(
+  passage: number,
+  { heading, text }: { readonly heading?: string; readonly text: string },
+  questions: readonly string[],
+): SectionTerms {
+  const isSummary = heading === undefined;
   const terms = indexTerms(text);
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -26,9 +33,18 @@ export function readSection(passage: number, heading: string, text: string, isSu
     isSummary,
     headingTerms: new Set(isSummary ? [] : indexTerms(heading)),
     counts,
+    questionCounts: countQuestions(questions),
     length: terms.length,
     heading: isSummary ? '' : normaliseText(heading),
   };
+}
+
+function countQuestions(questions: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const question of questions) {
+    for (const term of new Set(indexTerms(question))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** What the question says besides naming its subject. */
@@ -40,45 +56,53 @@ export interface SectionQuestion {
 }
 
 /**
- * The sections of one article in the order in which they answer the question: the passage's own score, plus the terms
- * that tell this section from its neighbours (what all sections or the title say tells nothing), plus the aspect that
- * was asked («how long», «多少钱») where the heading names it. A question that only names the subject gets the summary.
- * Scores 0 to about 4, best first.
+ * The sections of one article in the order in which they answer the question: the passage's own score; the terms that
+ * tell this section from its neighbours, in its heading, its words and its example questions (what all sections or the
+ * title say tells nothing); the example question that is nearest; and the aspect that was asked («how long», «多少钱»)
+ * where the heading names it. A question that only names the subject gets the sections as they stand. Best first; the
+ * weights are fitted on left-out example questions (docs/retrieval.md).
  */
 export function rankSections(
   question: SectionQuestion,
   title: string,
   sections: readonly SectionTerms[],
-  { passages: passageScores, passageQuestions }: Pick<LexicalScores, 'passages' | 'passageQuestions'>,
+  { passages, passageQuestions }: Pick<LexicalScores, 'passages' | 'passageQuestions'>,
 ): { readonly passage: number; readonly score: number }[] {
   const weights = RETRIEVAL_WEIGHTS.sections;
-  const local = distinguishingScores(question, title, sections);
-  const evidence = Math.max(0, ...local);
-  const topLocal = Math.max(weights.evidenceFloor, evidence);
-  const topPassage = Math.max(1e-9, ...sections.map((section) => passageScores[section.passage] ?? 0));
-  const topQuestion = Math.max(...sections.map((section) => passageQuestions[section.passage] ?? 0));
+  const terms = askedTerms(question, title);
+  const inHeading = distinguishing(terms, sections, (section, term) => (section.headingTerms.has(term) ? 1 : 0));
+  const inWords = distinguishing(terms, sections, (section, term) => saturated(section.counts.get(term) ?? 0, section));
+  const inQuestions = distinguishing(terms, sections, (section, term) => {
+    const count = section.questionCounts.get(term) ?? 0;
+    return (2 * count) / (count + 1);
+  });
   const folded = normaliseText(question.text);
   const asked = ASPECTS.filter((aspect) => aspect.asked.test(folded));
   const told = sections.map((section) => asked.filter((aspect) => aspect.told.test(section.heading)).length);
+  const evidence = Math.max(0, ...sections.map((_, index) => 3 * at(inHeading, index) + at(inWords, index)));
   const isGeneral = evidence < weights.generalBelow && told.every((count) => count === 0);
   // Editors put first what matters most: a question that asks nothing in particular gets the sections as they stand.
   if (isGeneral)
     return sections.map((section, index) => ({ passage: section.passage, score: 2 - index / sections.length }));
+  const topPassage = largestOf(sections, passages);
+  const topQuestion = largestOf(sections, passageQuestions);
   return sections
-    .map((section, index) => {
-      const own = (passageScores[section.passage] ?? 0) / topPassage + (local[index] ?? 0) / topLocal;
-      const asExample = topQuestion > 0 ? (passageQuestions[section.passage] ?? 0) / topQuestion : 0;
-      const extra =
-        weights.exampleQuestion * asExample +
-        (section.isSummary ? -weights.summaryPenalty : weights.aspect * (told[index] ?? 0));
-      return { passage: section.passage, score: own + extra };
-    })
+    .map((section, index) => ({
+      passage: section.passage,
+      score:
+        (weights.passage * (passages[section.passage] ?? 0)) / topPassage +
+        weights.inHeading * at(inHeading, index) +
+        weights.inWords * at(inWords, index) +
+        weights.inQuestions * at(inQuestions, index) +
+        (weights.exampleQuestion * (passageQuestions[section.passage] ?? 0)) / topQuestion +
+        weights.aspect * at(told, index) -
+        (section.isSummary ? weights.summaryPenalty : 0),
+    }))
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
 }
 
-/** BM25 among the sections alone, with the heading as a strong field. */
-function distinguishingScores(question: SectionQuestion, title: string, sections: readonly SectionTerms[]): number[] {
-  const weights = RETRIEVAL_WEIGHTS.sections;
+/** What the question says besides naming its subject: its own terms, and other words for its ideas. */
+function askedTerms(question: SectionQuestion, title: string): ReadonlyMap<string, number> {
   const subject = subjectTerms(question.named, title);
   const terms = new Map<string, number>();
   for (const { term } of questionTerms(question.text)) if (!subject.has(term)) terms.set(term, 1);
@@ -86,22 +110,40 @@ function distinguishingScores(question: SectionQuestion, title: string, sections
     for (const term of indexTerms(word))
       if (!terms.has(term) && !subject.has(term)) terms.set(term, RETRIEVAL_WEIGHTS.synonym);
   }
+  return terms;
+}
+
+/** Sum over the asked terms of how much each section holds of them, rare among the sections counting more. */
+function distinguishing(
+  terms: ReadonlyMap<string, number>,
+  sections: readonly SectionTerms[],
+  held: (section: SectionTerms, term: string) => number,
+): number[] {
   const scores = sections.map(() => 0);
   for (const [term, weight] of terms) {
-    const held = sections.map((section) => {
-      if (section.headingTerms.has(term)) return weights.heading;
-      const count = section.counts.get(term) ?? 0;
-      return count === 0 ? 0 : (count * 2.2) / (count + 1.2 * (0.5 + (0.5 * section.length) / weights.usualLength));
-    });
-    const holders = held.filter((value) => value > 0).length;
+    const amounts = sections.map((section) => held(section, term));
+    const holders = amounts.filter((amount) => amount > 0).length;
     if (holders === 0 || holders === sections.length) continue;
-    const rarity = Math.log((sections.length + 1) / (holders + 0.5));
-    const value = weight * rarity * kindWeight(term);
-    held.forEach((amount, index) => {
-      scores[index] = (scores[index] ?? 0) + amount * value;
+    const value = weight * Math.log((sections.length + 1) / (holders + 0.5)) * kindWeight(term);
+    amounts.forEach((amount, index) => {
+      scores[index] = at(scores, index) + amount * value;
     });
   }
   return scores;
+}
+
+/** BM25's growth with repeats, by length. */
+function saturated(count: number, { length }: SectionTerms): number {
+  const { usualLength } = RETRIEVAL_WEIGHTS.sections;
+  return count === 0 ? 0 : (count * 2.2) / (count + 1.2 * (0.5 + (0.5 * length) / usualLength));
+}
+
+function largestOf(sections: readonly SectionTerms[], scores: Float64Array): number {
+  return Math.max(1e-9, ...sections.map((section) => scores[section.passage] ?? 0));
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] ?? 0;
 }
 
 /** Terms that only name the article: those of its title, and of ideas that the title calls by another name. */

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { type Passage, passageId, SUMMARY_SECTION } from '../domain/passage.ts';
+import type { QuestionWord } from '../domain/question-word.ts';
 import type { Retrieval, RetrievalRequest } from '../domain/retrieval.ts';
 import { ideasOf } from './ideas-of.ts';
 import {
@@ -65,6 +66,12 @@ export class Retriever {
   model(language: Language): RetrievalModel | null {
     const arms = this.#snapshot?.arms[language];
     return (arms?.configured ?? arms?.own)?.index.model ?? null;
+  }
+
+  /** The words of a question, and which of them no article or term of this language knows; for editors. */
+  words(question: string, language: Language): readonly QuestionWord[] {
+    const arms = this.#snapshot?.arms[language];
+    return (arms?.configured ?? arms?.own)?.index.words(question) ?? [];
   }
 
   /**

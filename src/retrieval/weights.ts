@@ -52,24 +52,24 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
    * alone). One half as for configured vectors: not measured here, for want of an endpoint.
    */
   rerank: Object.freeze({ candidates: 20, share: 0.5 }),
-  /** Choosing among the sections of the article that was found. Tuned here on sections of the golden set. */
+  /** Choosing among the sections of an article. Fitted on left-out example questions (docs/retrieval.md). */
   sections: Object.freeze({
-    heading: 3,
+    passage: 1.4,
+    inHeading: 0.2,
+    inWords: 0.25,
+    inQuestions: 0.28,
+    exampleQuestion: 1.2,
+    aspect: 1,
+    summaryPenalty: 0.6,
     singleCharacter: 0.6,
-    aspect: 0.2,
-    summaryPenalty: 0.2,
-    /** Share of the example question that is nearest to what was asked, where editors say which section answers it. */
-    exampleQuestion: 0.6,
+    /** Evidence below this, with no aspect asked: the question only names its subject, and the summary answers it. */
+    generalBelow: 1.5,
+    /** Terms in a usual section. */
+    usualLength: 200,
     /** How many articles give sections, from which share of the best article's score, and the weight of the fit. */
     ofLeadingArticles: 3,
     leadingFrom: 0.6,
     fit: 0.5,
-    /** Evidence below this, with no aspect asked: the question only names its subject, and the summary answers it. */
-    generalBelow: 1.5,
-    /** Evidence below this is scaled down: a few common words do not choose a section. */
-    evidenceFloor: 3,
-    /** Terms in a usual section. */
-    usualLength: 200,
   }),
   articles: 5,
   passages: 8,

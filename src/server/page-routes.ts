@@ -25,15 +25,22 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   // Without a list, pages on this machine may embed the chat, as they may call the API (origin-policy.ts).
   const frames =
     options.allowedOrigins.length > 0 ? options.allowedOrigins : ['http://localhost:*', 'http://127.0.0.1:*'];
+  const show = async (name: string, request: RouteRequest, guests: Guests) => {
+    const file = await read(`${name}.html`);
+    return file === undefined ? missingPage() : htmlPage(file, request, guests);
+  };
   const page = (path: string, frameAncestors: readonly string[]): Route =>
-    pageRoute(path, async (request) => {
-      const file = await read(`${path}.html`);
-      return file === undefined ? missingPage() : htmlPage(file, request, frameAncestors);
-    });
+    pageRoute(path, (request) => show(path, request, { frameAncestors, resourcePolicy: 'cross-origin' }));
   return [
     pageRoute('/', ({ language }) => Promise.resolve(redirectTo(PAGES[language]))),
     ...Object.values(PAGES).map((path) => page(path, nobody)),
     page('/chat', ["'self'", ...frames]),
+    pageRoute('/console', () => Promise.resolve(redirectTo('/console/'))),
+    // One page; which of its views is shown is decided in the browser, by the rest of the address.
+    pageRoute('/console/*', async (request) => {
+      if (request.params['*']?.startsWith('api/') === true) return NOT_FOUND;
+      return show('/console', request, { frameAncestors: nobody, resourcePolicy: 'same-origin' });
+    }),
     pageRoute('/widget.js', async (request) => plainFile(request, await read('/widget.js'), WIDGET_HEADERS)),
     pageRoute('/favicon.ico', async (request) => plainFile(request, await read('/favicon.ico'), WIDGET_HEADERS)),
     pageRoute('/assets/*', async (request) =>
@@ -50,7 +57,13 @@ function redirectTo(path: string): RouteResponse {
   return { kind: 'content', status: 302, content: '', headers: { Location: path, Vary: 'Accept-Language' } };
 }
 
-function htmlPage(file: WebFile, { baseUrl }: RouteRequest, frameAncestors: readonly string[]): RouteResponse {
+/** What other sites may do with a page. */
+interface Guests {
+  readonly frameAncestors: readonly string[];
+  readonly resourcePolicy: 'cross-origin' | 'same-origin';
+}
+
+function htmlPage(file: WebFile, { baseUrl }: RouteRequest, { frameAncestors, resourcePolicy }: Guests): RouteResponse {
   const nonce = randomBytes(16).toString('base64');
   return {
     kind: 'content',
@@ -60,10 +73,12 @@ function htmlPage(file: WebFile, { baseUrl }: RouteRequest, frameAncestors: read
       'Content-Type': file.contentType,
       'Content-Security-Policy': pagePolicy({ nonce, baseUrl, frameAncestors }),
       'Cache-Control': 'no-cache',
-      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Cross-Origin-Resource-Policy': resourcePolicy,
     },
   };
 }
+
+const NOT_FOUND: RouteResponse = { kind: 'refusal', status: 404, code: 'NotFound', key: 'error.notFound' };
 
 /** Any site may load these: the loader by a script tag, the rest from within our own frame. */
 const WIDGET_HEADERS = {
@@ -79,7 +94,7 @@ function plainFile(
   file: WebFile | undefined,
   cacheHeaders: Readonly<Record<string, string>>,
 ): RouteResponse {
-  if (file === undefined) return { kind: 'refusal', status: 404, code: 'NotFound', key: 'error.notFound' };
+  if (file === undefined) return NOT_FOUND;
   const common = { ...cacheHeaders, 'Content-Type': file.contentType, ETag: file.etag, Vary: 'Accept-Encoding' };
   if (headers['if-none-match'] === file.etag) return { kind: 'content', status: 304, content: '', headers: common };
   if (file.gzipped !== undefined && takesGzip(headers)) {

@@ -78,6 +78,8 @@ export interface LimitVerdict {
   /** Until the count starts afresh. */
   readonly waitSeconds: number;
   readonly headers: Headers;
+  /** Takes this use back: it turned out not to be one that should count. */
+  giveBack(): Promise<void>;
 }
 
 /** Counts one use by this key (a visitor, an address). */

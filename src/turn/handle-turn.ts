@@ -27,6 +27,7 @@ export interface TurnParts {
     readonly answer: Answer;
     readonly articles: readonly string[];
     readonly more: ConversationState['more'];
+    readonly calculation?: ConversationState['calculation'];
   }>;
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;
@@ -79,7 +80,7 @@ async function respond(
   const answer = { ...answered.answer, question };
   return {
     reply: { id: replyIdFor(message.id), conversation: message.conversation, at: now.toISOString(), answer },
-    state: nextState(state, understanding.language, answer, answered.articles, answered.more),
+    state: nextState(state, understanding.language, { ...answered, answer }),
   };
 }
 
@@ -134,13 +135,15 @@ function timedOut(
 export function nextState(
   state: ConversationState,
   language: Language,
-  answer: Answer,
-  articles: readonly string[],
-  more: ConversationState['more'],
+  answered: Awaited<ReturnType<TurnParts['answer']>>,
 ): ConversationState {
+  const { answer, articles, more, calculation } = answered;
   const { status } = answer;
-  const isFailure = status === 'clarification' || status.startsWith('unanswerable') || status.startsWith('error');
+  const isAsking = calculation?.asked != null;
+  const isFailure =
+    (status === 'clarification' && !isAsking) || status.startsWith('unanswerable') || status.startsWith('error');
   const isAside = status === 'smalltalk' || status.startsWith('guardrail');
+  const kept = (calculation === undefined && isAside ? state.calculation : calculation) ?? null;
   const turn: PastTurn = {
     original: answer.question.original,
     standalone: answer.question.standalone,
@@ -155,5 +158,6 @@ export function nextState(
     turns: status.startsWith('guardrail') ? state.turns : [...state.turns, turn].slice(-TURNS_KEPT),
     failuresInARow: isFailure ? state.failuresInARow + 1 : isAside ? state.failuresInARow : 0,
     more: isAside ? state.more : more,
+    ...(kept === null ? {} : { calculation: kept }),
   };
 }

@@ -40,11 +40,12 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
 async function buildInto(target: string, digest: string): Promise<void> {
   // Loaded only now: a start with nothing to build does not pay for Vite.
   const { build } = await import('vite');
-  const { pagesConfig, widgetConfig } = await import('./vite.config.ts');
+  const { consoleConfig, pagesConfig, widgetConfig } = await import('./vite.config.ts');
   await rm(target, { recursive: true, force: true });
   await asProduction(async () => {
     await build(pagesConfig(target));
     await build(widgetConfig(target));
+    await build(consoleConfig(target));
   });
   const assets = await pageAssets(target);
   for (const language of LANGUAGES) await writeFile(join(target, PAGE_FILES[language]), renderPage(language, assets));

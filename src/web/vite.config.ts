@@ -50,6 +50,33 @@ export function pagesConfig(outDir: string): InlineConfig {
   };
 }
 
+/** The officers' and editors' console: a build of its own, so that nothing of it reaches a visitor. */
+export function consoleConfig(outDir: string): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: TARGET,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 900,
+      rolldownOptions: {
+        input: { console: `${root}console.html` },
+        // Mantine marks its files for server components, which we have none of.
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
+    },
+  };
+}
+
 /** The loader: one classic script without imports, at an address that never changes. */
 export function widgetConfig(outDir: string): InlineConfig {
   return {

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
-import type { Provenance, Tables } from '../../src/domain/tables.ts';
+import type { Provenance } from '../../src/domain/provenance.ts';
+import type { Tables } from '../../src/domain/tables.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
 import { createRealAssistant } from '../support/real-assistant.ts';
 

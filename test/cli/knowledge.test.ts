@@ -3,25 +3,39 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import type { Assistant } from '../../src/assistant.ts';
+import type { KnowledgeCommandParts } from '../../src/cli/knowledge/command-parts.ts';
 import { runKnowledge } from '../../src/cli/knowledge/run-knowledge.ts';
+import { EMPTY_STATE } from '../../src/domain/conversation.ts';
+import { orderStale } from '../../src/insights/order-stale.ts';
 import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
 import { answerTo } from '../fakes/fake-core.ts';
+import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 import { KNOWLEDGE_DIR, REPOSITORY } from '../support/folders.ts';
 import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 
-async function run(args: readonly string[], root: string) {
-  const lines: string[] = [];
-  const code = await runKnowledge(args, {
+/** Parts that most commands leave alone; a fresh database, in which nothing has been asked. */
+function partsFor(root: string, lines: string[]): KnowledgeCommandParts {
+  const unused = () => Promise.reject(new Error('this command asks nobody'));
+  return {
     knowledgeDir: root,
     today: '2026-11-26',
-    createAssistant: () => Promise.reject(new Error('this command asks nobody')),
-    ask: () => Promise.reject(new Error('this command asks nobody')),
+    createAssistant: unused,
+    ask: unused,
+    storage: async () => createStorage({ dataDir: await makeDataDir() }),
+    words: unused,
     repository: REPOSITORY,
     environment: process.env,
     print: (line) => lines.push(line),
-  });
+  };
+}
+afterAll(removeDataDirs);
+
+async function run(args: readonly string[], root: string) {
+  const lines: string[] = [];
+  const code = await runKnowledge(args, partsFor(root, lines));
   return { code, lines };
 }
 
@@ -183,17 +197,13 @@ describe('npm run knowledge diff', () => {
       );
       const lines: string[] = [];
       const code = await runKnowledge(['diff', 'HEAD', '--questions', join(repository, 'q.jsonl')], {
-        knowledgeDir: join(repository, 'knowledge'),
-        today: '2026-11-26',
+        ...partsFor(join(repository, 'knowledge'), lines),
         // Repeats what stands in the folder that it was given.
         createAssistant: async (folder = join(repository, 'knowledge')) => {
           const text = await readFile(join(folder, 'words.md'), 'utf8');
           return { ask: () => Promise.resolve(answerTo({ text })) } as unknown as Assistant; // only ask is used
         },
-        ask: () => Promise.reject(new Error('not asked')),
         repository,
-        environment: process.env,
-        print: (line) => lines.push(line),
       });
       expect(code).toBe(0);
       expect(lines[0]).toContain('0 change status, 0 source, 1 wording');
@@ -201,5 +211,81 @@ describe('npm run knowledge diff', () => {
     } finally {
       await rm(repository, { recursive: true });
     }
+  });
+});
+
+/** A database in which these questions went unanswered. */
+async function storageOfQuestions(texts: readonly string[]): Promise<() => Promise<Storage>> {
+  const dataDir = await makeDataDir();
+  const storage = await createStorage({ dataDir });
+  const at = new Date().toISOString();
+  for (const [index, text] of texts.entries()) {
+    const answer = { ...answerTo({ text }), status: 'unanswerable_no_content' as const };
+    await storage.conversations.saveTurn({
+      message: { id: 'm', conversation: `c${index}`, text, channel: 'test', at },
+      reply: { id: 'm.reply', conversation: `c${index}`, at, answer },
+      state: EMPTY_STATE,
+      expectedVersion: 0,
+    });
+  }
+  await storage.close();
+  return () => createStorage({ dataDir });
+}
+
+describe('npm run knowledge gaps', () => {
+  it('prints the groups of the gap desk, largest first', async () => {
+    const lines: string[] = [];
+    const code = await runKnowledge(['gaps', '--days', '7'], {
+      ...partsFor(KNOWLEDGE_DIR, lines),
+      storage: await storageOfQuestions(['drone licence', 'drone licence', 'opening hours']),
+      words: () =>
+        Promise.resolve((question) => question.split(' ').map((word) => ({ word, isKnown: word !== 'drone' }))),
+    });
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      '2 × profits-tax#rates  (en 2)',
+      '    2 × drone licence',
+      '    unknown: drone',
+      '1 × profits-tax#rates  (en 1)',
+      '    1 × opening hours',
+      '3 questions without an answer in 7 days, 2 groups.',
+    ]);
+  });
+
+  it('says so when there is nothing, without training anything', async () => {
+    expect(await run(['gaps'], KNOWLEDGE_DIR)).toEqual({
+      code: 0,
+      lines: ['0 questions without an answer in 30 days, 0 groups.'],
+    });
+    expect((await run(['gaps', '--days', 'x'], KNOWLEDGE_DIR)).code).toBe(2);
+  });
+});
+
+describe('npm run knowledge stale', () => {
+  it('puts overdue articles first, then the much cited and long unreviewed', () => {
+    const article = (id: string, checkedOn: string, reviewBy: string, cited: number) => ({
+      id,
+      checkedOn,
+      reviewBy,
+      cited,
+    });
+    const ordered = orderStale(
+      [
+        article('fresh', '2026-11-20', '2027-05-01', 90),
+        article('old', '2026-01-01', '2027-05-01', 2),
+        article('old-and-cited', '2026-01-01', '2027-05-01', 9),
+        article('overdue', '2026-11-01', '2026-11-25', 0),
+      ],
+      '2026-11-26',
+    );
+    expect(ordered.map(({ id }) => id)).toEqual(['overdue', 'old-and-cited', 'old', 'fresh']);
+  });
+
+  it('prints file, citations and days', async () => {
+    const { code, lines } = await run(['stale'], KNOWLEDGE_DIR);
+    expect(code).toBe(0);
+    expect(lines[2]).toMatch(/^article +cited in 180 days +checked +review by +confirms$/u);
+    expect(lines.filter((line) => /^articles\/\S+ +\d+ +2026-/u.test(line))).toHaveLength(30);
+    expect((await run(['stale', '--days', '0'], KNOWLEDGE_DIR)).code).toBe(2);
   });
 });

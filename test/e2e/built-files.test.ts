@@ -23,11 +23,23 @@ test('the loader stays under 15 kB gzip, the whole chat under 320 kB', async () 
   expect(gzipSync(await readFile(join(BUILT, 'assets', chat[0] ?? ''))).length).toBeLessThan(320_000);
 });
 
+test('the console has files of its own, and no visitor loads one of them', async () => {
+  const assets = await readdir(join(BUILT, 'assets'));
+  const console = assets.filter((name) => name.startsWith('console-') && name.endsWith('.js'));
+  expect(console).toHaveLength(1);
+  expect(gzipSync(await readFile(join(BUILT, 'assets', console[0] ?? ''))).length).toBeLessThan(160_000);
+  for (const name of ['en.html', 'zh-hant.html', 'zh-hans.html', 'chat.html'])
+    expect(await readFile(join(BUILT, name), 'utf8')).not.toContain('console');
+  for (const name of assets.filter((asset) => /^(chat|page)-.*\.js$/.test(asset)))
+    expect(await readFile(join(BUILT, 'assets', name), 'utf8')).not.toMatch(/mantine|\/console\//i);
+});
+
 test.each([
   'en.html',
   'zh-hant.html',
   'zh-hans.html',
   'chat.html',
+  'console.html',
 ])('%s fetches nothing from elsewhere and carries the nonce', async (name) => {
   const html = await readFile(join(BUILT, name), 'utf8');
   const fetched = [...html.matchAll(/<(?:script|link|img|iframe)\b[^>]*?(?:src|href)="(?<address>[^"]+)"/g)];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Editorial } from '../../src/console/editorial.ts';
 import type { Core, MakeCore } from '../../src/core.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
@@ -10,6 +11,8 @@ export interface FakeCoreOptions {
   /** Called before each answer; throw or wait here. */
   readonly beforeAnswer?: (message: IncomingMessage) => Promise<void> | void;
   readonly answer?: (message: IncomingMessage) => Partial<Answer>;
+  /** For the console's editors' pages; none when left out. */
+  readonly editorial?: Editorial;
 }
 
 /** A core that answers «You said: …» and saves its turns like the real one; `handled` is what it was asked, in order. */
@@ -22,6 +25,7 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
     wording: realWording(),
     starters: (language) => [{ kind: 'question', label: `Starter ${language}`, text: `Starter ${language}` }],
     mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
+    editorial: options.editorial ?? null,
     checks: [{ name: 'knowledge', run: () => Promise.resolve({ state: 'ok' }) }],
     indexInfo: () => ({ version: 'fake-1', builtAt: new Date(0), articles: 3, passages: 9 }),
     close: () => Promise.resolve(),

@@ -469,6 +469,9 @@ describe('the knowledge reader', () => {
     ['markets.yaml', /markets/],
     ['agreements.yaml', /agreements|statusTexts/],
     ['fees.yaml', /fees/],
+    ['thresholds.yaml', /thresholds/],
+    ['schemes.yaml', /facts|schemes/],
+    ['events.yaml', /events/],
   ])('leaves out a broken table %s and reads everything else', async (name, says) => {
     await folder.write({ [`tables/${name}`]: 'checkedOn: 2026-11-01\nnothing: here\n' });
     const { faults, ids, knowledge } = await read();

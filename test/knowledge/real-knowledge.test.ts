@@ -132,12 +132,16 @@ describe('the knowledge that is shipped', () => {
   });
 
   it('has a citable page behind every row that is spoken', () => {
-    const { agencies, mainlandOffices, overseasOffices, fees, agreements } = reading.knowledge.tables;
+    const { agencies, mainlandOffices, overseasOffices, fees, agreements, thresholds, schemes, events } =
+      reading.knowledge.tables;
     const rows = [
       ...agencies,
       ...mainlandOffices,
       ...overseasOffices,
       ...fees,
+      ...thresholds,
+      ...schemes,
+      ...events,
       ...agreements.flatMap(({ cdta, ipa, fta }) => [cdta, ipa, fta].filter((row) => row !== null)),
     ];
     const bad = rows.filter(

@@ -72,7 +72,9 @@ describe('editing knowledge while the assistant runs', () => {
     expect(answer).toMatchObject({ status: 'smalltalk', text: expect.stringMatching(/nothing more/) });
   });
 
-  it('goes on answering from tables, and declines the rest, when every article is gone', async () => {
+  it('goes on answering from tables, and declines the rest, when every article is gone', {
+    timeout: 60_000,
+  }, async () => {
     const { assistant, folder } = copied;
     await folder.remove('articles');
     await assistant.reload();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   webDir = join(root, 'web');
   await mkdir(join(webDir, 'assets', 'deep'), { recursive: true });
   await writeFile(join(root, 'secret.js'), 'outside');
-  for (const page of ['en', 'zh-hant', 'zh-hans', 'chat']) {
+  for (const page of ['en', 'zh-hant', 'zh-hans', 'chat', 'console']) {
     await writeFile(join(webDir, `${page}.html`), `<html><script nonce="__CSP_NONCE__">"${page}"</script></html>`);
   }
   await writeFile(join(webDir, 'widget.js'), `/* widget */ ${'x'.repeat(2000)}`);
@@ -118,5 +118,26 @@ describe('the website', () => {
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('npm run build');
     await bare.stop();
+  });
+});
+
+describe('the console’s page', () => {
+  it.each([
+    '/console/',
+    '/console/articles',
+    '/console/articles/tax/x',
+  ])('is the same at %s, and in nobody’s frame', async (path) => {
+    const response = await get(path);
+    expect(await response.text()).toContain('"console"');
+    expect(response.headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/);
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('is led to with its slash, and does not stand in for the API', async () => {
+    const response = await get('/console');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/console/']);
+    const missing = await get('/console/api/nothing');
+    expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8']);
   });
 });

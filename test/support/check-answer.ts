@@ -5,9 +5,20 @@ import type { Language } from '../../src/domain/language.ts';
 
 /** Every web address that stands in a knowledge file: the only ones an answer may cite. */
 export function knownUrls(knowledge: Knowledge): ReadonlySet<string> {
-  const { agencies, mainlandOffices, provinces, overseasOffices, agreements, fees } = knowledge.tables;
+  const { agencies, mainlandOffices, provinces, overseasOffices, agreements, fees, thresholds, schemes, events } =
+    knowledge.tables;
   const treaties = agreements.flatMap(({ cdta, ipa, fta }) => [cdta, ipa, fta].filter((row) => row !== null));
-  const rows = [...agencies, ...mainlandOffices, ...provinces, ...overseasOffices, ...treaties, ...fees];
+  const rows = [
+    ...agencies,
+    ...mainlandOffices,
+    ...provinces,
+    ...overseasOffices,
+    ...treaties,
+    ...fees,
+    ...thresholds,
+    ...schemes,
+    ...events,
+  ];
   return new Set([
     ...knowledge.articles.flatMap((article) => article.sources.map((source) => source.url)),
     ...rows.flatMap((row) => (row.source === null ? [] : [row.source])),

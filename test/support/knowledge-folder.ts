@@ -185,6 +185,16 @@ agreements: []
   'tables/fees.yaml': `checkedOn: 2026-11-01
 fees: []
 `,
+  'tables/thresholds.yaml': `checkedOn: 2026-11-01
+thresholds: []
+`,
+  'tables/schemes.yaml': `checkedOn: 2026-11-01
+facts: []
+schemes: []
+`,
+  'tables/events.yaml': `checkedOn: 2026-11-01
+events: []
+`,
   'lexicon/general.yaml': `terms:
   - { id: tea, kind: concept, en: [tea], zh-Hant: [茶葉], zh-Hans: [茶叶], pinyin: [chaye] }
 `,

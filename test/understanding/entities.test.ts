@@ -157,8 +157,39 @@ describe('amounts of money', () => {
     ]);
   });
 
-  // Known gap: numbers written in characters are not read.
-  it.fails('reads numbers that are written in characters', () => {
-    expect(read('三亿美元')).toEqual([[300_000_000, 'USD']]);
+  it.each([
+    ['三亿美元', 300_000_000, 'USD'],
+    ['兩千萬', 20_000_000, null],
+    ['投资一亿三千万人民币', 130_000_000, 'CNY'],
+    ['三点五亿港元', 350_000_000, 'HKD'],
+    ['五十萬蚊', 500_000, 'HKD'],
+    ['三千港元', 3000, 'HKD'],
+    ['一百零五元', 105, 'CNY'],
+    ['十二万', 120_000, null],
+  ])('reads «%s», written in characters, as %d %s', (text, value, currency) => {
+    expect(read(text)).toEqual([[value, currency]]);
+  });
+
+  it.each([
+    '万一出事怎么办',
+    '千万不要',
+    '一般要多久',
+    '三个月',
+    '十分重要',
+    '几千万',
+    '二〇二六年',
+    '第三方',
+    '一带一路',
+  ])('«%s» holds no amount', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it.each([
+    ['US dollars', '5 million US dollars', 5_000_000, 'USD'],
+    ['Hong Kong dollars', '5 million Hong Kong dollars', 5_000_000, 'HKD'],
+    ['yen', '500万日元', 5_000_000, 'JPY'],
+    ['pounds', '£2 million', 2_000_000, 'GBP'],
+  ])('tells %s', (_, text, value, currency) => {
+    expect(read(text)).toEqual([[value, currency]]);
   });
 });

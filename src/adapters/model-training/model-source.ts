@@ -42,7 +42,9 @@ function seriesOf({ language, embedded }: TrainingInput): string {
 function digestOf(input: TrainingInput): string {
   const { embedded, ...rest } = input;
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([FORMAT, analysisDigest(), RETRIEVAL_WEIGHTS, TRAINING, CALIBRATION_POLICY, rest]));
+  // Sections are chosen after the model has spoken: their weights change nothing that is learnt.
+  const learntWith = Object.entries(RETRIEVAL_WEIGHTS).filter(([name]) => name !== 'sections');
+  hash.update(JSON.stringify([FORMAT, analysisDigest(), learntWith, TRAINING, CALIBRATION_POLICY, rest]));
   for (const vector of embedded?.values() ?? [])
     hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
   return hash.digest('hex').slice(0, 16);

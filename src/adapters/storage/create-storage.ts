@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
+import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { InsightStore } from '../../insights/insight-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
+import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
+import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { purgeConversations } from './purge-conversations.ts';
@@ -16,6 +20,8 @@ import { createWriteBatch } from './write-batch.ts';
 export interface Storage {
   readonly conversations: ConversationStore;
   readonly activities: ActivityLog;
+  readonly accounts: AccountStore;
+  readonly insights: InsightStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -38,6 +44,8 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
     return {
       conversations: createKyselyConversationStore(db, write),
       activities: createKyselyActivityLog(db, write, clock),
+      accounts: createKyselyAccountStore(db, write),
+      insights: createKyselyInsightStore(db),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

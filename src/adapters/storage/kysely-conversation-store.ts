@@ -40,6 +40,14 @@ export function createKyselyConversationStore(
       botText: reply.answer.text,
       answer: JSON.stringify(reply.answer),
     });
+    await queries.insertOutcome(transaction, {
+      conversation,
+      position: 2 * version,
+      at: reply.at,
+      status: reply.answer.status,
+      language: reply.answer.language,
+      articles: JSON.stringify([...new Set(reply.answer.citations.map(({ article }) => article))]),
+    });
     return 'saved';
   }
 
@@ -134,6 +142,16 @@ function prepareQueries(db: Kysely<Tables>) {
           answer: place.text('answer'),
         },
       ]),
+    ),
+    insertOutcome: prepareQuery((place) =>
+      db.insertInto('answer_outcomes').values({
+        conversation: place.text('conversation'),
+        position: place.integer('position'),
+        at: place.text('at'),
+        status: place.text('status'),
+        language: place.text('language'),
+        articles: place.text('articles'),
+      }),
     ),
     transcript: prepareQuery((place) =>
       db

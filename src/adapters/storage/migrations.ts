@@ -1,9 +1,14 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 /** In code, so that they are type-stripped with everything else. A released migration is never edited. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001_conversations': { up: createFirstTables } satisfies Migration }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001_conversations': { up: createFirstTables } satisfies Migration,
+      '0002_outcomes': { up: createOutcomes } satisfies Migration,
+      '0003_accounts': { up: createAccounts } satisfies Migration,
+    }),
 };
 
 /** `ifNotExists` because SQLite's adapter runs DDL outside a transaction: a killed first start must be repeatable. */
@@ -56,5 +61,62 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
     .on('activities')
     .column('runs_left')
     .where('runs_left', '>', 0)
+    .execute();
+}
+
+/** Answers that are kept already are counted too. `or ignore`: a killed migration is run again. */
+async function createOutcomes(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('answer_outcomes')
+    .ifNotExists()
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('language', 'text', (column) => column.notNull())
+    .addColumn('articles', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('answer_outcomes_by_position', ['conversation', 'position'])
+    .execute();
+  await db.schema.createIndex('answer_outcomes_by_time').ifNotExists().on('answer_outcomes').column('at').execute();
+  await sql`
+    insert or ignore into answer_outcomes (conversation, position, at, status, language, articles)
+    select conversation, position, at, json_extract(answer, '$.status'), json_extract(answer, '$.language'),
+      (select json_group_array(distinct json_extract(citation.value, '$.article'))
+        from json_each(answer, '$.citations') as citation)
+    from messages where author = 'bot' and answer is not null`.execute(db);
+}
+
+async function createAccounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('accounts')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull().unique())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .addColumn('must_change_password', 'integer', (column) => column.notNull())
+    .addColumn('totp_secret', 'text')
+    .addColumn('totp_last_step', 'integer', (column) => column.notNull())
+    .addColumn('recovery_hashes', 'text', (column) => column.notNull())
+    .addColumn('is_disabled', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('account_sessions')
+    .ifNotExists()
+    .addColumn('id_hash', 'text', (column) => column.primaryKey())
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('last_seen_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('account_events')
+    .ifNotExists()
+    .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('what', 'text', (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('detail', 'text', (column) => column.notNull())
     .execute();
 }

@@ -22,6 +22,7 @@ export async function purgeConversations(db: Kysely<Tables>, before: string): Pr
     const ids = [...new Set([...silent, ...unanswered].map((row) => row.id))];
     for (const id of ids) {
       await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
+      await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
       await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
       await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
       await transaction.deleteFrom('conversations').where('id', '=', id).execute();

@@ -4,6 +4,13 @@ import type { ConversationState } from '../../domain/conversation.ts';
 import { EMPTY_STATE } from '../../domain/conversation.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 
+const inputValue = z.union([
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.object({ value: z.number(), currency: z.string().nullable() }),
+]);
+
 const stateSchema = z.looseObject({
   schema: z.literal(1),
   language: z.enum(LANGUAGES).nullable(),
@@ -18,6 +25,12 @@ const stateSchema = z.looseObject({
   ),
   failuresInARow: z.int().nonnegative(),
   more: z.looseObject({ passage: z.string(), shownBlocks: z.int().nonnegative() }).nullable(),
+  // Joined later: older state has none, and one that cannot be read is only a calculation to begin again.
+  calculation: z
+    .object({ name: z.string(), inputs: z.record(z.string(), inputValue), asked: z.string().nullable() })
+    .nullable()
+    .catch(null)
+    .exactOptional(),
 });
 
 /**

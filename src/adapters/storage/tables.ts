@@ -1,9 +1,15 @@
+import type { Generated } from 'kysely';
+
 /** The database as Kysely sees it. Instants are ISO 8601 texts in UTC; JSON columns are texts parsed with zod. */
 export interface Tables {
   conversations: ConversationsTable;
   messages: MessagesTable;
   direct_line_conversations: DirectLineConversationsTable;
   activities: ActivitiesTable;
+  answer_outcomes: AnswerOutcomesTable;
+  accounts: AccountsTable;
+  account_sessions: AccountSessionsTable;
+  account_events: AccountEventsTable;
 }
 
 export interface ConversationsTable {
@@ -45,4 +51,48 @@ export interface ActivitiesTable {
   body: string;
   /** How often a message may still be tried after a crash; 0 when it needs no turn (any more). */
   runs_left: number;
+}
+
+/** What became of a turn, small enough to be counted over months without reading the answers. */
+export interface AnswerOutcomesTable {
+  conversation: string;
+  /** Of the reply, as in MessagesTable. */
+  position: number;
+  at: string;
+  status: string;
+  language: string;
+  /** Ids of the cited articles as a JSON list, each once. */
+  articles: string;
+}
+
+export interface AccountsTable {
+  id: string;
+  name: string;
+  role: string;
+  password_hash: string;
+  /** 1 or 0; SQLite has no booleans. */
+  must_change_password: number;
+  totp_secret: string | null;
+  totp_last_step: number;
+  /** SHA-256 of the recovery codes that are left, as a JSON list. */
+  recovery_hashes: string;
+  is_disabled: number;
+  created_at: string;
+}
+
+export interface AccountSessionsTable {
+  id_hash: string;
+  account: string;
+  created_at: string;
+  last_seen_at: string;
+}
+
+export interface AccountEventsTable {
+  /** Given by the database, rising. */
+  sequence: Generated<number>;
+  at: string;
+  what: string;
+  actor: string;
+  subject: string;
+  detail: string;
 }

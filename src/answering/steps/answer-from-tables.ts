@@ -1,17 +1,32 @@
 import { createHash } from 'node:crypto';
-import { type AnsweringParts, type AnsweringTurn, goOn, type Step, type StepOutcome } from '../answering-turn.ts';
+import {
+  type AnsweringParts,
+  type AnsweringTurn,
+  citationsFor,
+  goOn,
+  isValidOn,
+  type Step,
+  type StepOutcome,
+} from '../answering-turn.ts';
+import { isAlreadySaid } from '../is-already-said.ts';
+import { type Quote, quoteLines } from '../quote-section.ts';
+import { answerEvents } from '../tables/answer-events.ts';
 import { answerFee } from '../tables/answer-fee.ts';
 import { answerMarketTax } from '../tables/answer-market-tax.ts';
 import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
 import { answerAgreements, answerTreaty, type TableAnswer } from '../tables/answer-treaty.ts';
-import { readTableQuestion } from '../tables/table-question.ts';
+import { readTableQuestion, type TableQuestion } from '../tables/table-question.ts';
 
 /** A precise question about a treaty, an office's territory, a contact or a fee is answered from its row. */
 export const answerFromTables: Step = {
   name: 'answer-from-tables',
-  run: (turn, parts) => {
-    const answer = find(turn, parts);
-    return answer === null ? goOn(turn) : stopWithRow(answer);
+  run: async (turn, parts) => {
+    const { standalone, entities } = turn.understanding;
+    const question = readTableQuestion(standalone, entities);
+    const answer = question === null ? null : find(question, turn, parts);
+    if (question === null || answer === null) return goOn(turn);
+    const beside = 'market' in question ? await sectionOfMarket(question.market, answer, turn, parts) : null;
+    return stopWithRow(answer, beside);
   },
 };
 
@@ -34,17 +49,62 @@ export const answerFromFeeRow: Step = {
   },
 };
 
-function stopWithRow(answer: TableAnswer): StepOutcome {
+/** Lines of the market's article that are shown beside a row: its conditions and who helps. */
+const LINES_BESIDE_ROW = 4;
+
+/** The section of the market's own article that fits best, for what a row cannot say; null when there is none. */
+async function sectionOfMarket(
+  market: string,
+  { blocks }: TableAnswer,
+  { understanding, today }: AnsweringTurn,
+  { retrieve, articleById }: AnsweringParts,
+): Promise<Quote | null> {
+  const { standalone, language } = understanding;
+  const { passages } = await retrieve({
+    question: standalone,
+    language,
+    history: [],
+    lastAnswer: '',
+    previousArticles: [],
+    standsAlone: true,
+    isRehearsal: true,
+  });
+  const found = passages.find(({ passage }) => {
+    const article = articleById(passage.article);
+    return article?.markets.length === 1 && article.markets[0] === market && isValidOn(article, today);
+  });
+  const article = found === undefined ? undefined : articleById(found.passage.article);
+  if (found === undefined || article === undefined) return null;
+  const { section, heading } = found.passage;
+  const cites = citationsFor(article, section, language, today, 1);
+  const quote = quoteLines(article, section, language, cites, standalone, LINES_BESIDE_ROW);
+  const said = blocks.map(({ markdown }) => markdown).join('\n');
+  const fresh = (quote?.blocks ?? []).filter(({ markdown }) => !isAlreadySaid(markdown, said));
+  if (quote === null || fresh.length === 0) return null;
+  const last = fresh.at(-1);
+  return {
+    ...quote,
+    blocks: [
+      { markdown: `**${heading}**`, cites: [] },
+      ...fresh.map((block) => (block === last ? { ...block, cites } : block)),
+    ],
+  };
+}
+
+function stopWithRow(answer: TableAnswer, beside: Quote | null = null): StepOutcome {
   const words = answer.blocks.map((block) => block.markdown).join('\n');
   return {
     kind: 'stop',
     draft: {
       status: 'answered',
       completeness: 'complete',
-      blocks: answer.blocks,
+      blocks: [...answer.blocks, ...(beside?.blocks ?? [])],
       ...(answer.table === undefined ? {} : { table: answer.table }),
       suggestions: [],
-      quoted: { [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16) },
+      quoted: {
+        [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16),
+        ...beside?.quoted,
+      },
       articles: [],
       more: null,
       reason: `answered from the table row ${answer.row}`,
@@ -52,12 +112,9 @@ function stopWithRow(answer: TableAnswer): StepOutcome {
   };
 }
 
-function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
-  const { standalone, entities, language } = turn.understanding;
-  const question = readTableQuestion(standalone, entities);
-  switch (question?.kind) {
-    case undefined:
-      return null;
+function find(question: TableQuestion, turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
+  const { language } = turn.understanding;
+  switch (question.kind) {
     case 'treaty':
       return answerTreaty(question.market, question.payments, language, turn.today, parts);
     case 'agreements':
@@ -68,6 +125,8 @@ function find(turn: AnsweringTurn, parts: AnsweringParts): TableAnswer | null {
       return answerMarketOffice(question.market, language, turn.today, parts);
     case 'market-tax':
       return answerMarketTax(question.market, language, turn.today, parts);
+    case 'events':
+      return answerEvents(language, turn.today, parts);
     case 'contact':
       return answerContact(question.body, language, turn.today, parts);
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/language.ts';
 import type { AnsweringParts, AnsweringTurn } from '../answering-turn.ts';
 import { goOn, personSuggestion, type Step, stopWith } from '../answering-turn.ts';
 
@@ -9,6 +10,15 @@ export const decline: Step = {
     if (retrieval !== null && retrieval.zone !== 'decline' && retrieval.articles.length > 0) return goOn(turn);
     const { language } = understanding;
     const person = [personSuggestion(language, parts.wording)];
+    const { withheld } = turn;
+    if (withheld !== undefined && withheld !== null) {
+      return stopWith(
+        'unanswerable_no_content',
+        parts.wording('refusal.noContent', language, { owner: nameOf(withheld.owner, language, parts) }),
+        `withheld: ${withheld.id} was valid until ${withheld.validUntil ?? 'an unknown day'}`,
+        person,
+      );
+    }
     if (!isOnSubject(turn)) {
       return stopWith(
         'unanswerable_out_of_scope',
@@ -37,9 +47,12 @@ function isOnSubject(turn: AnsweringTurn): boolean {
 /** Who can answer: the body that owns the nearest article, else InvestHK. */
 function ownerName(turn: AnsweringTurn, parts: AnsweringParts): string {
   const { language } = turn.understanding;
-  const { agencies } = parts.knowledge().tables;
   const nearest = turn.retrieval?.articles[0]?.article;
-  const owner = nearest === undefined ? undefined : parts.articleById(nearest)?.owner;
+  return nameOf(nearest === undefined ? undefined : parts.articleById(nearest)?.owner, language, parts);
+}
+
+function nameOf(owner: string | undefined, language: Language, parts: AnsweringParts): string {
+  const { agencies } = parts.knowledge().tables;
   const body = agencies.find((agency) => agency.id === owner) ?? agencies.find((agency) => agency.id === 'investhk');
   return body?.name[language] ?? '';
 }

@@ -24,6 +24,7 @@ export const retrievePassages: Step = {
     const isWithheld = best !== undefined && !isCurrent(best.article);
     return goOn({
       ...turn,
+      withheld: isWithheld ? (articleById(best.article) ?? null) : null,
       retrieval: {
         ...retrieval,
         ...(isWithheld ? { zone: 'decline' as const } : {}),

@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Agency, Provenance } from '../../domain/tables.ts';
+import type { Provenance } from '../../domain/provenance.ts';
+import type { Agency } from '../../domain/tables.ts';
 import { citationsFor, type DraftCitation, daysBetween } from '../answering-turn.ts';
 
 /** A row's own source as a citation; none when the row has no link that may be shown. */

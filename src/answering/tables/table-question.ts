@@ -7,7 +7,8 @@ export type TableQuestion =
   | { readonly kind: 'territory'; readonly province: string; readonly place: string }
   | { readonly kind: 'market-office'; readonly market: string }
   | { readonly kind: 'market-tax'; readonly market: string }
-  | { readonly kind: 'contact'; readonly body: string };
+  | { readonly kind: 'contact'; readonly body: string }
+  | { readonly kind: 'events' };
 
 export type Payment = 'dividends' | 'interest' | 'royalties';
 
@@ -24,10 +25,17 @@ const MARKET_TAX =
   /企业所得税|企業所得稅|公司税|公司稅|利得税|利得稅|所得税|所得稅|增值税|增值稅|corporate (?:income )?tax|company tax|corporation tax|\bcit\b|\bvat\b|\bgst\b/iu;
 const AGREEMENT =
   /投资协定|投資協定|投资保护|投資保護|自贸协定|自貿協定|自由贸易协定|自由貿易協定|\bfta\b|\bippa?\b|investment (?:protection |promotion )?agreement|free[- ]trade agreement|哪些协定|哪些協定|什么协定|甚麼協定|which agreements|what agreements|any agreements?/iu;
+/** An office that covers a place; not the visitor's own office, nor «an office that …». */
 const OFFICE =
-  /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|\boffices?\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|covers?\b|in charge/iu;
+  /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|trade offices?\b|\b(?:which|what|whose)\b.{0,40}\boffices?\b|\boffices?\b.{0,40}\b(?:covers?|responsible|in charge|looks? after|serves?)\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|\bwho\b.{0,30}\b(?:covers?|in charge)\b/iu;
 const CONTACT =
   /电话|電話|网站|網站|网址|網址|官网|官網|邮箱|電郵|电邮|邮件|联系方式|聯絡方法|聯絡方式|怎么联系|怎麼聯繫|點聯絡|点联络|点样联络|點樣聯絡|热线|熱線|phone|website|web site|e-?mail|hotline|contact (?:details|number|info\w*)|how (?:do|can) (?:i|we) (?:contact|reach)|number for|url/iu;
+
+const EVENTS =
+  /(?:接下来|接下來|最近|近期|即将|即將|未来|未來|之后|之後|稍后|稍後|今年|明年|下个月|下個月|年底|有咩|有什么|有什麼|有哪些|有乜).{0,12}(?:活动|活動|考察团|考察團|访问团|訪問團|代表团|代表團|外访|外訪|峰会|峰會|论坛|論壇|推介会|推介會)|(?:活动|活動|考察团|考察團|访问团|訪問團|代表团|代表團).{0,8}(?:安排|日程|时间表|時間表|预告|預告|有哪些|有咩)|\b(?:upcoming|coming|next|planned|future|forthcoming)\b.{0,30}\b(?:events?|delegations?|missions?|forums?|summits?|conferences?)\b|\b(?:events?|delegations?|missions?)\b.{0,20}\b(?:coming up|upcoming|planned|calendar|schedule|next)\b/iu;
+/** Of the visitor's own doing, not of an event to join. */
+const NOT_EVENTS =
+  /业务活动|業務活動|经营活动|經營活動|推广活动|推廣活動|宣传活动|宣傳活動|资助|資助|活动费|活動費|出口推广|business activit|fund|subsid|签证|簽證|visa/iu;
 
 /** Which table a stand-alone question asks, if any; places and bodies come from the gazetteer. */
 export function readTableQuestion(question: string, entities: readonly Entity[]): TableQuestion | null {
@@ -49,6 +57,7 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
   const isOfficeName = province !== null && /[驻駐]/u.test(question[province.start - 1] ?? '');
   if (province !== null && market === null && !isOfficeName && OFFICE.test(question))
     return { kind: 'territory', province: province.id, place: province.text };
+  if (EVENTS.test(question) && !NOT_EVENTS.test(question)) return { kind: 'events' };
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
   return null;

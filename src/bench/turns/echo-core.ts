@@ -36,6 +36,7 @@ export function createEchoCore(dialogsDir: string): MakeCore {
       wording,
       starters: (language) => starters[language].map((text) => ({ kind: 'question', label: text, text })),
       mask: (text) => text,
+      editorial: null,
       checks: [],
       indexInfo: () => undefined,
       close: () => Promise.resolve(),

@@ -2,20 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Assistant } from '../../assistant.ts';
+import type { Language } from '../../domain/language.ts';
 import { type AskedAnswer, type ChangedAnswer, compareAnswers } from '../../evaluation/compare-answers.ts';
 import { type EvaluationQuestion, readQuestions } from '../../evaluation/evaluation-question.ts';
 import { checkoutRevision } from './checkout-revision.ts';
 import type { KnowledgeCommandParts } from './command-parts.ts';
 
 const GOLDEN = 'test/evaluation/golden.jsonl';
+const RECENT_MS = 30 * 24 * 3_600_000;
+const RECENT_QUESTIONS = 200;
 
 type DiffParts = Pick<
   KnowledgeCommandParts,
-  'knowledgeDir' | 'createAssistant' | 'repository' | 'environment' | 'print'
+  'knowledgeDir' | 'createAssistant' | 'storage' | 'repository' | 'environment' | 'print'
 >;
 
 /**
- * knowledge diff REVISION: every golden question, or those of --questions FILE, asked of the knowledge as the revision had
+ * knowledge diff REVISION: every golden question, or those of --questions FILE, and what went unanswered lately, asked of the knowledge as the revision had
  * it and as it is now. Prints a Markdown table of the answers whose status, source or wording changed.
  */
 export async function diffKnowledge(args: readonly string[], { print, ...parts }: DiffParts): Promise<number> {
@@ -29,7 +32,8 @@ export async function diffKnowledge(args: readonly string[], { print, ...parts }
     print('Say what to compare with: npm run knowledge -- diff main');
     return 2;
   }
-  const { questions } = readQuestions(await readFile(values.questions ?? GOLDEN, 'utf8'));
+  const golden = readQuestions(await readFile(values.questions ?? GOLDEN, 'utf8')).questions;
+  const questions = [...golden.map(askedOf), ...(await recentQuestions(parts.storage))];
   const now = await askAll(questions, await parts.createAssistant());
   const before = await askBefore(revision, questions, parts);
   if (typeof before === 'string') {
@@ -40,10 +44,28 @@ export async function diffKnowledge(args: readonly string[], { print, ...parts }
   return 0;
 }
 
+type Asked = Pick<EvaluationQuestion, 'text' | 'history'> & { readonly language: Language | null };
+
+function askedOf({ text, history, language }: EvaluationQuestion): Asked {
+  return { text, history, language: language ?? null };
+}
+
+/** What visitors asked lately that nothing answered: an edit is often meant for them. */
+async function recentQuestions(open: DiffParts['storage']): Promise<Asked[]> {
+  const storage = await open();
+  try {
+    const found = await storage.insights.unansweredSince(new Date(Date.now() - RECENT_MS), RECENT_QUESTIONS);
+    const texts = new Map(found.map(({ question, language }) => [question, language]));
+    return [...texts].map(([text, language]) => ({ text, history: [], language }));
+  } finally {
+    await storage.close();
+  }
+}
+
 async function askBefore(
   revision: string,
-  questions: readonly EvaluationQuestion[],
-  { knowledgeDir, createAssistant, ...from }: Omit<DiffParts, 'print'>,
+  questions: readonly Asked[],
+  { knowledgeDir, createAssistant, ...from }: Omit<DiffParts, 'print' | 'storage'>,
 ): Promise<AskedAnswer[] | string> {
   try {
     const former = await checkoutRevision(revision, relative(from.repository, knowledgeDir), from);
@@ -57,12 +79,12 @@ async function askBefore(
   }
 }
 
-async function askAll(questions: readonly EvaluationQuestion[], assistant: Assistant): Promise<AskedAnswer[]> {
+async function askAll(questions: readonly Asked[], assistant: Assistant): Promise<AskedAnswer[]> {
   const asked: AskedAnswer[] = [];
   for (const question of questions) {
     asked.push({
       question: [...question.history, question.text].join(' → '),
-      answer: await assistant.ask(question.text, question.history, question.language ?? null),
+      answer: await assistant.ask(question.text, question.history, question.language),
     });
   }
   return asked;

@@ -1,0 +1,40 @@
+import { clusterGaps, type Gap } from '../../insights/cluster-gaps.ts';
+import type { KnowledgeCommandParts } from './command-parts.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const GAP_QUESTIONS = 2_000;
+const WORDINGS_SHOWN = 5;
+
+/** knowledge gaps: what visitors asked that nothing answered, in the same groups as on the console's gap desk. */
+export async function printGaps(
+  args: readonly string[],
+  { storage: open, words, print }: Pick<KnowledgeCommandParts, 'storage' | 'words' | 'print'>,
+): Promise<number> {
+  const at = args.indexOf('--days');
+  const days = at < 0 ? 30 : Number(args[at + 1]);
+  if (!Number.isInteger(days) || days < 1) {
+    print('Say a number of days: npm run knowledge -- gaps --days 30');
+    return 2;
+  }
+  const storage = await open();
+  try {
+    const questions = await storage.insights.unansweredSince(new Date(Date.now() - days * DAY_MS), GAP_QUESTIONS);
+    const found = questions.length === 0 ? [] : clusterGaps(questions, await words());
+    for (const gap of found) printGap(gap, print);
+    print(`${questions.length} questions without an answer in ${days} days, ${found.length} groups.`);
+    return 0;
+  } finally {
+    await storage.close();
+  }
+}
+
+function printGap(gap: Gap, print: (line: string) => void): void {
+  const near = gap.article === null ? 'nothing near' : `${gap.article}${gap.section === null ? '' : `#${gap.section}`}`;
+  print(
+    `${gap.count} × ${near}  (${Object.entries(gap.languages)
+      .map(([language, count]) => `${language} ${count}`)
+      .join(', ')})`,
+  );
+  for (const { text, count } of gap.questions.slice(0, WORDINGS_SHOWN)) print(`    ${count} × ${text}`);
+  if (gap.unknownWords.length > 0) print(`    unknown: ${gap.unknownWords.map(({ word }) => word).join(', ')}`);
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { Limit } from '../../server/route.ts';
+import type { Guard } from '../console-route.ts';
+import type { Account, AccountEvent } from './account.ts';
+import type { AccountStore } from './account-store.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What the routes around accounts need. */
+export interface AccountParts {
+  readonly guard: Guard;
+  readonly store: AccountStore;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  /** Counts tries with a password or code per address. */
+  readonly limitTries: Limit;
+  readonly mayEditFiles: boolean;
+  /** Writes down who did what to whom. */
+  readonly note: (
+    what: AccountEvent['what'],
+    actor: Pick<Account, 'name'>,
+    subject: Pick<Account, 'name'>,
+    detail?: string,
+  ) => Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { Account, Role } from './account.ts';
+import type { AccountStore } from './account-store.ts';
+import { hashPassword, ONE_TIME_COST } from './passwords.ts';
+import { newId, newOneTimePassword } from './random-words.ts';
+
+const FIRST_NAME = 'admin';
+
+/** An account and the password that opens it once. The password is shown to one person and kept nowhere. */
+export interface NewAccess {
+  readonly account: Account;
+  readonly oneTimePassword: string;
+}
+
+/** A new account whose password must be changed at the first sign-in; not stored yet. */
+export async function createAccess(name: string, role: Role, clock: Clock): Promise<NewAccess> {
+  const oneTimePassword = newOneTimePassword();
+  return {
+    oneTimePassword,
+    account: {
+      id: newId(),
+      name,
+      role,
+      passwordHash: await hashPassword(oneTimePassword, ONE_TIME_COST),
+      mustChangePassword: true,
+      authenticator: null,
+      isDisabled: false,
+      createdAt: clock().toISOString(),
+    },
+  };
+}
+
+/** At a start without any account: makes `admin`. null when there are accounts already. */
+export async function ensureFirstAdmin(store: AccountStore, clock: Clock): Promise<NewAccess | null> {
+  if ((await store.list()).length > 0) return null;
+  const access = await createAccess(FIRST_NAME, 'admin', clock);
+  if ((await store.addFirst(access.account)) === 'not-first') return null;
+  await note(store, clock, 'account-added', FIRST_NAME);
+  return access;
+}
+
+/**
+ * For an operator at the command line, when nobody can sign in: `name` becomes an enabled admin with a one-time
+ * password and without an authenticator; it is made when it is missing. Its sessions end.
+ */
+export async function resetAdmin(store: AccountStore, clock: Clock, name = FIRST_NAME): Promise<NewAccess> {
+  const known = await store.findByName(name);
+  const access = await createAccess(name, 'admin', clock);
+  if (known === undefined) {
+    await store.add(access.account);
+    await note(store, clock, 'account-added', name);
+    return access;
+  }
+  const { passwordHash } = access.account;
+  const change = {
+    role: 'admin',
+    isDisabled: false,
+    passwordHash,
+    mustChangePassword: true,
+    authenticator: null,
+  } as const;
+  await store.change(known.id, change);
+  await store.closeSessions(known.id);
+  await note(store, clock, 'reset', name);
+  return { account: { ...known, ...change }, oneTimePassword: access.oneTimePassword };
+}
+
+function note(store: AccountStore, clock: Clock, what: 'account-added' | 'reset', subject: string): Promise<void> {
+  return store.note({ at: clock().toISOString(), what, actor: 'command line', subject, detail: 'admin' });
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { Account } from './account.ts';
+import type { AccountStore } from './account-store.ts';
+import { hashRecoveryCode, stepOfCode } from './authenticator.ts';
+import { isPasswordRight } from './passwords.ts';
+
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+  /** From the authenticator app, or a recovery code. */
+  readonly code?: string | undefined;
+}
+
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly account: Account; readonly usedRecoveryCode: boolean }
+  /** The password is right; the account has an authenticator and no code was sent. */
+  | { readonly kind: 'code-needed' }
+  /** Right name and password, wrong code. */
+  | { readonly kind: 'code-wrong'; readonly account: Account }
+  /** Unknown name, wrong password or disabled: nobody learns which. */
+  | { readonly kind: 'refused'; readonly account: Account | undefined };
+
+/** Whether these credentials open an account now. A code is spent by being accepted. */
+export async function signIn(
+  { name, password, code }: Credentials,
+  store: AccountStore,
+  clock: Clock,
+): Promise<SignInOutcome> {
+  const account = await store.findByName(name.trim().toLowerCase());
+  const isRight = await isPasswordRight(password, account?.passwordHash);
+  if (account === undefined || account.isDisabled || !isRight) return { kind: 'refused', account };
+  if (account.authenticator === null) return { kind: 'signed-in', account, usedRecoveryCode: false };
+  if (code === undefined || code.trim() === '') return { kind: 'code-needed' };
+  const step = stepOfCode(account.authenticator.secret, code, clock());
+  if (step !== null && (await store.spendStep(account.id, step)))
+    return { kind: 'signed-in', account, usedRecoveryCode: false };
+  if (await store.spendRecoveryCode(account.id, hashRecoveryCode(code)))
+    return { kind: 'signed-in', account, usedRecoveryCode: true };
+  return { kind: 'code-wrong', account };
+}

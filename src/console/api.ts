@@ -1,0 +1,236 @@
+import type { Answer, AnswerStatus } from '../domain/answer.ts';
+import type { Language, LocalizedText } from '../domain/language.ts';
+import type { QuestionWord } from '../domain/question-word.ts';
+import type { AccountEvent, Role } from './accounts/account.ts';
+
+/** What /console/api says, as types for both sides. Days are YYYY-MM-DD, instants ISO 8601 in UTC. */
+
+export interface Me {
+  readonly name: string;
+  readonly role: Role;
+  readonly mustChangePassword: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly recoveryCodesLeft: number;
+  /** Whether the server may write to the knowledge folder (CONSOLE_MAY_EDIT_FILES). */
+  readonly mayEditFiles: boolean;
+}
+
+export interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly isDisabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly hasAuthenticator: boolean;
+  readonly createdAt: string;
+}
+
+export interface AccountList {
+  readonly accounts: readonly AccountRow[];
+  /** Latest first. */
+  readonly events: readonly AccountEvent[];
+}
+
+/** Shown once; the server forgets it. */
+export interface OneTimePassword {
+  readonly name: string;
+  readonly oneTimePassword: string;
+}
+
+/** fresh; due = review day within 30 days; overdue = review day passed; withheld = not answered from. */
+export const FRESHNESS = ['withheld', 'overdue', 'due', 'fresh'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
+export interface ArticleRow {
+  readonly id: string;
+  readonly topic: string;
+  /** null when no title could be read. */
+  readonly title: LocalizedText | null;
+  /** Agency id, and its name when the table knows it. */
+  readonly owner: { readonly id: string; readonly name: LocalizedText | null } | null;
+  readonly checkedOn: string | null;
+  readonly reviewBy: string | null;
+  readonly validUntil: string | null;
+  readonly freshness: Freshness;
+  readonly languages: readonly Language[];
+  readonly faults: number;
+  /** In how many answers of the last 30 and 180 days. */
+  readonly cited: { readonly days30: number; readonly days180: number };
+}
+
+export const ARTICLE_ORDERS = ['freshness', 'title', 'checkedOn', 'reviewBy', 'faults', 'cited30', 'cited180'] as const;
+
+export interface ArticlePage {
+  readonly rows: readonly ArticleRow[];
+  /** Rows that the filters let through, on all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly perPage: number;
+  /** Of all articles, whatever the filters. */
+  readonly topics: readonly string[];
+  readonly counts: Readonly<Record<Freshness, number>>;
+}
+
+export interface FaultView {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Figures that one language has and another lacks. */
+export interface FigureDifference {
+  readonly missing: readonly string[];
+  readonly surplus: readonly string[];
+}
+
+export interface SectionCell {
+  readonly heading: string;
+  readonly text: string;
+  /** Line of the heading in its file; 0 for the summary. */
+  readonly line: number;
+  readonly questions: readonly string[];
+  readonly faults: readonly FaultView[];
+  /** Against English; null when they agree, and for English itself. */
+  readonly difference: FigureDifference | null;
+}
+
+export interface SectionRow {
+  /** "summary" for the title and summary of the article. */
+  readonly id: string;
+  /** A language that lacks the section is null. */
+  readonly cells: Readonly<Record<Language, SectionCell | null>>;
+}
+
+export interface ArticleView extends ArticleRow {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly checkCommand: string;
+  readonly sections: readonly SectionRow[];
+  /** Example questions that name no section. */
+  readonly generalQuestions: Readonly<Record<Language, readonly string[]>>;
+  readonly sources: readonly {
+    readonly id: string;
+    readonly title: LocalizedText;
+    readonly publisher: LocalizedText;
+    readonly url: string;
+    readonly date: string;
+    readonly kind: 'official' | 'secondary';
+    readonly supports: readonly string[];
+  }[];
+  readonly mustMention: readonly {
+    readonly id: string;
+    readonly appliesTo: readonly string[];
+    readonly statedIn: readonly string[];
+    readonly text: LocalizedText;
+  }[];
+  readonly related: readonly string[];
+  /** Faults that belong to no section. */
+  readonly otherFaults: readonly FaultView[];
+}
+
+export interface PassageView {
+  readonly passage: string;
+  readonly article: string;
+  readonly topic: string | null;
+  readonly section: string;
+  readonly language: Language;
+  readonly title: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly score: number;
+  readonly isQuoted: boolean;
+}
+
+export interface BenchView {
+  readonly answer: Answer;
+  readonly accepted: readonly PassageView[];
+  readonly rejected: readonly PassageView[];
+  readonly articles: readonly {
+    readonly article: string;
+    readonly topic: string | null;
+    readonly title: string;
+    readonly score: number;
+  }[];
+  /** Words of the question, in order, and whether any article of its language has them. */
+  readonly words: readonly QuestionWord[];
+  /** The step that ended the turn. */
+  readonly step: string;
+  readonly totalMs: number;
+}
+
+export interface GapCluster {
+  readonly id: string;
+  readonly count: number;
+  readonly languages: Readonly<Partial<Record<Language, number>>>;
+  readonly statuses: Readonly<Partial<Record<AnswerStatus, number>>>;
+  readonly lastAt: string;
+  /** Different wordings, most frequent first. */
+  readonly questions: readonly { readonly text: string; readonly language: Language; readonly count: number }[];
+  /** The nearest article at that time; null when nothing was near, or it is gone. */
+  readonly nearest: {
+    readonly article: string;
+    readonly topic: string;
+    readonly title: LocalizedText;
+    readonly section: string | null;
+  } | null;
+  /** Words that no article of their language has, most frequent first. */
+  readonly unknownWords: readonly { readonly word: string; readonly language: Language; readonly count: number }[];
+}
+
+export interface GapList {
+  readonly days: number;
+  /** Unanswered questions in that time; clusters hold all of them. */
+  readonly questions: number;
+  readonly clusters: readonly GapCluster[];
+}
+
+/** Where an example question may go. */
+export interface GapTarget {
+  readonly article: string;
+  readonly topic: string;
+  readonly title: LocalizedText;
+  readonly sections: readonly { readonly id: string; readonly heading: LocalizedText }[];
+}
+
+export interface TermRow {
+  readonly id: string;
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+}
+
+/** A change of one file, not yet made. */
+export interface Proposal {
+  /** Path from the repository's root, as in the diff. */
+  readonly file: string;
+  readonly diff: string;
+  /** Of the file as it was read; sent back when the change is to be made. */
+  readonly digest: string;
+  /** What `npm run knowledge check` would say of the changed file. */
+  readonly faults: readonly FaultView[];
+  readonly isApplied: boolean;
+}
+
+export interface FaultGroup {
+  readonly kind: 'article' | 'table' | 'lexicon' | 'other';
+  /** Folder of the article, or the file. */
+  readonly name: string;
+  readonly article: { readonly topic: string; readonly id: string } | null;
+  readonly faults: readonly FaultView[];
+}
+
+export interface FaultList {
+  readonly groups: readonly FaultGroup[];
+  readonly faults: number;
+  /** Longest overdue first. */
+  readonly overdue: readonly {
+    readonly topic: string;
+    readonly id: string;
+    readonly title: LocalizedText;
+    readonly reviewBy: string;
+    readonly daysOverdue: number;
+    readonly owner: LocalizedText | null;
+  }[];
+}
+
+export interface ErrorBody {
+  readonly error: { readonly code: string; readonly message: string };
+}

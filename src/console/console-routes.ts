@@ -1,0 +1,43 @@
+import type { Clock } from '../domain/clock.ts';
+import type { InsightStore } from '../insights/insight-store.ts';
+import type { Limit } from '../server/route.ts';
+import type { AccountParts } from './accounts/account-parts.ts';
+import { accountRoutes } from './accounts/account-routes.ts';
+import type { AccountStore } from './accounts/account-store.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { createSessions } from './accounts/sessions.ts';
+import { signInRoutes } from './accounts/sign-in-routes.ts';
+import { articleRoutes } from './articles/article-routes.ts';
+import { benchRoutes } from './bench/bench-routes.ts';
+import { type ConsoleRoute, createGuard } from './console-route.ts';
+import type { Editorial } from './editorial.ts';
+import { faultRoutes } from './faults/fault-routes.ts';
+import { gapRoutes } from './gaps/gap-routes.ts';
+
+export interface ConsoleParts {
+  readonly accounts: AccountStore;
+  readonly insights: InsightStore;
+  /** null: no editors' pages. */
+  readonly editorial: Editorial | null;
+  readonly clock: Clock;
+  /** Counts tries with a password or code per address. */
+  readonly limitTries: Limit;
+  readonly mayEditFiles: boolean;
+}
+
+/**
+ * Everything below /console/api. Who signs in is decided in signInRoutes alone: another way in (OIDC) opens the same
+ * sessions there, and nothing else changes.
+ */
+export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
+  const { accounts: store, insights, editorial, clock, limitTries, mayEditFiles } = parts;
+  const sessions = createSessions(store, clock);
+  const guard = createGuard(sessions);
+  const note: AccountParts['note'] = (what, actor, subject, detail = '') =>
+    store.note({ at: clock().toISOString(), what, actor: actor.name, subject: subject.name, detail });
+  const accountParts: AccountParts = { guard, store, sessions, clock, limitTries, mayEditFiles, note };
+  const own = [...signInRoutes(accountParts), ...ownAccountRoutes(accountParts), ...accountRoutes(accountParts)];
+  if (editorial === null) return own;
+  const editors = { guard, editorial, insights, clock, mayEditFiles, note };
+  return [...own, ...articleRoutes(editors), ...benchRoutes(editors), ...gapRoutes(editors), ...faultRoutes(editors)];
+}

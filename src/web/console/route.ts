@@ -1,0 +1,61 @@
+import { useSyncExternalStore } from 'react';
+
+/** The view that an address below /console/ shows. */
+export type ConsoleRoute =
+  | { readonly page: 'home' | 'articles' | 'bench' | 'gaps' | 'faults' | 'accounts' | 'own' | 'unknown' }
+  | { readonly page: 'article'; readonly topic: string; readonly id: string };
+
+export function routeOf(path: string): ConsoleRoute {
+  const [first = '', topic, id, ...rest] = path
+    .replace(/^\/console\/?/u, '')
+    .split('/')
+    .filter(Boolean);
+  if (first === 'articles' && topic !== undefined && id !== undefined && rest.length === 0)
+    return { page: 'article', topic, id };
+  if (topic !== undefined) return { page: 'unknown' };
+  switch (first) {
+    case '':
+      return { page: 'home' };
+    case 'articles':
+    case 'bench':
+    case 'gaps':
+    case 'faults':
+    case 'accounts':
+    case 'own':
+      return { page: first };
+    default:
+      return { page: 'unknown' };
+  }
+}
+
+/** The address of a view, with its query. */
+export function addressOf(route: ConsoleRoute, query: Readonly<Record<string, string>> = {}): string {
+  const path =
+    route.page === 'article' ? `articles/${route.topic}/${route.id}` : route.page === 'home' ? '' : route.page;
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  return `/console/${path}${search === '' ? '' : `?${search}`}`;
+}
+
+const CHANGED = 'goglobal-address';
+
+export function goTo(address: string, options: { readonly replace?: boolean } = {}): void {
+  if (options.replace === true) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Path and query as they stand in the address bar. */
+export function useAddress(): { readonly route: ConsoleRoute; readonly query: URLSearchParams } {
+  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
+  const [path = '', search = ''] = address.split('?');
+  return { route: routeOf(path), query: new URLSearchParams(search) };
+}
+
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener('popstate', onChange);
+  window.addEventListener(CHANGED, onChange);
+  return () => {
+    window.removeEventListener('popstate', onChange);
+    window.removeEventListener(CHANGED, onChange);
+  };
+}

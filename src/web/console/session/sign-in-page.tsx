@@ -1,0 +1,97 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Me } from '../../../console/api.ts';
+import type { Language } from '../../languages.ts';
+import { CallError, post } from '../call.ts';
+import { Note } from '../parts/note.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { useTexts } from '../texts/use-texts.ts';
+import { Front } from './front.tsx';
+
+/** Name and password, then a code when the account has an authenticator. */
+export function SignInPage(props: {
+  readonly onLanguage: (language: Language) => void;
+  readonly onSignedIn: (me: Me) => void;
+  readonly hasEnded: boolean;
+}): ReactNode {
+  const { texts } = useTexts();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
+  const signIn = useMutation({
+    mutationFn: () => post<Me>('/sign-in', asksCode ? { name, password, code } : { name, password }),
+    onSuccess: props.onSignedIn,
+    onError: (error) => {
+      if (error instanceof CallError && error.code === 'CodeNeeded') setAsksCode(true);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  const back = (): void => {
+    setAsksCode(false);
+    setCode('');
+    signIn.reset();
+  };
+  const isRefused = signIn.error !== null && !(signIn.error instanceof CallError && signIn.error.code === 'CodeNeeded');
+  return (
+    <Front title={texts.signIn.title} lead={texts.signIn.lead} onLanguage={props.onLanguage}>
+      <form onSubmit={submit} className="form">
+        {props.hasEnded && signIn.isIdle ? (
+          <Note tone="plain" role="status">
+            <p>{texts.signIn.ended}</p>
+          </Note>
+        ) : null}
+        {isRefused ? <Problem error={signIn.error} /> : null}
+        {asksCode ? (
+          <TextInput
+            key="code"
+            label={texts.signIn.code}
+            description={texts.signIn.codeHint}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoComplete="one-time-code"
+            autoFocus
+            required
+            withAsterisk={false}
+          />
+        ) : (
+          <>
+            <TextInput
+              label={texts.signIn.name}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              autoFocus
+              required
+              withAsterisk={false}
+            />
+            <PasswordInput
+              label={texts.signIn.password}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+            />
+          </>
+        )}
+        <div className="form-actions">
+          <Button type="submit" loading={signIn.isPending}>
+            {texts.signIn.go}
+          </Button>
+          {asksCode ? (
+            <Button variant="subtle" onClick={back}>
+              {texts.signIn.back}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </Front>
+  );
+}

@@ -1,0 +1,146 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Me } from '../../console/api.ts';
+import type { Language } from '../languages.ts';
+import { AccountsPage } from './accounts/accounts-page.tsx';
+import { OwnAccountPage } from './accounts/own-account-page.tsx';
+import { ArticlePage } from './articles/article-page.tsx';
+import { ArticlesPage } from './articles/articles-page.tsx';
+import { BenchPage } from './bench/bench-page.tsx';
+import { post } from './call.ts';
+import { FaultsPage } from './faults/faults-page.tsx';
+import { GapsPage } from './gaps/gaps-page.tsx';
+import { HomePage } from './home-page.tsx';
+import { LanguageSwitch } from './parts/language-switch.tsx';
+import { Link } from './parts/link.tsx';
+import { PageHead } from './parts/page-head.tsx';
+import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
+import { useTexts } from './texts/use-texts.ts';
+
+type PageName = Exclude<ConsoleRoute['page'], 'article' | 'unknown'>;
+
+export interface ShellProps {
+  readonly me: Me;
+  readonly onLanguage: (language: Language) => void;
+  readonly onSignedOut: () => void;
+  readonly onMe: (me: Me) => void;
+}
+
+/** Header, pages by role, and the page that the address names. */
+export function Shell(props: ShellProps): ReactNode {
+  const { texts, language } = useTexts();
+  const { route } = useAddress();
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {texts.skip}
+      </a>
+      <header className="bar">
+        <Link href={addressOf({ page: 'home' })} className="brand">
+          {texts.name}
+        </Link>
+        <div className="bar-tools">
+          <LanguageSwitch onLanguage={props.onLanguage} />
+          <AccountMenu {...props} />
+        </div>
+      </header>
+      <Navigation me={props.me} route={route} />
+      {/* A new language is a new page: whatever is half typed stays, for it lives below and is not keyed. */}
+      <main id="content" className="content" tabIndex={-1} lang={language}>
+        <Page {...props} route={route} />
+      </main>
+    </div>
+  );
+}
+
+function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }): ReactNode {
+  const { texts } = useTexts();
+  const page = startPage(me, route);
+  if (page.page === 'own') return <OwnAccountPage me={me} onMe={onMe} />;
+  if (page.page === 'home') return <HomePage me={me} />;
+  if (page.page === 'unknown') return <PageHead title={texts.notFound} />;
+  if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
+  switch (page.page) {
+    case 'articles':
+      return <ArticlesPage />;
+    case 'article':
+      return <ArticlePage key={`${page.topic}/${page.id}`} topic={page.topic} id={page.id} />;
+    case 'bench':
+      return <BenchPage />;
+    case 'gaps':
+      return <GapsPage me={me} />;
+    case 'faults':
+      return <FaultsPage />;
+    case 'accounts':
+      return <AccountsPage me={me} />;
+  }
+}
+
+/** Editors begin with their articles; there are no cases yet. */
+function startPage(me: Me, route: ConsoleRoute): ConsoleRoute {
+  return route.page === 'home' && isEditor(me) ? { page: 'articles' } : route;
+}
+
+function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
+  return page === 'accounts' ? me.role === 'admin' : isEditor(me);
+}
+
+function isEditor({ role }: Me): boolean {
+  return role === 'editor' || role === 'admin';
+}
+
+const EDITORS_PAGES: readonly PageName[] = ['articles', 'bench', 'gaps', 'faults'];
+
+function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRoute }): ReactNode {
+  const { texts } = useTexts();
+  const current = startPage(me, route).page;
+  const item = (page: PageName): ReactNode => (
+    <li key={page}>
+      <Link
+        href={addressOf({ page })}
+        aria-current={current === page ? 'page' : current === 'article' && page === 'articles' ? 'true' : undefined}
+      >
+        {texts.pages[page]}
+      </Link>
+    </li>
+  );
+  return (
+    <nav className="rail" aria-label={texts.menu}>
+      {isEditor(me) ? (
+        <div>
+          <p className="rail-title">{texts.groups.editors}</p>
+          <ul>{EDITORS_PAGES.map(item)}</ul>
+        </div>
+      ) : (
+        <ul>{item('home')}</ul>
+      )}
+      {me.role === 'admin' ? (
+        <div>
+          <p className="rail-title">{texts.groups.admin}</p>
+          <ul>{item('accounts')}</ul>
+        </div>
+      ) : null}
+    </nav>
+  );
+}
+
+function AccountMenu({ me, onSignedOut }: ShellProps): ReactNode {
+  const { texts } = useTexts();
+  return (
+    <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <UnstyledButton className="account-button">
+          <span className="account-name">{me.name}</span>
+          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          </svg>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{texts.roles[me.role]}</Menu.Label>
+        <Menu.Item onClick={() => goTo(addressOf({ page: 'own' }))}>{texts.pages.own}</Menu.Item>
+        <Menu.Item onClick={() => void post('/sign-out').finally(onSignedOut)}>{texts.signIn.out}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
