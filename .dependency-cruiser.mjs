@@ -102,7 +102,7 @@ export default {
       comment:
         'Take the port as an argument; assistant.ts, app.ts, the command line and evaluation choose the adapter.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|main\\.ts|cli/|bench/|evaluation/)' },
+      from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|serve\\.ts|cli/|bench/|evaluation/)' },
       to: { path: '^src/adapters/' },
     },
     {

@@ -26,7 +26,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/main.ts', 'src/cli/main.ts', 'src/web/**', 'vitest.config.ts', 'test/**'],
+    files: ['src/{main,serve}.ts', 'src/cli/main.ts', 'src/web/**', 'vitest.config.ts', 'test/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

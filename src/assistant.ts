@@ -1,5 +1,6 @@
 import { setTimeout as quiet } from 'node:timers/promises';
 import { createHnswlibVectorIndex } from './adapters/hnswlib/hnswlib-vector-index.ts';
+import { createKeptValue } from './adapters/kept-files/kept-value.ts';
 import { TrainedEmbeddings } from './adapters/langchain/trained-embeddings.ts';
 import { createModelSource } from './adapters/model-training/model-source.ts';
 import { createAnswerQuestion } from './answering/answer-question.ts';
@@ -13,7 +14,7 @@ import { type ConversationState, EMPTY_STATE } from './domain/conversation.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
 import type { Fault } from './knowledge/fault.ts';
-import { ParseCache } from './knowledge/parse-cache.ts';
+import { ParseCache, type ParsedEntry } from './knowledge/parse-cache.ts';
 import { passagesOf } from './knowledge/passages-of.ts';
 import { readKnowledge } from './knowledge/read-knowledge.ts';
 import type { Reranker } from './retrieval/reranker.ts';
@@ -73,8 +74,18 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     clock: parts.clock,
     onVectorFault: parts.onVectorFault,
   });
-  const cache = new ParseCache();
+  const parsed = createKeptValue<ReadonlyMap<string, ParsedEntry>>({
+    folder: parts.modelsDir,
+    name: 'parsed',
+    // Dependencies stand in package.json by their exact versions.
+    madeBy: ['./knowledge/', './domain/', '../package.json'].map((place) => new URL(place, import.meta.url)),
+    onFault: parts.onVectorFault,
+  });
+  const cache = new ParseCache(await parsed.read());
   let reading = await readKnowledge(parts.knowledgeDir, cache, hongKongDay(parts.clock()));
+  // After an edit it is not written again: the next start parses what was edited.
+  const unseen = cache.takeNew();
+  if (unseen !== null) await parsed.keep(unseen);
   let articles = indexArticles(reading.knowledge);
   let gazetteer: Gazetteer = createGazetteer(reading.knowledge.tables, reading.knowledge.lexicon);
   await retriever.load(reading.knowledge, parts.clock(), false);

@@ -1,17 +1,31 @@
+/** What was made of one text, or of several that belong together. */
+export interface ParsedEntry {
+  /** Of the text. */
+  readonly digest: string;
+  readonly value: unknown;
+}
+
 /**
- * What was parsed from a file, as long as its text is the same: after a saved edit only that file is parsed again.
- * The values are read-only and shared.
+ * What was parsed, as long as its text is the same: after a saved edit only that file is parsed again, and after a restart
+ * none. The values are read-only, plain data, and shared.
  */
 export class ParseCache {
   readonly #derived = new Map<string, { readonly inputs: readonly unknown[]; readonly value: unknown }>();
-  readonly #entries = new Map<string, { readonly text: string; readonly value: unknown }>();
+  readonly #entries: Map<string, ParsedEntry>;
+  #hasNew = false;
 
-  /** `make` must depend on file and text alone, and always make the same type for a file. */
-  parse<T>(file: string, text: string, make: () => T): T {
-    const known = this.#entries.get(file);
-    if (known?.text === text) return known.value as T; // made by the same reader for the same file
+  /** `kept` must have been made by this very code. */
+  constructor(kept: ReadonlyMap<string, ParsedEntry> | null = null) {
+    this.#entries = new Map(kept ?? []);
+  }
+
+  /** `make` must depend on name and text alone, and always make the same type for a name. */
+  parse<T>(name: string, digest: string, make: () => T): T {
+    const known = this.#entries.get(name);
+    if (known?.digest === digest) return known.value as T; // made by the same reader for the same name
     const value = make();
-    this.#entries.set(file, { text, value });
+    this.#entries.set(name, { digest, value });
+    this.#hasNew = true;
     return value;
   }
 
@@ -24,5 +38,17 @@ export class ParseCache {
     const value = make();
     this.#derived.set(name, { inputs, value });
     return value;
+  }
+
+  /** All entries if there are new ones since the last call, to be kept; null otherwise. */
+  takeNew(): ReadonlyMap<string, ParsedEntry> | null {
+    if (!this.#hasNew) return null;
+    this.#hasNew = false;
+    return new Map(this.#entries);
+  }
+
+  /** Lets go of what is not among these names. */
+  retain(names: ReadonlySet<string>): void {
+    for (const name of this.#entries.keys()) if (!names.has(name)) this.#entries.delete(name);
   }
 }

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Article, ArticleText } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { articleSchema } from './article-schema.ts';
 import { checkArticle } from './check-article.ts';
 import type { Fault } from './fault.ts';
+import { type KnowledgeFile, type KnowledgeFiles, readFile } from './knowledge-files.ts';
 import { parseArticleText } from './parse-article-text.ts';
-import { ParseCache } from './parse-cache.ts';
+import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 
 export interface ArticleReading {
@@ -22,29 +22,43 @@ export interface ArticleDraft {
   readonly texts: Readonly<Partial<Record<Language, ArticleText>>>;
 }
 
-/**
- * One folder → a checked article, or what keeps it out. Never rejects: an unreadable file is a fault.
- * `changed` holds texts by path that are tried instead of what is on disk.
- */
-export async function readArticle(
+/** One folder → a checked article, or what keeps it out. A missing file is a fault. */
+export function readArticle(files: KnowledgeFiles, folder: string, cache: ParseCache): ArticleReading {
+  const digests = namesIn(folder).map((name) => files.get(name)?.digest ?? 'none');
+  return cache.parse(folder, digests.join(' '), () => parseArticle(files, folder));
+}
+
+/** The same of one folder alone; `changed` holds texts by path that are tried instead of what is on disk. */
+export function readOneArticle(
   root: string,
   folder: string,
-  cache: ParseCache = new ParseCache(),
   changed: ReadonlyMap<string, string> = new Map(),
-): Promise<ArticleReading> {
+): ArticleReading {
+  const files = new Map<string, KnowledgeFile | null>();
+  for (const name of namesIn(folder)) {
+    const text = changed.get(name);
+    files.set(name, text === undefined ? readFile(join(root, name)) : { text, digest: '' });
+  }
+  return parseArticle(files, folder);
+}
+
+function namesIn(folder: string): string[] {
+  return ['article.yaml', ...LANGUAGES.map((language) => `${language}.md`)].map((name) => join(folder, name));
+}
+
+function parseArticle(files: KnowledgeFiles, folder: string): ArticleReading {
   const faults: Fault[] = [];
   const yamlFile = join(folder, 'article.yaml');
-  const readText = (file: string) => textOf(root, file, changed.get(file), faults);
-  const yaml = await readText(yamlFile);
-  const head = yaml === null ? null : cache.parse(yamlFile, yaml, () => parseYaml(yaml, articleSchema, yamlFile));
+  const yaml = readText(files, yamlFile, faults);
+  const head = yaml === null ? null : parseYaml(yaml, articleSchema, yamlFile);
   if (head?.ok === false) faults.push(...head.faults);
 
   const texts: Partial<Record<Language, ArticleText>> = {};
   for (const language of LANGUAGES) {
     const file = join(folder, `${language}.md`);
-    const raw = await readText(file);
+    const raw = readText(files, file, faults);
     if (raw === null) continue;
-    const parsed = cache.parse(file, raw, () => parseArticleText(raw, file));
+    const parsed = parseArticleText(raw, file);
     if (parsed.ok) texts[language] = parsed.value;
     else faults.push(...parsed.faults);
   }
@@ -53,11 +67,7 @@ export async function readArticle(
   const draft: ArticleDraft = { head: head?.ok ? head.value : null, texts };
   if (!head?.ok || en === undefined || hant === undefined || hans === undefined)
     return { article: null, faults, draft };
-  const { value } = head;
-  const { article, faults: found } = cache.derive(folder, [value, en, hant, hans], () => {
-    const made: Article = { ...value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
-    return { article: made, faults: checkArticle(made, folder) };
-  });
+  const article: Article = { ...head.value, texts: { en, 'zh-Hant': hant, 'zh-Hans': hans } };
   if (article.id !== basename(folder))
     faults.push({ file: yamlFile, line: 1, message: `id must be the folder's name «${basename(folder)}».` });
   if (article.topic !== basename(dirname(folder))) {
@@ -67,25 +77,13 @@ export async function readArticle(
       message: `topic must be the parent folder's name «${basename(dirname(folder))}».`,
     });
   }
-  faults.push(...found);
+  faults.push(...checkArticle(article, folder));
   return { article: faults.length === 0 ? article : null, faults, draft };
 }
 
-async function textOf(
-  root: string,
-  file: string,
-  changed: string | undefined,
-  faults: Fault[],
-): Promise<string | null> {
-  try {
-    const text = changed ?? (await readFile(join(root, file), 'utf8'));
-    const lost = text.indexOf('\uFFFD');
-    if (lost >= 0) {
-      const line = text.slice(0, lost).split('\n').length;
-      faults.push({ file, line, message: 'Characters were lost: the file is not saved as UTF-8. Save it as UTF-8.' });
-    }
-    return text;
-  } catch {
+function readText(files: KnowledgeFiles, file: string, faults: Fault[]): string | null {
+  const text = files.get(file)?.text;
+  if (text === undefined) {
     faults.push({
       file,
       line: 1,
@@ -94,4 +92,10 @@ async function textOf(
     });
     return null;
   }
+  const lost = text.indexOf('\uFFFD');
+  if (lost >= 0) {
+    const line = text.slice(0, lost).split('\n').length;
+    faults.push({ file, line, message: 'Characters were lost: the file is not saved as UTF-8. Save it as UTF-8.' });
+  }
+  return text;
 }

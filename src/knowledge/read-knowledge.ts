@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Article } from '../domain/article.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
 import { inspectArticles } from './inspect-articles.ts';
+import { type KnowledgeFiles, readFiles } from './knowledge-files.ts';
 import { ParseCache } from './parse-cache.ts';
 import { readArticle } from './read-article.ts';
 import { readLexicon, readOutOfScope } from './read-lexicon.ts';
@@ -31,21 +31,16 @@ export async function readKnowledge(
   today: string = hongKongDay(new Date()),
 ): Promise<KnowledgeReading> {
   const faults: Fault[] = [];
-  const [
-    { tables, faults: tableFaults },
-    { lexicon, faults: lexiconFaults },
-    { outOfScope, faults: scopeFaults },
-    side,
-  ] = await Promise.all([
-    readTables(root, cache),
-    readLexicon(root, cache),
-    readOutOfScope(root),
-    readWrongSideTerms(root, cache),
-  ]);
+  const files = await readFiles(root);
+  const { tables, faults: tableFaults } = readTables(files, cache);
+  const { lexicon, faults: lexiconFaults } = readLexicon(files, cache);
+  const { outOfScope, faults: scopeFaults } = readOutOfScope(files, cache);
+  const side = await readWrongSideTerms(root, cache);
   faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults, ...side.faults);
 
-  const folders = await listArticleFolders(root);
-  const readings = await Promise.all(folders.map((folder) => readArticle(root, folder, cache)));
+  const folders = listArticleFolders(files);
+  const readings = folders.map((folder) => readArticle(files, folder, cache));
+  cache.retain(new Set([...files.keys(), ...folders]));
   const articles: Article[] = [];
   for (const reading of readings) {
     faults.push(...reading.faults);
@@ -59,16 +54,15 @@ export async function readKnowledge(
   faults.push(...inspection.faults, ...checkLinks(articles, folders, tables), ...checkTableDays(tables, today));
   const sound = unique.filter(({ id }) => !inspection.keptOut.has(id));
   return {
-    knowledge: { articles: sound, tables, lexicon, outOfScope, digest: await digestOf(root) },
+    knowledge: { articles: sound, tables, lexicon, outOfScope, digest: digestOf(files) },
     faults,
     warnings: inspection.warnings,
   };
 }
 
-async function listArticleFolders(root: string): Promise<string[]> {
-  const folders = new Set<string>();
-  for await (const file of glob('articles/*/*/*.{yaml,md}', { cwd: root })) folders.add(dirname(file));
-  return [...folders].sort();
+function listArticleFolders(files: KnowledgeFiles): string[] {
+  const names = [...files.keys()].filter((name) => /^articles\/[^/]+\/[^/]+\/[^/]+$/u.test(name));
+  return [...new Set(names.map((name) => dirname(name)))].sort();
 }
 
 /** Names that point to other files. They are reported, but do not keep an article out: its own words are sound. */
@@ -125,16 +119,8 @@ function checkTableDays(tables: Tables, today: string): Fault[] {
   );
 }
 
-async function digestOf(root: string): Promise<string> {
+function digestOf(files: KnowledgeFiles): string {
   const hash = createHash('sha256');
-  const files: string[] = [];
-  for await (const file of glob('**/*.{yaml,md}', { cwd: root })) files.push(file);
-  for (const file of files.sort()) {
-    hash
-      .update(file)
-      .update('\0')
-      .update(await readFile(join(root, file)).catch(() => ''))
-      .update('\0');
-  }
+  for (const [name, file] of files) hash.update(`${name}\0${file?.digest ?? ''}\0`);
   return hash.digest('hex').slice(0, 12);
 }

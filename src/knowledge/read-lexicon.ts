@@ -1,29 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Language } from '../domain/language.ts';
 import type { LexiconEntry } from '../domain/lexicon.ts';
 import type { Fault } from './fault.ts';
+import type { KnowledgeFiles } from './knowledge-files.ts';
 import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { lexiconSchema, outOfScopeSchema } from './table-schemas.ts';
 
 /** knowledge/lexicon → terms. A file with a fault is left out; ids are unique over all files. */
-export async function readLexicon(
-  root: string,
+export function readLexicon(
+  files: KnowledgeFiles,
   cache: ParseCache,
-): Promise<{ readonly lexicon: readonly LexiconEntry[]; readonly faults: readonly Fault[] }> {
-  const names = (await readdir(join(root, 'lexicon')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
+): { readonly lexicon: readonly LexiconEntry[]; readonly faults: readonly Fault[] } {
   const lexicon: LexiconEntry[] = [];
   const faults: Fault[] = [];
   const seen = new Map<string, string>();
-  for (const name of names) {
-    const file = join('lexicon', name);
-    const text = await readFile(join(root, file), 'utf8').catch(() => null);
-    if (text === null) {
+  for (const [file, found] of files) {
+    if (!/^lexicon\/[^/]+\.yaml$/u.test(file)) continue;
+    if (found === null) {
       faults.push({ file, line: 1, message: 'The file cannot be read.' });
       continue;
     }
-    const parsed = cache.parse(file, text, () => parseYaml(text, lexiconSchema, file));
+    const { text, digest } = found;
+    const parsed = cache.parse(file, digest, () => parseYaml(text, lexiconSchema, file));
     if (!parsed.ok) {
       faults.push(...parsed.faults);
       continue;
@@ -40,14 +38,15 @@ export async function readLexicon(
 }
 
 /** knowledge/out-of-scope.yaml → questions by language; empty when the file has a fault. */
-export async function readOutOfScope(
-  root: string,
-): Promise<{ readonly outOfScope: Readonly<Record<Language, readonly string[]>>; readonly faults: readonly Fault[] }> {
+export function readOutOfScope(
+  files: KnowledgeFiles,
+  cache: ParseCache,
+): { readonly outOfScope: Readonly<Record<Language, readonly string[]>>; readonly faults: readonly Fault[] } {
   const file = 'out-of-scope.yaml';
   const none = { en: [], 'zh-Hant': [], 'zh-Hans': [] };
-  const text = await readFile(join(root, file), 'utf8').catch(() => null);
-  if (text === null)
+  const found = files.get(file) ?? null;
+  if (found === null)
     return { outOfScope: none, faults: [{ file, line: 1, message: 'The file is missing or cannot be read.' }] };
-  const parsed = parseYaml(text, outOfScopeSchema, file);
+  const parsed = cache.parse(file, found.digest, () => parseYaml(found.text, outOfScopeSchema, file));
   return parsed.ok ? { outOfScope: parsed.value, faults: [] } : { outOfScope: none, faults: parsed.faults };
 }

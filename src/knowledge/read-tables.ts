@@ -1,34 +1,32 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import type { KnowledgeFiles } from './knowledge-files.ts';
 import type { ParseCache } from './parse-cache.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readSchemes } from './read-schemes.ts';
 import { tableSchemas } from './table-schemas.ts';
 
 /** knowledge/tables → rows. A file with a fault is left out whole; the others are read all the same. */
-export async function readTables(
-  root: string,
+export function readTables(
+  files: KnowledgeFiles,
   cache: ParseCache,
-): Promise<{ readonly tables: Tables; readonly faults: readonly Fault[] }> {
+): { readonly tables: Tables; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
-  const read = async <K extends keyof typeof tableSchemas>(
-    name: K,
-  ): Promise<z.infer<(typeof tableSchemas)[K]> | null> => {
+  const read = <K extends keyof typeof tableSchemas>(name: K): z.infer<(typeof tableSchemas)[K]> | null => {
     const file = join('tables', name);
-    const text = await readFile(join(root, file), 'utf8').catch(() => null);
-    if (text === null) {
+    const found = files.get(file) ?? null;
+    if (found === null) {
       faults.push({ file, line: 1, message: 'The file is missing or cannot be read.' });
       return null;
     }
-    const parsed = cache.parse(file, text, () => parseYaml(text, tableSchemas[name], file));
+    const parsed = cache.parse(file, found.digest, () => parseYaml(found.text, tableSchemas[name], file));
     if (parsed.ok) return parsed.value as z.infer<(typeof tableSchemas)[K]>; // the schema of this very name
     faults.push(...parsed.faults);
     return null;
   };
-  const [agencies, mainland, overseas, markets, agreements, fees, thresholds, schemesFile, events] = await Promise.all([
+  const [agencies, mainland, overseas, markets, agreements, fees, thresholds, schemesFile, events] = [
     read('agencies.yaml'),
     read('mainland-offices.yaml'),
     read('overseas-offices.yaml'),
@@ -38,7 +36,7 @@ export async function readTables(
     read('thresholds.yaml'),
     read('schemes.yaml'),
     read('events.yaml'),
-  ]);
+  ] as const;
   const schemes = schemesFile === null ? { schemes: [], unknown: [] } : readSchemes(schemesFile);
   const tables: Tables = {
     agencies: stamp(agencies?.agencies, agencies?.checkedOn),

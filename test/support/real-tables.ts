@@ -1,6 +1,7 @@
 import type { Inputs } from '../../src/domain/asked-input.ts';
 import type { Calculation, Calculator, Figure, WorkingLine } from '../../src/domain/calculation.ts';
 import type { Tables } from '../../src/domain/tables.ts';
+import { readFiles } from '../../src/knowledge/knowledge-files.ts';
 import { ParseCache } from '../../src/knowledge/parse-cache.ts';
 import { readTables } from '../../src/knowledge/read-tables.ts';
 import { KNOWLEDGE_DIR } from './folders.ts';
@@ -8,7 +9,7 @@ import { TODAY } from './real-assistant.ts';
 
 /** The rows that are shipped. */
 export async function readRealTables(): Promise<Tables> {
-  return (await readTables(KNOWLEDGE_DIR, new ParseCache())).tables;
+  return readTables(await readFiles(KNOWLEDGE_DIR), new ParseCache()).tables;
 }
 
 /** What a calculator makes of inputs that it accepts as complete. */

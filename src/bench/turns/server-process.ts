@@ -1,3 +1,5 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Core, MakeCore } from '../../core.ts';
@@ -15,9 +17,15 @@ const task = z
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 let core: Core | undefined;
+// As src/main.ts does it, for every kind of server.
+enableCompileCache(join(task.dataDir, 'compiled'));
 
 serveCalls({
-  start: () => (task.kind === 'bare echo' ? startBare() : startApp()),
+  start: async () => {
+    const started = await (task.kind === 'bare echo' ? startBare() : startApp());
+    flushCompileCache();
+    return started;
+  },
   usage: () => {
     const { user, system } = process.cpuUsage();
     return { cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 1_048_576 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hongKongDay } from '../../domain/clock.ts';
-import { readArticle } from '../../knowledge/read-article.ts';
+import { readOneArticle } from '../../knowledge/read-article.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { EDITORS, type EditorsParts } from '../editors-parts.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
@@ -40,7 +40,7 @@ export function articleRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
         if (!name.success) return refuse(404, 'NotFound', 'error.notFound');
         const { topic, id } = name.data;
         // Read anew: an editor who saved a moment ago looks at what was saved.
-        const { draft, faults } = await readArticle(editorial.root, folderOf(name.data));
+        const { draft, faults } = readOneArticle(editorial.root, folderOf(name.data));
         if (draft.head === null && Object.keys(draft.texts).length === 0)
           return refuse(404, 'NotFound', 'error.notFound');
         const facts = await factsNow();
@@ -66,7 +66,7 @@ export async function foldersOf({ editorial }: Pick<EditorsParts, 'editorial'>):
   }
   const drafts = await Promise.all(
     [...broken.values()].map(async ({ topic, id }) => {
-      const { draft } = await readArticle(editorial.root, folderOf({ topic, id }));
+      const { draft } = readOneArticle(editorial.root, folderOf({ topic, id }));
       return { topic, id, draft, isLeftOut: true };
     }),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Language } from '../../domain/language.ts';
 import { addExampleQuestion } from '../../knowledge/edit/add-example-question.ts';
 import { addLexiconWord } from '../../knowledge/edit/add-lexicon-word.ts';
-import { readArticle } from '../../knowledge/read-article.ts';
+import { readOneArticle } from '../../knowledge/read-article.ts';
 import { folderOf } from '../articles/article-rows.ts';
 import type { Change } from './write-proposal.ts';
 
@@ -23,7 +23,7 @@ export function questionChange(
   return {
     file,
     edit: (text) => addExampleQuestion(text, wanted.text, wanted.section),
-    check: async (text) => (await readArticle(root, folder, undefined, new Map([[file, text]]))).faults,
+    check: (text) => Promise.resolve(readOneArticle(root, folder, new Map([[file, text]])).faults),
   };
 }
 

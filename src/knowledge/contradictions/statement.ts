@@ -95,7 +95,7 @@ export function datesIn(text: string, language: Language): string[] {
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-export function namesOf(...texts: readonly (LocalizedText | null)[]): (language: Language) => string[] {
+function namesOf(...texts: readonly (LocalizedText | null)[]): (language: Language) => string[] {
   return (language) => texts.flatMap((text) => (text === null ? [] : [text[language]]));
 }
 
