@@ -28,7 +28,7 @@ export function articleRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
       path: '/articles',
       input: articleQuery,
       async handle({ input }) {
-        return answerWith(pageOfArticles(articleRows(await foldersOf(parts), await factsNow()), input));
+        return answerWith(pageOfArticles(articleRows(foldersOf(parts), await factsNow()), input));
       },
     }),
     guard.only(EDITORS, {
@@ -56,7 +56,7 @@ export function articleRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
 }
 
 /** Every article, also those that a fault keeps out. */
-export async function foldersOf({ editorial }: Pick<EditorsParts, 'editorial'>): Promise<readonly ArticleFolder[]> {
+export function foldersOf({ editorial }: Pick<EditorsParts, 'editorial'>): readonly ArticleFolder[] {
   const sound = editorial.knowledge().articles.map(asFolder);
   const known = new Set(sound.map(folderOf));
   const broken = new Map<string, { readonly topic: string; readonly id: string }>();
@@ -64,12 +64,10 @@ export async function foldersOf({ editorial }: Pick<EditorsParts, 'editorial'>):
     const article = articleOfFile(file);
     if (article !== null && !known.has(folderOf(article))) broken.set(folderOf(article), article);
   }
-  const drafts = await Promise.all(
-    [...broken.values()].map(async ({ topic, id }) => {
-      const { draft } = readOneArticle(editorial.root, folderOf({ topic, id }));
-      return { topic, id, draft, isLeftOut: true };
-    }),
-  );
+  const drafts = [...broken.values()].map(({ topic, id }) => {
+    const { draft } = readOneArticle(editorial.root, folderOf({ topic, id }));
+    return { topic, id, draft, isLeftOut: true };
+  });
   return [...sound, ...drafts];
 }
 

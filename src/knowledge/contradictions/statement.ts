@@ -1,5 +1,5 @@
 import type { Article } from '../../domain/article.ts';
-import { LANGUAGES, type Language, type LocalizedText } from '../../domain/language.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Fault } from '../fault.ts';
 import { partsOf, sentencesOf } from '../sentences.ts';
 
@@ -94,10 +94,6 @@ export function datesIn(text: string, language: Language): string[] {
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-function namesOf(...texts: readonly (LocalizedText | null)[]): (language: Language) => string[] {
-  return (language) => texts.flatMap((text) => (text === null ? [] : [text[language]]));
-}
 
 function escape(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
