@@ -11,7 +11,7 @@ const day = z
   .refine(isInCalendar, 'is no day of the calendar');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 
-/** article.yaml, as docs/editors-handbook.md describes it. */
+/** article.yaml, as docs/handbook/README.md describes it. */
 export const articleSchema = z.strictObject({
   id: slug,
   topic: slug,

@@ -53,8 +53,13 @@ const SMALL_WORDS =
 const SMALL_CHARACTERS =
   /[要需用得能可以会會是有在的嘅了吗嗎呢啊呀吧我你您们們哋请請问問下一个個这這那去到和与與同使唔不点點样樣如何怎么麼哪边邊啲些几幾多少大概一般具体具體]/gu;
 
+/** «一百万港元», «HK$500,000»: a sum with nothing to it. */
+const ONLY_AMOUNT =
+  /^\s*(?:hk\$|us\$|rmb|[$¥€])?\s*[\d,.〇一二三四五六七八九十百千万萬亿億两兩半]+\s*(?:港元|港币|港幣|港纸|港紙|美元|美金|人民币|人民幣|欧元|歐元|元|块|塊|蚊|hkd|usd|rmb|cny|eur|million|billion|k|m)+\s*[。.！!?？]?\s*$/iu;
+
 /** A question that asks for cost, time or papers and says nothing of what: «要多久？», "how do I apply?". */
 export function namesNoSubject(message: string, language: Language): boolean {
+  if (ONLY_AMOUNT.test(message)) return true;
   if (!aspectOf(message, language)) return false;
   if (language === 'en') {
     const rest = message.replace(new RegExp(ENGLISH_ASPECT.source, 'giu'), ' ').replace(SMALL_WORDS, ' ');

@@ -6,7 +6,7 @@ import type { Article } from '../../src/domain/article.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { detectLanguage } from '../../src/understanding/detect-language.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { createRealAssistant, TODAY } from '../support/real-assistant.ts';
 import { createVisitor } from '../support/visitor.ts';
 
 interface Asked {
@@ -125,7 +125,7 @@ describe('an answer', () => {
   it('says when its sources were checked, and how old that is', () => {
     for (const { answer } of answered()) {
       for (const { checkedOn, ageDays, isPastReview } of answer.citations) {
-        expect(ageDays).toBe((Date.parse('2026-11-24') - Date.parse(checkedOn)) / 86_400_000);
+        expect(ageDays).toBe((Date.parse(TODAY) - Date.parse(checkedOn)) / 86_400_000);
         expect(isPastReview).toBe(false);
       }
     }

@@ -250,7 +250,7 @@ describe('a calculation in a conversation', () => {
     expect(evidence.reason).not.toMatch(/^calculat/u);
   });
 
-  it('takes over hardly any example question of an article', async () => {
+  it('takes over hardly any example question of an article', { timeout: 120_000 }, async () => {
     const taken: string[] = [];
     let count = 0;
     for (const article of assistant.knowledge().articles) {

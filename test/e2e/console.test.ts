@@ -114,7 +114,7 @@ test('a gap becomes a difference that can be taken along', { timeout: 60_000 }, 
 
 test('an admin adds an account, and sees its password once', { timeout: 60_000 }, async () => {
   const { page, problems } = await enter();
-  await page.getByRole('link', { name: en.pages.accounts }).click();
+  await page.getByRole('link', { name: en.pages.accounts, exact: true }).click();
   await page.getByLabel(en.accounts.name, { exact: true }).fill('li.ming');
   await page.getByRole('button', { name: en.accounts.add }).click();
   const shown = page.getByRole('alert');

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 
 describe('the golden set', () => {
-  it('holds at least 60 questions per language, 30 to refuse and 20 of several turns', () => {
-    for (const language of LANGUAGES) expect(inLanguage(language).questions).toBeGreaterThanOrEqual(60);
-    expect(summarise(verdicts).refusable.asked).toBeGreaterThanOrEqual(30);
-    expect(verdicts.filter(({ question }) => question.history.length > 0).length).toBeGreaterThanOrEqual(20);
+  it('holds at least 150 questions per language, 60 to refuse and 60 of several turns', () => {
+    for (const language of LANGUAGES) expect(inLanguage(language).questions).toBeGreaterThanOrEqual(150);
+    expect(summarise(verdicts).refusable.asked).toBeGreaterThanOrEqual(60);
+    expect(verdicts.filter(({ question }) => question.history.length > 0).length).toBeGreaterThanOrEqual(60);
   });
 
   it.each(LANGUAGES)('finds the article among five in %s', (language) => {
@@ -51,6 +51,11 @@ describe('the golden set', () => {
     });
     expect(answerable.right / answerable.answered, faults).toBeGreaterThanOrEqual(FLOORS.rightAmongAnswered);
     expect(answerable.answered / answerable.asked).toBeGreaterThanOrEqual(FLOORS.answered);
+  });
+
+  it('says every fact that an answer must hold', () => {
+    const { facts } = summarise(verdicts);
+    expect(facts.all / facts.asked).toBeGreaterThanOrEqual(FLOORS.allFacts);
   });
 
   it('answers in the language and script of the question', () => {
