@@ -11,7 +11,7 @@ import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
-import type { Clock } from './domain/clock.ts';
+import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
 import { createLimit } from './server/create-limit.ts';
 import { createServer, type Server } from './server/create-server.ts';
@@ -218,7 +218,6 @@ function joinConsole({ config, core, storage, clock }: Parts) {
 
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */
 const RETENTION_DAYS = 180;
-const DAY_MS = 24 * 3_600_000;
 
 /** Deletes what is past its time, now and once a day. Returns how to stop. */
 function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
@@ -233,7 +232,7 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
       .catch((error: unknown) =>
         log.error({ error }, 'sessions and account events past their time could not be deleted'),
       );
-    storage.purge(new Date(clock().getTime() - RETENTION_DAYS * DAY_MS)).then(
+    storage.purge(new Date(nowMs - RETENTION_DAYS * DAY_MS)).then(
       (conversations) => {
         if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');
       },

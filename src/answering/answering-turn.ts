@@ -1,6 +1,7 @@
 import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../domain/answer.ts';
 import type { Article, Source } from '../domain/article.ts';
 import type { CalculationDialogs, Calculator, RunningCalculation } from '../domain/calculation.ts';
+import { daysBetween } from '../domain/clock.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
@@ -122,7 +123,7 @@ export function citationsFor(
       url: source.url,
       sourceDate: source.date,
       checkedOn: article.checkedOn,
-      ageDays: daysBetween(article.checkedOn, today),
+      ageDays: ageInDays(article.checkedOn, today),
       isPastReview: today > article.reviewBy,
       language,
     }));
@@ -133,6 +134,7 @@ export function isValidOn(article: Article, today: string): boolean {
   return article.validUntil === null || article.validUntil >= today;
 }
 
-export function daysBetween(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
+/** Days since a day; 0 for today and later. */
+export function ageInDays(day: string, today: string): number {
+  return Math.max(0, daysBetween(day, today));
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Article } from '../domain/article.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { Language } from '../domain/language.ts';
 import { passageId, SUMMARY_SECTION } from '../domain/passage.ts';
 import type { DraftBlock, DraftCitation } from './answering-turn.ts';
+import { digestOf } from './digest-of.ts';
 import { ANSWERING_POLICY } from './policy.ts';
 import { relevantLines } from './relevant-lines.ts';
 import { type SectionBlock, sectionBlocks } from './section-blocks.ts';
@@ -73,8 +73,4 @@ function citedAtBothEnds(blocks: readonly SectionBlock[], cites: readonly DraftC
     markdown: block.markdown,
     cites: block.kind !== 'table' && (index === 0 || index === blocks.length - 1) ? cites : [],
   }));
-}
-
-function digestOf(words: string): string {
-  return createHash('sha256').update(words).digest('hex').slice(0, 16);
 }

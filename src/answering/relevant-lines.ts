@@ -6,8 +6,8 @@ const ASKS_FOR_FIGURE =
   /多少|几|幾|多久|多长|多長|何时|何時|期限|上限|最[多少低高迟遲晚]|how (?:much|many|long|soon)|when\b|deadline|rate|limit|fee|cost/iu;
 
 /**
- * The lead of a section and those of its lines that share most with the question, in reading order. A table is a line.
- * Lines that share nothing stay out, unless fewer than `limit` are left anyway.
+ * The lead of a section and the `limit` of its lines that share most with the question, the earlier before the later;
+ * in reading order. A table is a line.
  */
 export function relevantLines(
   blocks: readonly SectionBlock[],

@@ -1,6 +1,8 @@
+import { DAY_MS } from '../domain/clock.ts';
+
 /** Days of the calendar as YYYY-MM-DD, without a time zone. */
 export function addDays(day: string, count: number): string {
-  return isoOf(Date.parse(day) + count * 86_400_000);
+  return isoOf(Date.parse(day) + count * DAY_MS);
 }
 
 /** The same day some months on; the last day of the month where it has no such day. */

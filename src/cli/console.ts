@@ -1,5 +1,6 @@
 import type { Storage } from '../adapters/storage/create-storage.ts';
 import { resetAdmin } from '../console/accounts/first-admin.ts';
+import { withStorage } from './with-storage.ts';
 
 const USAGE = `npm run console reset-admin [-- NAME]   gives the account NAME (admin when left out) a one-time password, the role
                                         admin and no authenticator; it is made when it is missing. May run beside the server.`;
@@ -15,14 +16,11 @@ export async function runConsole(
     print(USAGE);
     return command === undefined || command === 'help' ? 0 : 2;
   }
-  const storage = await openStorage();
-  try {
-    const { oneTimePassword } = await resetAdmin(storage.accounts, () => new Date(), name);
-    print(`name                ${name}`);
-    print(`one-time password   ${oneTimePassword}`);
-    print('It is shown only here and is changed at the first sign-in. All sessions of this account have ended.');
-    return 0;
-  } finally {
-    await storage.close();
-  }
+  const { oneTimePassword } = await withStorage(openStorage, ({ accounts }) =>
+    resetAdmin(accounts, () => new Date(), name),
+  );
+  print(`name                ${name}`);
+  print(`one-time password   ${oneTimePassword}`);
+  print('It is shown only here and is changed at the first sign-in. All sessions of this account have ended.');
+  return 0;
 }

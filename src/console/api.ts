@@ -1,6 +1,8 @@
 import type { Answer, AnswerStatus } from '../domain/answer.ts';
+import type { MustMention, Source } from '../domain/article.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
+import type { Fault } from '../knowledge/fault.ts';
 import type { AccountEvent, Role } from './accounts/account.ts';
 
 /** What /console/api says, as types for both sides. Days are YYYY-MM-DD, instants ISO 8601 in UTC. */
@@ -71,12 +73,6 @@ export interface ArticlePage {
   readonly counts: Readonly<Record<Freshness, number>>;
 }
 
-export interface FaultView {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
-}
-
 /** Figures that one language has and another lacks. */
 export interface FigureDifference {
   readonly missing: readonly string[];
@@ -89,7 +85,7 @@ export interface SectionCell {
   /** Line of the heading in its file; 0 for the summary. */
   readonly line: number;
   readonly questions: readonly string[];
-  readonly faults: readonly FaultView[];
+  readonly faults: readonly Fault[];
   /** Against English; null when they agree, and for English itself. */
   readonly difference: FigureDifference | null;
 }
@@ -108,24 +104,11 @@ export interface ArticleView extends ArticleRow {
   readonly sections: readonly SectionRow[];
   /** Example questions that name no section. */
   readonly generalQuestions: Readonly<Record<Language, readonly string[]>>;
-  readonly sources: readonly {
-    readonly id: string;
-    readonly title: LocalizedText;
-    readonly publisher: LocalizedText;
-    readonly url: string;
-    readonly date: string;
-    readonly kind: 'official' | 'secondary';
-    readonly supports: readonly string[];
-  }[];
-  readonly mustMention: readonly {
-    readonly id: string;
-    readonly appliesTo: readonly string[];
-    readonly statedIn: readonly string[];
-    readonly text: LocalizedText;
-  }[];
+  readonly sources: readonly Source[];
+  readonly mustMention: readonly MustMention[];
   readonly related: readonly string[];
   /** Faults that belong to no section. */
-  readonly otherFaults: readonly FaultView[];
+  readonly otherFaults: readonly Fault[];
 }
 
 export interface PassageView {
@@ -205,7 +188,7 @@ export interface Proposal {
   /** Of the file as it was read; sent back when the change is to be made. */
   readonly digest: string;
   /** What `npm run knowledge check` would say of the changed file. */
-  readonly faults: readonly FaultView[];
+  readonly faults: readonly Fault[];
   readonly isApplied: boolean;
 }
 
@@ -214,7 +197,7 @@ export interface FaultGroup {
   /** Folder of the article, or the file. */
   readonly name: string;
   readonly article: { readonly topic: string; readonly id: string } | null;
-  readonly faults: readonly FaultView[];
+  readonly faults: readonly Fault[];
 }
 
 export interface FaultList {

@@ -1,3 +1,5 @@
+import { daysBetween } from '../domain/clock.ts';
+
 /** What decides how urgent a fresh look at an article is. */
 export interface ReviewedArticle {
   readonly id: string;
@@ -13,10 +15,6 @@ export interface ReviewedArticle {
  */
 export function orderStale<Row extends ReviewedArticle>(articles: readonly Row[], today: string): Row[] {
   const isOverdue = (article: Row) => (today > article.reviewBy ? 1 : 0);
-  const weight = (article: Row) => Math.max(1, article.cited) * daysSince(article.checkedOn, today);
+  const weight = (article: Row) => Math.max(1, article.cited) * Math.max(0, daysBetween(article.checkedOn, today));
   return articles.toSorted((a, b) => isOverdue(b) - isOverdue(a) || weight(b) - weight(a) || a.id.localeCompare(b.id));
-}
-
-function daysSince(day: string, today: string): number {
-  return Math.max(0, (Date.parse(today) - Date.parse(day)) / 86_400_000);
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article.ts';
+import { escapePattern } from '../domain/escape-pattern.ts';
 import type { Fault } from './fault.ts';
 import type { WrongSideTerms } from './read-wrong-side-terms.ts';
 import { partsOf } from './sentences.ts';
@@ -18,7 +19,9 @@ export function createCheckTerms(terms: WrongSideTerms): CheckTerms {
     { language: 'zh-Hans', terms: terms.inSimplified.map(prepare), side: 'the Mainland' },
     { language: 'zh-Hant', terms: terms.inTraditional.map(prepare), side: 'Hong Kong' },
   ] as const;
-  const anyOf = sides.map(({ terms }) => new RegExp(terms.map(({ term }) => escape(term)).join('|') || '(?!)', 'u'));
+  const anyOf = sides.map(
+    ({ terms }) => new RegExp(terms.map(({ term }) => escapePattern(term)).join('|') || '(?!)', 'u'),
+  );
   return (article, folder) =>
     sides.flatMap(({ language, terms, side }, index) => {
       const parts = [
@@ -44,15 +47,11 @@ export function createCheckTerms(terms: WrongSideTerms): CheckTerms {
 }
 
 function prepare({ term, write, allow, allowIn }: WrongSideTerms['inSimplified'][number]): Term {
-  const allowed = allow.length === 0 ? null : new RegExp(allow.map(escape).join('|'), 'gu');
+  const allowed = allow.length === 0 ? null : new RegExp(allow.map(escapePattern).join('|'), 'gu');
   return { term, write, allowed, allowIn: new Set(allowIn) };
 }
 
 /** True when the term stands outside the longer words in which it is allowed. */
 function stands({ term, allowed }: Term, words: string): boolean {
   return words.includes(term) && (allowed === null || words.replace(allowed, ' ').includes(term));
-}
-
-function escape(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }

@@ -1,16 +1,14 @@
+import { ENGLISH_MONTHS } from '../domain/english-months.ts';
 import type { Language } from '../domain/language.ts';
 
-const MONTHS = [
-  'january', 'february', 'march', 'april', 'may', 'june',
-  'july', 'august', 'september', 'october', 'november', 'december',
-]; // biome-ignore format: twelve in two rows read better
 const SCALES: Readonly<Record<string, number>> = {
   thousand: 1e3, k: 1e3, million: 1e6, m: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12,
   十: 10, 百: 100, 百万: 1e6, 千万: 1e7, 万: 1e4, 亿: 1e8, 万亿: 1e12, 千亿: 1e11, 百亿: 1e10, 十亿: 1e9,
 }; // biome-ignore format: one row per script
-const MONTH = `(${MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)`;
+const MONTH = `(${ENGLISH_MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)`;
 const MONTH_AFTER_DAY = new RegExp(`(?<=\\d(?:st|nd|rd|th)?\\s)${MONTH}\\b`, 'giu');
 const MONTH_BEFORE_NUMBER = new RegExp(`\\b${MONTH}(?=\\s\\d)`, 'giu');
+const MONTH_ALONE = new RegExp(`(?<!\\w)(${ENGLISH_MONTHS.filter((month) => month !== 'May').join('|')})\\b`, 'gu');
 const NUMBER = /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/gu;
 
 /** What three language versions of a text must agree on. */
@@ -52,9 +50,6 @@ function scaleAfter(after: string, language: Language): number {
 /** "1 April 2026" → "1 4 2026". A month counts only beside a number, so that «may» stays a verb. */
 function monthsToNumbers(text: string): string {
   const number = (month: string) =>
-    String(MONTHS.findIndex((full) => full.startsWith(month.toLowerCase().slice(0, 3))) + 1);
-  return text
-    .replace(MONTH_AFTER_DAY, number)
-    .replace(MONTH_BEFORE_NUMBER, number)
-    .replace(/(?<!\w)(January|February|March|April|June|July|August|September|October|November|December)\b/gu, number);
+    String(ENGLISH_MONTHS.findIndex((full) => full.toLowerCase().startsWith(month.toLowerCase().slice(0, 3))) + 1);
+  return text.replace(MONTH_AFTER_DAY, number).replace(MONTH_BEFORE_NUMBER, number).replace(MONTH_ALONE, number);
 }

@@ -1,3 +1,4 @@
+import { ENGLISH_MONTHS } from '../domain/english-months.ts';
 import type { Language } from '../domain/language.ts';
 import { type Amount, amountsIn, percentagesIn } from './amounts.ts';
 
@@ -11,9 +12,8 @@ export interface Quantities {
   readonly addresses: readonly string[];
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const ENGLISH_DAYS = new RegExp(
-  String.raw`(?<!\d)((?:\d{1,2}(?: and| to| or|-|–)\s?)*\d{1,2}) (${MONTHS.join('|')})\b`,
+  String.raw`(?<!\d)((?:\d{1,2}(?: and| to| or|-|–)\s?)*\d{1,2}) (${ENGLISH_MONTHS.join('|')})\b`,
   'gu',
 );
 const CHINESE_DAYS = /(?<!\d)(\d{1,2})月((?:\d{1,2}日?[、和及與与至到或–-])*\d{1,2})日/gu;
@@ -35,7 +35,7 @@ export function extractQuantities(text: string, language: Language): Quantities 
 /** «1 and 15 April» → 4-1, 4-15. */
 function englishDays(text: string): string[] {
   return [...text.matchAll(ENGLISH_DAYS)].flatMap(([, days = '', month = '']) =>
-    (days.match(/\d+/gu) ?? []).map((day) => `${MONTHS.indexOf(month) + 1}-${Number(day)}`),
+    (days.match(/\d+/gu) ?? []).map((day) => `${ENGLISH_MONTHS.indexOf(month) + 1}-${Number(day)}`),
   );
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Article } from '../domain/article.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { Tables } from '../domain/tables.ts';
@@ -8,6 +6,8 @@ import { checkReading } from './check-reading.ts';
 import { createCheckTerms } from './check-terms.ts';
 import { findContradictions } from './contradictions/find-contradictions.ts';
 import type { Fault } from './fault.ts';
+import { folderOf } from './folder-of.ts';
+import type { KnowledgeFiles } from './knowledge-files.ts';
 import type { ParseCache } from './parse-cache.ts';
 import type { WrongSideTerms } from './read-wrong-side-terms.ts';
 
@@ -27,25 +27,25 @@ export interface Inspection {
 }
 
 /** The rules that need more than the article itself: the day, the other side's words, the tables, the other articles. */
-export async function inspectArticles(
-  root: string,
+export function inspectArticles(
+  files: KnowledgeFiles,
   articles: readonly Article[],
   { tables, terms, today }: Surroundings,
   cache: ParseCache,
-): Promise<Inspection> {
+): Inspection {
   const faults: Fault[] = [];
   const warnings: Fault[] = [];
   const keptOut = new Set<string>();
   const checkTerms = cache.derive('wrong-side terms', [terms], () => createCheckTerms(terms));
   for (const article of articles) {
-    const folder = `articles/${article.topic}/${article.id}`;
+    const folder = folderOf(article);
     const dates = checkDates(article, today);
     const ofTerms = cache.derive(`terms of ${folder}`, [article, checkTerms], () => checkTerms(article, folder));
     const ofReading = cache.derive(`reading of ${folder}`, [article], () => checkReading(article, folder));
-    const own = [...ofTerms, ...(await locate(root, `${folder}/article.yaml`, dates.faults))];
+    const own = [...ofTerms, ...locate(files, `${folder}/article.yaml`, dates.faults)];
     if (own.length > 0) keptOut.add(article.id);
     faults.push(...own);
-    warnings.push(...(await locate(root, `${folder}/article.yaml`, dates.warnings)), ...ofReading);
+    warnings.push(...locate(files, `${folder}/article.yaml`, dates.warnings), ...ofReading);
   }
   for (const { keepsOut, ...fault } of findContradictions(articles, tables, cache)) {
     if (keepsOut !== null) keptOut.add(keepsOut);
@@ -55,10 +55,10 @@ export async function inspectArticles(
   return { faults, warnings, keptOut };
 }
 
-/** The line of a field in article.yaml; the file is read again only when there is something to say. */
-async function locate(root: string, file: string, remarks: readonly FieldRemark[]): Promise<Fault[]> {
+/** The remarks, each at the line of its field in article.yaml. */
+function locate(files: KnowledgeFiles, file: string, remarks: readonly FieldRemark[]): Fault[] {
   if (remarks.length === 0) return [];
-  const lines = (await readFile(join(root, file), 'utf8').catch(() => '')).split('\n');
+  const lines = (files.get(file)?.text ?? '').split('\n');
   return remarks.map(({ field, message }) => ({
     file,
     line:
@@ -75,7 +75,7 @@ function findRepeatedQuestions(articles: readonly Article[], cache: ParseCache):
   const seen = new Map<string, { readonly id: string; readonly file: string }>();
   return articles.flatMap((article) =>
     LANGUAGES.flatMap((language) => {
-      const file = `articles/${article.topic}/${article.id}/${language}.md`;
+      const file = `${folderOf(article)}/${language}.md`;
       const asked = article.texts[language].questions;
       const keys = cache.derive(`questions of ${file}`, [asked], () =>
         asked.map(({ text }) => ({ text, key: `${language} ${text.toLowerCase().replace(/[\s\p{P}]/gu, '')}` })),

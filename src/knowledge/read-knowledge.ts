@@ -5,6 +5,7 @@ import { hongKongDay } from '../domain/clock.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Tables } from '../domain/tables.ts';
 import type { Fault } from './fault.ts';
+import { folderOf } from './folder-of.ts';
 import { inspectArticles } from './inspect-articles.ts';
 import { type KnowledgeFiles, readFiles } from './knowledge-files.ts';
 import { ParseCache } from './parse-cache.ts';
@@ -35,7 +36,7 @@ export async function readKnowledge(
   const { tables, faults: tableFaults } = readTables(files, cache);
   const { lexicon, faults: lexiconFaults } = readLexicon(files, cache);
   const { outOfScope, faults: scopeFaults } = readOutOfScope(files, cache);
-  const side = await readWrongSideTerms(root, cache);
+  const side = readWrongSideTerms(files, cache);
   faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults, ...side.faults);
 
   const folders = listArticleFolders(files);
@@ -50,7 +51,7 @@ export async function readKnowledge(
   for (const { id } of articles) seen.set(id, (seen.get(id) ?? 0) + 1);
   // Two articles with one id: nobody can tell which is meant, so neither is used.
   const unique = articles.filter(({ id }) => seen.get(id) === 1);
-  const inspection = await inspectArticles(root, articles, { tables, terms: side.terms, today }, cache);
+  const inspection = inspectArticles(files, articles, { tables, terms: side.terms, today }, cache);
   faults.push(...inspection.faults, ...checkLinks(articles, folders, tables), ...checkTableDays(tables, today));
   const sound = unique.filter(({ id }) => !inspection.keptOut.has(id));
   return {
@@ -79,7 +80,7 @@ function checkLinks(articles: readonly Article[], folders: readonly string[], ta
       message: `related: there is no article «${article}», which scheme «${id}» names.`,
     }));
   const ofArticles = articles.flatMap((article) => {
-    const file = `articles/${article.topic}/${article.id}/article.yaml`;
+    const file = `${folderOf(article)}/article.yaml`;
     const twin = seen.get(article.id);
     seen.set(article.id, file);
     return [

@@ -213,14 +213,11 @@ interface Centred {
 }
 
 /** null when no model is configured, or none answers. */
-async function embedTexts(
-  { collection, outOfScope }: IndexTexts,
-  { external, onVectorFault }: ArmSources,
-): Promise<Centred | null> {
+async function embedTexts(searched: IndexTexts, { external, onVectorFault }: ArmSources): Promise<Centred | null> {
   if (external === null) return null;
-  const texts = textsOf(collection).map(({ text }) => text);
+  const texts = textsIn(searched);
   try {
-    const embedded = await external.embed([...texts, ...outOfScope]);
+    const embedded = await external.embed([...texts, ...searched.outOfScope]);
     const mean = meanOf(texts.map((text) => embedded.get(text) ?? new Float32Array()));
     return { mean, embedded: new Map([...embedded].map(([text, vector]) => [text, centre(vector, mean)])) };
   } catch (error) {
@@ -230,11 +227,11 @@ async function embedTexts(
 }
 
 async function vectorsOf(
-  { collection }: IndexTexts,
+  texts: IndexTexts,
   { embedded, mean }: Centred,
   { external }: ArmSources,
 ): Promise<VectorIndex | null> {
-  const vectors = textsOf(collection).map(({ text }) => embedded.get(text) ?? new Float32Array(mean.length));
+  const vectors = textsIn(texts).map((text) => embedded.get(text) ?? new Float32Array(mean.length));
   return external === null ? null : external.index(vectors, mean);
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Calculation, WorkingLine } from '../../domain/calculation.ts';
 import type { AnsweringParts, AnsweringTurn, Draft, DraftBlock, DraftCitation } from '../answering-turn.ts';
+import { digestOf } from '../digest-of.ts';
 import { rowCitation } from '../tables/row-citation.ts';
 import { writeFigure } from './write-figure.ts';
 
@@ -60,13 +60,9 @@ export function draftCalculation(
     completeness: 'complete',
     blocks,
     suggestions: [],
-    quoted: Object.fromEntries(rows.map(({ id, row }) => [`row:${id}`, digestOf(row)])),
+    quoted: Object.fromEntries(rows.map(({ id, row }) => [`row:${id}`, digestOf(JSON.stringify(row))])),
     articles: (calculation.articles ?? articles).filter((id) => parts.articleById(id) !== undefined),
     more: null,
     reason: `calculated: ${name}, from ${[...new Set(rows.map(({ id }) => id))].join(', ')}`,
   };
-}
-
-function digestOf(row: object): string {
-  return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 16);
 }

@@ -1,10 +1,7 @@
 import type { Figure } from '../../domain/calculation.ts';
+import { ENGLISH_MONTHS } from '../../domain/english-months.ts';
 import type { Language } from '../../domain/language.ts';
 
-const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
-]; // biome-ignore format: twelve in two rows read better
 const NAMES: Readonly<Record<string, readonly [en: string, hant: string, hans: string]>> = {
   HKD: ['HK$', '港元', '港元'],
   USD: ['US$', '美元', '美元'],
@@ -34,7 +31,7 @@ export function writeDay(iso: string, language: Language): string {
   const [year = '', month, day] = iso.split('-');
   const [m, d] = [Number(month), Number(day)];
   if (language === 'en')
-    return [day === undefined ? '' : String(d), month === undefined ? '' : (MONTHS[m - 1] ?? ''), year]
+    return [day === undefined ? '' : String(d), month === undefined ? '' : (ENGLISH_MONTHS[m - 1] ?? ''), year]
       .join(' ')
       .trim();
   return `${year}年${month === undefined ? '' : `${m}月`}${day === undefined ? '' : `${d}日`}`;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AnsweringParts,
   type AnsweringTurn,
@@ -8,6 +7,7 @@ import {
   type Step,
   type StepOutcome,
 } from '../answering-turn.ts';
+import { digestOf } from '../digest-of.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { type Quote, quoteLines } from '../quote-section.ts';
 import { answerEvents } from '../tables/answer-events.ts';
@@ -102,7 +102,7 @@ function stopWithRow(answer: TableAnswer, beside: Quote | null = null): StepOutc
       ...(answer.table === undefined ? {} : { table: answer.table }),
       suggestions: [],
       quoted: {
-        [`row:${answer.row}`]: createHash('sha256').update(words).digest('hex').slice(0, 16),
+        [`row:${answer.row}`]: digestOf(words),
         ...beside?.quoted,
       },
       articles: [],

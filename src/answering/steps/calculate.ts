@@ -5,7 +5,6 @@ import {
   type AnsweringParts,
   type AnsweringTurn,
   goOn,
-  personSuggestion,
   type Step,
   type StepOutcome,
   stopWith,
@@ -13,6 +12,7 @@ import {
 import { draftCalculation } from '../calculations/draft-calculation.ts';
 import { findCalculation, inputOf, mentionedIn, SCHEME_FINDER } from '../calculations/find-calculation.ts';
 import { type Message, readAnswer, toMessage } from '../calculations/read-inputs.ts';
+import { INVESTHK, stopWithoutContent } from '../stop-without-content.ts';
 
 /** «那500万呢»: goes on with the calculation before. */
 const GOES_ON = /^(?:那|咁|如果|若|假如|换成|换|改成)|呢[?？。]*$|^(?:and|so|then|what about|how about|what if|if)\b/u;
@@ -101,17 +101,12 @@ function advance(dialog: CalculationDialog, inputs: Inputs, turn: AnsweringTurn,
   }
   const calculation = calculator.calculate(inputs, tables, turn.today);
   const draft = calculation && draftCalculation(calculation, dialog.name, dialog.articles, turn, parts);
-  if (draft === null) return turn.state.calculation == null ? goOn(turn) : cannot(turn, parts);
+  if (draft === null) {
+    if (turn.state.calculation == null) return goOn(turn);
+    // Everything was asked, and the rows do not say.
+    return stopWithoutContent(INVESTHK, turn.understanding.language, 'calculation: no row says', parts);
+  }
   return { kind: 'stop', draft: { ...draft, calculation: { name: dialog.name, inputs, asked: null } } };
-}
-
-/** Everything was asked, and the rows do not say. */
-function cannot(turn: AnsweringTurn, { knowledge, wording }: AnsweringParts): StepOutcome {
-  const { language } = turn.understanding;
-  const owner = knowledge().tables.agencies.find(({ id }) => id === 'investhk')?.name[language] ?? '';
-  const person = [personSuggestion(language, wording)];
-  const reason = 'calculation: no row says';
-  return stopWith('unanswerable_no_content', wording('refusal.noContent', language, { owner }), reason, person);
 }
 
 /** One question back, with buttons where the answers are few. */

@@ -1,6 +1,8 @@
+import { escapePattern } from '../../domain/escape-pattern.ts';
 import type { Entity } from '../../domain/understanding.ts';
 import type { AnsweringParts, AnsweringTurn } from '../answering-turn.ts';
-import { goOn, personSuggestion, type Step, stopWith } from '../answering-turn.ts';
+import { goOn, type Step } from '../answering-turn.ts';
+import { INVESTHK, stopWithoutContent } from '../stop-without-content.ts';
 
 /** The question is about the law or practice of the place itself, not about Hong Kong's dealings with it. */
 const LOCAL =
@@ -10,9 +12,9 @@ const HONG_KONG = /香港|港资|港資|本港|hong kong|\bhk\b/iu;
 /** What every place rules for itself: work, wages, taxes, registration, licences, land. */
 const OWN_RULES =
   /最低工[资資]|时薪|時薪|工资|工資|年假|试用期|試用期|劳动|勞動|解雇|解僱|辞退|辭退|炒人|遣散|裁员|裁員|法律|法例|法规|法規|税率|稅率|报税|報稅|增值税|增值稅|\b[hv]st\b|\bvat\b|\bgst\b|登记|登記|注册|註冊|开公司|開公司|设公司|設公司|分公司|营运资金|營運資金|牌照|执照|執照|许可|許可|签证|簽證|土地|租约|租約|wages?\b|annual leave|notice period|dismiss|labou?r law|\blaws?\b|licen[cs]e|permit|register|incorporat|set up a (?:company|branch)|tax rate|visa|lease|evict|land law/iu;
-/** Hong Kong's or the Mainland's side of it, which our articles are about. */
-const HOME_SIDE =
-  /香港|港资|港資|本港|\bhk\b|hong kong|内地|內地|国内|國內|中国|中國|境外投[资資]|\bodi\b|ndrc|mofcom|\bsafe\b|发改委|發改委|商务|商務|外汇|外匯|备案|備案|mainland|china|chinese/iu;
+/** The Mainland's side of it, which our articles are about. */
+const MAINLAND_SIDE =
+  /内地|內地|国内|國內|中国|中國|境外投[资資]|\bodi\b|ndrc|mofcom|\bsafe\b|发改委|發改委|商务|商務|外汇|外匯|备案|備案|mainland|china|chinese/iu;
 
 /**
  * A named market decides what may be said: articles about other markets are left out, and a question about the local law
@@ -33,14 +35,8 @@ export const mindTheMarket: Step = {
     const articles = turn.retrieval.articles.filter(({ article }) => fits(article));
     const passages = turn.retrieval.passages.filter(({ passage }) => fits(passage.article));
     if (isAboutUncoveredPlace(turn, named, parts)) {
-      const { language } = turn.understanding;
-      const investhk = parts.knowledge().tables.agencies.find((agency) => agency.id === 'investhk');
-      return stopWith(
-        'unanswerable_no_content',
-        parts.wording('refusal.noContent', language, { owner: investhk?.name[language] ?? '' }),
-        `rules of a place without an article: ${named.map(({ text }) => text).join(', ')}`,
-        [personSuggestion(language, parts.wording)],
-      );
+      const reason = `rules of a place without an article: ${named.map(({ text }) => text).join(', ')}`;
+      return stopWithoutContent(INVESTHK, turn.understanding.language, reason, parts);
     }
     return goOn({
       ...turn,
@@ -55,9 +51,9 @@ function isAboutUncoveredPlace(turn: AnsweringTurn, named: readonly Entity[], pa
     .knowledge()
     .articles.some((article) => article.markets.some((market) => named.some((entity) => entity.id === market)));
   if (covered || HONG_KONG.test(standalone)) return false;
-  if (OWN_RULES.test(standalone) && !HOME_SIDE.test(standalone)) return true;
+  if (OWN_RULES.test(standalone) && !MAINLAND_SIDE.test(standalone)) return true;
   return named.some((entity) => {
-    const place = entity.text.toLowerCase().replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+    const place = escapePattern(entity.text.toLowerCase());
     return new RegExp(LOCAL.source.replaceAll('%s', place), 'u').test(standalone.toLowerCase());
   });
 }

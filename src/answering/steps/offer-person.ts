@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Agency, Office } from '../../domain/tables.ts';
 import { type AnsweringParts, type AnsweringTurn, type DraftBlock, goOn, type Step } from '../answering-turn.ts';
+import { digestOf } from '../digest-of.ts';
 import { rowCitation } from '../tables/row-citation.ts';
 
 /** Bodies that take enquiries from enterprises, in the order in which they are named. */
@@ -28,12 +28,7 @@ export const offerPerson: Step = {
         completeness: 'none',
         blocks: [{ markdown: parts.wording('handoff.contacts', language), cites: [] }, ...blocks],
         suggestions: [],
-        quoted: Object.fromEntries(
-          bodies.map((body) => [
-            `row:${body.id}`,
-            createHash('sha256').update(body.name[language]).digest('hex').slice(0, 16),
-          ]),
-        ),
+        quoted: Object.fromEntries(bodies.map((body) => [`row:${body.id}`, digestOf(body.name[language])])),
         articles: [],
         more: null,
         reason: 'asked for a person',

@@ -2,7 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Provenance } from '../../domain/provenance.ts';
 import type { Agency } from '../../domain/tables.ts';
-import { citationsFor, type DraftCitation, daysBetween } from '../answering-turn.ts';
+import { ageInDays, citationsFor, type DraftCitation } from '../answering-turn.ts';
 
 /** A row's own source as a citation; none when the row has no link that may be shown. */
 export function rowCitation(
@@ -23,7 +23,7 @@ export function rowCitation(
       url: row.source,
       sourceDate: row.sourceDate ?? 'undated',
       checkedOn: row.checkedOn,
-      ageDays: daysBetween(row.checkedOn, today),
+      ageDays: ageInDays(row.checkedOn, today),
       isPastReview: false,
       language,
     },

@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Assistant } from '../../assistant.ts';
+import { DAY_MS } from '../../domain/clock.ts';
 import type { Language } from '../../domain/language.ts';
 import { type AskedAnswer, type ChangedAnswer, compareAnswers } from '../../evaluation/compare-answers.ts';
 import { type EvaluationQuestion, readQuestions } from '../../evaluation/evaluation-question.ts';
+import { withStorage } from '../with-storage.ts';
 import { checkoutRevision } from './checkout-revision.ts';
 import type { KnowledgeCommandParts } from './command-parts.ts';
 
 const GOLDEN = 'test/evaluation/golden.jsonl';
-const RECENT_MS = 30 * 24 * 3_600_000;
+const RECENT_MS = 30 * DAY_MS;
 const RECENT_QUESTIONS = 200;
 
 type DiffParts = Pick<
@@ -18,8 +20,8 @@ type DiffParts = Pick<
 >;
 
 /**
- * knowledge diff REVISION: every golden question, or those of --questions FILE, and what went unanswered lately, asked of the knowledge as the revision had
- * it and as it is now. Prints a Markdown table of the answers whose status, source or wording changed.
+ * knowledge diff REVISION: every golden question, or those of --questions FILE, and what went unanswered lately, asked
+ * of the knowledge as the revision had it and as it is now. Prints a Markdown table of the answers whose status, source or wording changed.
  */
 export async function diffKnowledge(args: readonly string[], { print, ...parts }: DiffParts): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -51,15 +53,11 @@ function askedOf({ text, history, language }: EvaluationQuestion): Asked {
 }
 
 /** What visitors asked lately that nothing answered: an edit is often meant for them. */
-async function recentQuestions(open: DiffParts['storage']): Promise<Asked[]> {
-  const storage = await open();
-  try {
-    const found = await storage.insights.unansweredSince(new Date(Date.now() - RECENT_MS), RECENT_QUESTIONS);
-    const texts = new Map(found.map(({ question, language }) => [question, language]));
-    return [...texts].map(([text, language]) => ({ text, history: [], language }));
-  } finally {
-    await storage.close();
-  }
+async function recentQuestions(storage: DiffParts['storage']): Promise<Asked[]> {
+  const since = new Date(Date.now() - RECENT_MS);
+  const found = await withStorage(storage, ({ insights }) => insights.unansweredSince(since, RECENT_QUESTIONS));
+  const texts = new Map(found.map(({ question, language }) => [question, language]));
+  return [...texts].map(([text, language]) => ({ text, history: [], language }));
 }
 
 async function askBefore(

@@ -1,14 +1,15 @@
+import { DAY_MS } from '../../domain/clock.ts';
 import { clusterGaps, type Gap } from '../../insights/cluster-gaps.ts';
+import { withStorage } from '../with-storage.ts';
 import type { KnowledgeCommandParts } from './command-parts.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const GAP_QUESTIONS = 2_000;
 const WORDINGS_SHOWN = 5;
 
 /** knowledge gaps: what visitors asked that nothing answered, in the same groups as on the console's gap desk. */
 export async function printGaps(
   args: readonly string[],
-  { storage: open, words, print }: Pick<KnowledgeCommandParts, 'storage' | 'words' | 'print'>,
+  { storage, words, print }: Pick<KnowledgeCommandParts, 'storage' | 'words' | 'print'>,
 ): Promise<number> {
   const at = args.indexOf('--days');
   const days = at < 0 ? 30 : Number(args[at + 1]);
@@ -16,16 +17,12 @@ export async function printGaps(
     print('Say a number of days: npm run knowledge -- gaps --days 30');
     return 2;
   }
-  const storage = await open();
-  try {
-    const questions = await storage.insights.unansweredSince(new Date(Date.now() - days * DAY_MS), GAP_QUESTIONS);
-    const found = questions.length === 0 ? [] : clusterGaps(questions, await words());
-    for (const gap of found) printGap(gap, print);
-    print(`${questions.length} questions without an answer in ${days} days, ${found.length} groups.`);
-    return 0;
-  } finally {
-    await storage.close();
-  }
+  const since = new Date(Date.now() - days * DAY_MS);
+  const questions = await withStorage(storage, ({ insights }) => insights.unansweredSince(since, GAP_QUESTIONS));
+  const found = questions.length === 0 ? [] : clusterGaps(questions, await words());
+  for (const gap of found) printGap(gap, print);
+  print(`${questions.length} questions without an answer in ${days} days, ${found.length} groups.`);
+  return 0;
 }
 
 function printGap(gap: Gap, print: (line: string) => void): void {

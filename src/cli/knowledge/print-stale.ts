@@ -1,21 +1,18 @@
 import { parseArgs } from 'node:util';
+import { DAY_MS } from '../../domain/clock.ts';
 import { tableLines } from '../../evaluation/print-table.ts';
 import { orderStale } from '../../insights/order-stale.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import { readKnowledge } from '../../knowledge/read-knowledge.ts';
+import { withStorage } from '../with-storage.ts';
 import type { KnowledgeCommandParts } from './command-parts.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const SHOWN = 30;
 
 /** knowledge stale: the articles that want a fresh look first: overdue, then much cited and long unreviewed. */
 export async function printStale(
   args: readonly string[],
-  {
-    knowledgeDir,
-    today,
-    storage: open,
-    print,
-  }: Pick<KnowledgeCommandParts, 'knowledgeDir' | 'today' | 'storage' | 'print'>,
+  { knowledgeDir, today, storage, print }: Pick<KnowledgeCommandParts, 'knowledgeDir' | 'today' | 'storage' | 'print'>,
 ): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { days: { type: 'string', default: '180' } } });
   const days = Number(values.days);
@@ -23,11 +20,15 @@ export async function printStale(
     print('Say a number of days: npm run knowledge -- stale --days 180');
     return 2;
   }
-  const [{ knowledge }, cited] = await Promise.all([readKnowledge(knowledgeDir), citations(open, days)]);
+  const since = new Date(Date.now() - days * DAY_MS);
+  const [{ knowledge }, cited] = await Promise.all([
+    readKnowledge(knowledgeDir),
+    withStorage(storage, ({ insights }) => insights.citedSince(since)),
+  ]);
   const articles = orderStale(
     knowledge.articles.map(({ id, topic, owner, checkedOn, reviewBy }) => ({
       id,
-      file: `articles/${topic}/${id}`,
+      file: folderOf({ topic, id }),
       owner,
       checkedOn,
       reviewBy,
@@ -52,13 +53,4 @@ export async function printStale(
   ))
     print(line);
   return 0;
-}
-
-async function citations(open: KnowledgeCommandParts['storage'], days: number): Promise<ReadonlyMap<string, number>> {
-  const storage = await open();
-  try {
-    return await storage.insights.citedSince(new Date(Date.now() - days * DAY_MS));
-  } finally {
-    await storage.close();
-  }
 }

@@ -7,7 +7,7 @@ import { answerWith, refuse } from '../refuse.ts';
 import { type Account, type AccountEvent, ROLES } from './account.ts';
 import type { AccountParts } from './account-parts.ts';
 import type { AccountChange } from './account-store.ts';
-import { createAccess } from './first-admin.ts';
+import { createAccess, createReset } from './first-admin.ts';
 import type { SignedIn } from './sessions.ts';
 
 const nothing = z.object({});
@@ -88,12 +88,10 @@ export function accountRoutes({ guard, store, clock, note }: AccountParts): read
       path: '/accounts/:id/reset',
       input: nothing,
       async handle(visit) {
-        const fresh = await createAccess('', 'officer', clock);
-        const { passwordHash } = fresh.account;
-        const reset = { passwordHash, mustChangePassword: true, authenticator: null };
+        const { oneTimePassword, reset } = await createReset();
         const changed = await change(visit, reset, 'reset');
         if ('kind' in changed) return changed;
-        const shown: OneTimePassword = { name: changed.name, oneTimePassword: fresh.oneTimePassword };
+        const shown: OneTimePassword = { name: changed.name, oneTimePassword };
         return answerWith(shown);
       },
     }),

@@ -14,20 +14,25 @@ export interface NewAccess {
 
 /** A new account whose password must be changed at the first sign-in; not stored yet. */
 export async function createAccess(name: string, role: Role, clock: Clock): Promise<NewAccess> {
-  const oneTimePassword = newOneTimePassword();
+  const { oneTimePassword, reset } = await createReset();
   return {
     oneTimePassword,
     account: {
+      ...reset,
       id: newId(),
       name,
       role,
-      passwordHash: await hashPassword(oneTimePassword, ONE_TIME_COST),
-      mustChangePassword: true,
-      authenticator: null,
       isDisabled: false,
       createdAt: clock().toISOString(),
     },
   };
+}
+
+/** What a one-time password changes of an account: it must be replaced at the next sign-in, and no code is asked. */
+export async function createReset() {
+  const oneTimePassword = newOneTimePassword();
+  const passwordHash = await hashPassword(oneTimePassword, ONE_TIME_COST);
+  return { oneTimePassword, reset: { passwordHash, mustChangePassword: true, authenticator: null } };
 }
 
 /** At a start without any account: makes `admin`. null when there are accounts already. */
@@ -45,24 +50,18 @@ export async function ensureFirstAdmin(store: AccountStore, clock: Clock): Promi
  */
 export async function resetAdmin(store: AccountStore, clock: Clock, name = FIRST_NAME): Promise<NewAccess> {
   const known = await store.findByName(name);
-  const access = await createAccess(name, 'admin', clock);
   if (known === undefined) {
+    const access = await createAccess(name, 'admin', clock);
     await store.add(access.account);
     await note(store, clock, 'account-added', name);
     return access;
   }
-  const { passwordHash } = access.account;
-  const change = {
-    role: 'admin',
-    isDisabled: false,
-    passwordHash,
-    mustChangePassword: true,
-    authenticator: null,
-  } as const;
+  const { oneTimePassword, reset } = await createReset();
+  const change = { ...reset, role: 'admin', isDisabled: false } as const;
   await store.change(known.id, change);
   await store.closeSessions(known.id);
   await note(store, clock, 'reset', name);
-  return { account: { ...known, ...change }, oneTimePassword: access.oneTimePassword };
+  return { account: { ...known, ...change }, oneTimePassword };
 }
 
 function note(store: AccountStore, clock: Clock, what: 'account-added' | 'reset', subject: string): Promise<void> {

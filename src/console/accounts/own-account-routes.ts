@@ -5,9 +5,8 @@ import { answerWith, refuse } from '../refuse.ts';
 import { ROLES } from './account.ts';
 import type { AccountParts } from './account-parts.ts';
 import { authenticatorUri, hashRecoveryCode, newAuthenticatorSecret, stepOfCode } from './authenticator.ts';
-import { isPasswordRight } from './passwords.ts';
 import { newRecoveryCode } from './random-words.ts';
-import { tooManyTries } from './sign-in-routes.ts';
+import { tryPassword } from './try-password.ts';
 
 const nothing = z.object({});
 const password = z.string().max(1_000);
@@ -31,13 +30,11 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       path: '/authenticator',
       input: z.strictObject({ password, secret, code: z.string().max(20) }),
       async handle({ who: { account, session }, input, request }) {
-        const verdict = await limitTries(request.ip);
-        if (!verdict.isAllowed) return tooManyTries(verdict);
-        if (!(await isPasswordRight(input.password, account.passwordHash)))
-          return refuse(422, 'PasswordWrong', 'console.passwordWrong');
+        const shown = await tryPassword(input.password, account, request.ip, limitTries);
+        if (shown.kind === 'wrong') return shown.refusal;
         const step = stepOfCode(input.secret, input.code, clock());
         if (step === null) return refuse(422, 'CodeWrong', 'console.codeWrong');
-        await verdict.giveBack();
+        await shown.giveBack();
         const codes = Array.from({ length: CONSOLE_POLICY.recoveryCodes }, newRecoveryCode);
         const recoveryHashes = codes.map(hashRecoveryCode);
         await store.change(account.id, { authenticator: { secret: input.secret, lastStep: step, recoveryHashes } });
@@ -51,11 +48,9 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       path: '/authenticator/remove',
       input: z.strictObject({ password }),
       async handle({ who: { account }, input, request }) {
-        const verdict = await limitTries(request.ip);
-        if (!verdict.isAllowed) return tooManyTries(verdict);
-        if (!(await isPasswordRight(input.password, account.passwordHash)))
-          return refuse(422, 'PasswordWrong', 'console.passwordWrong');
-        await verdict.giveBack();
+        const shown = await tryPassword(input.password, account, request.ip, limitTries);
+        if (shown.kind === 'wrong') return shown.refusal;
+        await shown.giveBack();
         if (account.role === 'admin' && account.authenticator !== null)
           return refuse(409, 'AuthenticatorKept', 'console.authenticatorKept');
         await store.change(account.id, { authenticator: null });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { Limit, RouteResponse } from '../../server/route.ts';
+import type { RouteResponse } from '../../server/route.ts';
 import type { Me } from '../api.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import type { Account } from './account.ts';
 import type { AccountParts } from './account-parts.ts';
-import { findPasswordFault, hashPassword, isPasswordRight } from './passwords.ts';
+import { findPasswordFault, hashPassword } from './passwords.ts';
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
+import { tooManyTries, tryPassword } from './try-password.ts';
 
 const credentials = z.strictObject({
   name: z.string().max(100),
@@ -77,11 +78,9 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
       path: '/password',
       input: passwords,
       async handle({ who: { account, session }, input, request }) {
-        const verdict = await limitTries(request.ip);
-        if (!verdict.isAllowed) return tooManyTries(verdict);
-        if (!(await isPasswordRight(input.present, account.passwordHash)))
-          return refuse(422, 'PasswordWrong', 'console.passwordWrong');
-        await verdict.giveBack();
+        const shown = await tryPassword(input.present, account, request.ip, limitTries);
+        if (shown.kind === 'wrong') return shown.refusal;
+        await shown.giveBack();
         const refusal = refusePassword(input.next, account.name, input.present);
         if (refusal !== null) return refusal;
         await store.change(account.id, { passwordHash: await hashPassword(input.next), mustChangePassword: false });
@@ -102,11 +101,6 @@ export function meOf({ name, role, mustChangePassword, authenticator }: Account,
     recoveryCodesLeft: authenticator?.recoveryHashes.length ?? 0,
     mayEditFiles,
   };
-}
-
-export function tooManyTries({ waitSeconds, headers }: Awaited<ReturnType<Limit>>): RouteResponse {
-  const values = { seconds: String(waitSeconds) };
-  return { kind: 'refusal', status: 429, code: 'TooManyTries', key: 'console.tooManyTries', values, headers };
 }
 
 function refusePassword(next: string, name: string, present: string): RouteResponse | null {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { hongKongDay } from '../../domain/clock.ts';
+import { DAY_MS, hongKongDay } from '../../domain/clock.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import { readOneArticle } from '../../knowledge/read-article.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { EDITORS, type EditorsParts } from '../editors-parts.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
-import { type ArticleFolder, articleOfFile, articleRows, asFolder, folderOf, type RowFacts } from './article-rows.ts';
+import { type ArticleFolder, articleOfFile, articleRows, asFolder, type RowFacts } from './article-rows.ts';
 import { articleView } from './article-view.ts';
 import { articleQuery, pageOfArticles } from './page-of-articles.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u);
 
 /** The list of articles and the page of one. */

@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Tables } from '../../domain/tables.ts';
 import type { Fault } from '../../knowledge/fault.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import type { ArticleDraft } from '../../knowledge/read-article.ts';
 import type { ArticleRow } from '../api.ts';
 import { freshnessOf } from './freshness-of.ts';
@@ -21,11 +22,6 @@ export interface ArticleFolder {
   readonly draft: ArticleDraft;
   /** A fault keeps it out of the answers. */
   readonly isLeftOut: boolean;
-}
-
-/** "articles/tax/profits-tax": where an article lives below the knowledge folder. */
-export function folderOf({ topic, id }: { readonly topic: string; readonly id: string }): string {
-  return `articles/${topic}/${id}`;
 }
 
 /** The folder a fault's file belongs to; null for tables, lexicon and the rest. */

@@ -3,8 +3,9 @@ import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { SUMMARY_SECTION } from '../../domain/passage.ts';
 import { extractFigures } from '../../knowledge/extract-figures.ts';
 import type { Fault } from '../../knowledge/fault.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import type { ArticleRow, ArticleView, FigureDifference, SectionCell, SectionRow } from '../api.ts';
-import { type ArticleFolder, folderOf } from './article-rows.ts';
+import type { ArticleFolder } from './article-rows.ts';
 
 /** Everything the article's page shows: the languages aligned by section, with what is wrong where it stands. */
 export function articleView(row: ArticleRow, folder: ArticleFolder, faults: readonly Fault[]): ArticleView {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../domain/clock.ts';
 import type { Freshness } from '../api.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 
@@ -10,9 +11,4 @@ export function freshnessOf(
   if (isLeftOut || reviewBy === null || (validUntil !== null && validUntil < today)) return 'withheld';
   if (reviewBy < today) return 'overdue';
   return daysBetween(today, reviewBy) <= CONSOLE_POLICY.dueWithinDays ? 'due' : 'fresh';
-}
-
-/** Whole days from one day to another; negative when it lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

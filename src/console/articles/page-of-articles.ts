@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { ARTICLE_ORDERS, type ArticlePage, type ArticleRow, FRESHNESS } from '../api.ts';
+import { holdsAll } from '../holds-all.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 
 /** What the list can be asked for, as a query string. */
@@ -18,12 +19,11 @@ export type ArticleQuery = z.infer<typeof articleQuery>;
 
 /** One page of the rows that fit, in the order asked for; ties by title, then by id. */
 export function pageOfArticles(rows: readonly ArticleRow[], query: ArticleQuery): ArticlePage {
-  const words = query.search.toLowerCase().split(/\s+/u).filter(Boolean);
   const fitting = rows.filter(
     (row) =>
       (query.topic === '' || row.topic === query.topic) &&
       (query.freshness === '' || row.freshness === query.freshness) &&
-      (words.length === 0 || holdsAll(row, words)),
+      holdsAll(namesOf(row), query.search),
   );
   const { articlesPerPage: perPage } = CONSOLE_POLICY;
   const page = Math.min(query.page, Math.max(1, Math.ceil(fitting.length / perPage)));
@@ -42,17 +42,9 @@ export function pageOfArticles(rows: readonly ArticleRow[], query: ArticleQuery)
   };
 }
 
-function holdsAll(row: ArticleRow, words: readonly string[]): boolean {
-  const text = [
-    row.id,
-    row.topic,
-    row.owner?.id,
-    ...Object.values(row.title ?? {}),
-    ...Object.values(row.owner?.name ?? {}),
-  ]
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
+/** What a search looks at. */
+function namesOf({ id, topic, owner, title }: ArticleRow): string[] {
+  return [id, topic, owner?.id ?? '', ...Object.values(title ?? {}), ...Object.values(owner?.name ?? {})];
 }
 
 function sorted(rows: readonly ArticleRow[], { order, direction, language }: ArticleQuery): readonly ArticleRow[] {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { hongKongDay } from '../../domain/clock.ts';
+import { daysBetween, hongKongDay } from '../../domain/clock.ts';
 import type { Fault } from '../../knowledge/fault.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import type { FaultGroup, FaultList } from '../api.ts';
-import { articleOfFile, folderOf } from '../articles/article-rows.ts';
-import { daysBetween } from '../articles/freshness-of.ts';
+import { articleOfFile } from '../articles/article-rows.ts';
+import { titleOf } from '../articles/title-of.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { EDITORS, type EditorsParts } from '../editors-parts.ts';
 import { answerWith } from '../refuse.ts';
@@ -29,7 +30,7 @@ export function faultRoutes({ guard, editorial, clock }: EditorsParts): readonly
             .map(({ topic, id, texts, reviewBy, owner }) => ({
               topic,
               id,
-              title: { en: texts.en.title, 'zh-Hant': texts['zh-Hant'].title, 'zh-Hans': texts['zh-Hans'].title },
+              title: titleOf({ texts }),
               reviewBy,
               daysOverdue: daysBetween(reviewBy, today),
               owner: owners.get(owner) ?? null,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Language } from '../../domain/language.ts';
 import { addExampleQuestion } from '../../knowledge/edit/add-example-question.ts';
 import { addLexiconWord } from '../../knowledge/edit/add-lexicon-word.ts';
+import { folderOf } from '../../knowledge/folder-of.ts';
 import { readOneArticle } from '../../knowledge/read-article.ts';
-import { folderOf } from '../articles/article-rows.ts';
 import type { Change } from './write-proposal.ts';
 
 /** One more example question in one language of an article. */

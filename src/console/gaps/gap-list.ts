@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../domain/article.ts';
-import type { LocalizedText } from '../../domain/language.ts';
 import type { LexiconEntry } from '../../domain/lexicon.ts';
 import type { Gap } from '../../insights/cluster-gaps.ts';
 import type { GapCluster, GapTarget, TermRow } from '../api.ts';
+import { titleOf } from '../articles/title-of.ts';
+import { holdsAll } from '../holds-all.ts';
 
 /** Wordings shown of one group. */
 const QUESTIONS_SHOWN = 20;
@@ -53,16 +54,4 @@ export function findTerms(lexicon: readonly LexiconEntry[], search: string): rea
     .filter(({ id, words }) => holdsAll([id, ...Object.values(words).flat()], search))
     .slice(0, FOUND_SHOWN)
     .map(({ id, words }) => ({ id, words }));
-}
-
-function titleOf({ texts }: Article): LocalizedText {
-  return { en: texts.en.title, 'zh-Hant': texts['zh-Hant'].title, 'zh-Hans': texts['zh-Hans'].title };
-}
-
-function holdsAll(texts: readonly string[], search: string): boolean {
-  const text = texts.join('\n').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/u)
-    .every((word) => text.includes(word));
 }

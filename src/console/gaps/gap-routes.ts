@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../domain/clock.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { clusterGaps } from '../../insights/cluster-gaps.ts';
 import type { RouteResponse } from '../../server/route.ts';
@@ -12,7 +13,6 @@ import { findTargets, findTerms, gapCluster } from './gap-list.ts';
 import { readWords } from './read-words.ts';
 import { type Change, proposeChange, writeText } from './write-proposal.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u);
 const search = z.object({ search: z.string().trim().max(200).default('') });
 /** Line breaks would leave the list that the words are put into. */

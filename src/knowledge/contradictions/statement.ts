@@ -1,6 +1,9 @@
 import type { Article } from '../../domain/article.ts';
+import { ENGLISH_MONTHS } from '../../domain/english-months.ts';
+import { escapePattern } from '../../domain/escape-pattern.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Fault } from '../fault.ts';
+import { folderOf } from '../folder-of.ts';
 import { partsOf, sentencesOf } from '../sentences.ts';
 
 /** A sentence that visitors may read, with the place an editor is sent to. */
@@ -28,7 +31,7 @@ export function statementsOf(article: Article): Statement[] {
         .map((sentence) => ({
           article,
           language,
-          file: `articles/${article.topic}/${article.id}/${language}.md`,
+          file: `${folderOf(article)}/${language}.md`,
           line,
           heading,
           sentence: sentence.normalize('NFKC'),
@@ -57,7 +60,7 @@ export function createFindNames(
     }
   }
   if (ids.size === 0) return () => [];
-  const longestFirst = [...ids.keys()].sort((a, b) => b.length - a.length).map(escape);
+  const longestFirst = [...ids.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   const pattern = new RegExp(
     language === 'en' ? `(?<![\\w-])(?:${longestFirst.join('|')})(?![\\w-])` : longestFirst.join('|'),
     'giu',
@@ -83,7 +86,7 @@ export function datesIn(text: string, language: Language): string[] {
   if (language === 'en') {
     return [...text.matchAll(/(?<!\d)(\d{1,2}) ([JFMASOND][a-z]{2,8}) (\d{4})/gu)].flatMap(
       ([, day, month = '', year]) => {
-        const number = MONTHS.indexOf(month) + 1;
+        const number = ENGLISH_MONTHS.indexOf(month) + 1;
         return number === 0 ? [] : [`${year}-${two(number)}-${two(day)}`];
       },
     );
@@ -91,10 +94,4 @@ export function datesIn(text: string, language: Language): string[] {
   return [...text.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/gu)].map(
     ([, year, month, day]) => `${year}-${two(month)}-${two(day)}`,
   );
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-function escape(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }

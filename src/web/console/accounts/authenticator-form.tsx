@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { encode } from 'uqr';
@@ -6,6 +6,7 @@ import type { Me } from '../../../console/api.ts';
 import { get, post } from '../call.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Note } from '../parts/note.tsx';
+import { PresentPassword } from '../parts/present-password.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 
@@ -64,14 +65,7 @@ export function AuthenticatorForm(props: { readonly me: Me; readonly onMe: (me: 
           }}
         >
           {remove.error === null ? null : <Problem error={remove.error} />}
-          <PasswordInput
-            label={texts.password.present}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-          />
+          <PresentPassword label={texts.password.present} value={password} onChange={setPassword} />
           <div className="form-actions">
             <Button type="submit" variant="default" loading={remove.isPending}>
               {texts.authenticator.remove}
@@ -119,14 +113,7 @@ function Confirm(props: {
         required
         withAsterisk={false}
       />
-      <PasswordInput
-        label={texts.password.present}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-      />
+      <PresentPassword label={texts.password.present} value={password} onChange={setPassword} />
       <div className="form-actions">
         <Button type="submit" loading={confirm.isPending}>
           {texts.authenticator.confirm}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ArticleView } from '../../../console/api.ts';
+import type { MustMention } from '../../../domain/article.ts';
 import { SWITCH_ORDER } from '../../languages.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
-export function MustMentionTable({ facts }: { readonly facts: ArticleView['mustMention'] }): ReactNode {
+export function MustMentionTable({ facts }: { readonly facts: readonly MustMention[] }): ReactNode {
   const { texts } = useTexts();
   if (facts.length === 0) return <p className="quiet">{texts.none}</p>;
   const sections = (ids: readonly string[], whenEmpty: string): ReactNode =>

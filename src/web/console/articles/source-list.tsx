@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ArticleView } from '../../../console/api.ts';
+import type { Source } from '../../../domain/article.ts';
 import { isSafeUrl } from '../../chat/markdown/parse-inline.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
-export function SourceList({ sources }: { readonly sources: ArticleView['sources'] }): ReactNode {
+export function SourceList({ sources }: { readonly sources: readonly Source[] }): ReactNode {
   const { texts, language } = useTexts();
   if (sources.length === 0) return <p className="quiet">{texts.none}</p>;
   return (

@@ -1,15 +1,15 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { GapCluster, GapTarget, Proposal } from '../../../console/api.ts';
-import { isLanguage, type Language } from '../../languages.ts';
+import type { Language } from '../../languages.ts';
 import { get, post } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { firstWording } from './first-wording.ts';
-import { LanguageSelect } from './language-select.tsx';
-import { ProposalView } from './proposal-view.tsx';
+import { ProposalForm } from './proposal-form.tsx';
 import { useProposal } from './use-proposal.ts';
+import { WordingFields } from './wording-fields.tsx';
 
 /** An unanswered question becomes an example question of a section. */
 export function QuestionForm(props: { readonly cluster: GapCluster; readonly mayEditFiles: boolean }): ReactNode {
@@ -38,12 +38,8 @@ export function QuestionForm(props: { readonly cluster: GapCluster; readonly may
       ...(digest === undefined ? {} : { digest }),
     }),
   );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    proposal.show();
-  };
   return (
-    <form className="form gap-form" onSubmit={submit}>
+    <ProposalForm proposal={proposal} isReady={target !== undefined} mayEditFiles={props.mayEditFiles}>
       <TextInput
         label={`${texts.gaps.find}: ${texts.gaps.chooseArticle}`}
         type="search"
@@ -71,25 +67,14 @@ export function QuestionForm(props: { readonly cluster: GapCluster; readonly may
           ]}
         />
       </div>
-      <div className="filters">
-        <TextInput
-          className="grow"
-          label={texts.gaps.wording}
-          lang={language}
-          value={text}
-          maxLength={300}
-          onChange={(event) => setText(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
-        <LanguageSelect value={language} onChange={(value) => isLanguage(value) && setLanguage(value)} />
-      </div>
-      <div className="form-actions">
-        <Button type="submit" loading={proposal.isShowing} disabled={target === undefined}>
-          {texts.gaps.show}
-        </Button>
-      </div>
-      <ProposalView proposal={proposal} mayEditFiles={props.mayEditFiles} />
-    </form>
+      <WordingFields
+        label={texts.gaps.wording}
+        text={text}
+        maxLength={300}
+        language={language}
+        onText={setText}
+        onLanguage={setLanguage}
+      />
+    </ProposalForm>
   );
 }

@@ -1,15 +1,15 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { GapCluster, Proposal, TermRow } from '../../../console/api.ts';
-import { isLanguage, type Language } from '../../languages.ts';
+import type { Language } from '../../languages.ts';
 import { get, post } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { firstWording } from './first-wording.ts';
-import { LanguageSelect } from './language-select.tsx';
-import { ProposalView } from './proposal-view.tsx';
+import { ProposalForm } from './proposal-form.tsx';
 import { useProposal } from './use-proposal.ts';
+import { WordingFields } from './wording-fields.tsx';
 
 /** A word that visitors use becomes another name of a term that the lexicon has. */
 export function WordForm(props: { readonly cluster: GapCluster; readonly mayEditFiles: boolean }): ReactNode {
@@ -33,25 +33,16 @@ export function WordForm(props: { readonly cluster: GapCluster; readonly mayEdit
       ...(digest === undefined ? {} : { digest }),
     }),
   );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    proposal.show();
-  };
   return (
-    <form className="form gap-form" onSubmit={submit}>
-      <div className="filters">
-        <TextInput
-          className="grow"
-          label={texts.gaps.word}
-          lang={language}
-          value={word}
-          maxLength={60}
-          onChange={(event) => setWord(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-        />
-        <LanguageSelect value={language} onChange={(value) => isLanguage(value) && setLanguage(value)} />
-      </div>
+    <ProposalForm proposal={proposal} isReady={chosen !== undefined} mayEditFiles={props.mayEditFiles}>
+      <WordingFields
+        label={texts.gaps.word}
+        text={word}
+        maxLength={60}
+        language={language}
+        onText={setWord}
+        onLanguage={setLanguage}
+      />
       <div className="filters">
         <TextInput
           className="grow"
@@ -70,12 +61,6 @@ export function WordForm(props: { readonly cluster: GapCluster; readonly mayEdit
       </div>
       {terms.error === null ? null : <Problem error={terms.error} />}
       {found.length === 0 && terms.isSuccess ? <p role="status">{texts.gaps.nothingFound}</p> : null}
-      <div className="form-actions">
-        <Button type="submit" loading={proposal.isShowing} disabled={chosen === undefined}>
-          {texts.gaps.show}
-        </Button>
-      </div>
-      <ProposalView proposal={proposal} mayEditFiles={props.mayEditFiles} />
-    </form>
+    </ProposalForm>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FaultView } from '../../../console/api.ts';
+import type { Fault } from '../../../knowledge/fault.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
 /** Faults where they stand; the check writes them in English. */
@@ -7,7 +7,7 @@ export function FaultLines({
   faults,
   withFile = false,
 }: {
-  readonly faults: readonly FaultView[];
+  readonly faults: readonly Fault[];
   readonly withFile?: boolean;
 }): ReactNode {
   const { texts } = useTexts();

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Me } from '../../../console/api.ts';
 import { post } from '../call.ts';
 import { Note } from '../parts/note.tsx';
+import { PresentPassword } from '../parts/present-password.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 
@@ -37,13 +38,10 @@ export function PasswordForm(props: {
           <p>{texts.password.changed}</p>
         </Note>
       ) : null}
-      <PasswordInput
+      <PresentPassword
         label={props.me.mustChangePassword ? texts.password.oneTime : texts.password.present}
         value={present}
-        onChange={(event) => setPresent(event.currentTarget.value)}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
+        onChange={setPresent}
       />
       <PasswordInput
         label={texts.password.next}

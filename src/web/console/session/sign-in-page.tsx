@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Me } from '../../../console/api.ts';
 import type { Language } from '../../languages.ts';
 import { CallError, post } from '../call.ts';
 import { Note } from '../parts/note.tsx';
+import { PresentPassword } from '../parts/present-password.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Front } from './front.tsx';
@@ -71,14 +72,7 @@ export function SignInPage(props: {
               required
               withAsterisk={false}
             />
-            <PasswordInput
-              label={texts.signIn.password}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-            />
+            <PresentPassword label={texts.signIn.password} value={password} onChange={setPassword} />
           </>
         )}
         <div className="form-actions">
