@@ -1,0 +1,144 @@
+import type { Language, LocalizedText } from '../../domain/language.ts';
+import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
+import type { TicketEvent, TicketState } from '../../domain/ticket.ts';
+import type { Refusal } from '../../handoff/handoff.ts';
+
+/** What /console/api/cases says, as types for both sides. Instants are ISO 8601 in UTC. */
+
+/** GET /cases?view=&search=&desk=&language=&label=&page= */
+export const CASE_VIEWS = ['queue', 'mine', 'open', 'snoozed', 'ended', 'spam'] as const;
+export type CaseView = (typeof CASE_VIEWS)[number];
+
+export interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly state: TicketState;
+  /** What is to be told apart at a glance: past the promise, soon, in time, nothing owed. */
+  readonly urgency: 'late' | 'soon' | 'in-time' | 'none';
+  readonly company: string;
+  readonly summary: string;
+  readonly needs: readonly LocalizedText[];
+  readonly markets: readonly LocalizedText[];
+  readonly desk: { readonly id: string; readonly name: LocalizedText };
+  /** Name of the officer who has it. */
+  readonly officer: string | null;
+  readonly isMine: boolean;
+  readonly channel: string;
+  readonly language: Language;
+  readonly score: number;
+  readonly band: LeadBand;
+  readonly labels: readonly string[];
+  readonly openedAt: string;
+  readonly promisedBy: string;
+  /** Since when somebody waits for us; null when nobody does. */
+  readonly waitingSince: string | null;
+  readonly lastMessage: string;
+}
+
+export interface CasePage {
+  readonly rows: readonly CaseRow[];
+  readonly total: number;
+  readonly page: number;
+  readonly perPage: number;
+  readonly counts: Readonly<Record<CaseView, number>>;
+  readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
+}
+
+export interface TranscriptLine {
+  readonly id: string;
+  readonly author: 'visitor' | 'bot' | 'officer' | 'system';
+  readonly signature: string;
+  readonly at: string;
+  /** Markdown for the bot, plain text otherwise. */
+  readonly text: string;
+  readonly citations: readonly {
+    readonly mark: number;
+    readonly title: string;
+    readonly publisher: string;
+    readonly url: string;
+    readonly checkedOn: string;
+  }[];
+}
+
+export interface CaseField {
+  readonly slot: string;
+  readonly label: LocalizedText;
+  /** As a person reads it; masked («••••») for personal fields until they are revealed. */
+  readonly shown: LocalizedText;
+  readonly isPersonal: boolean;
+  readonly isMasked: boolean;
+  readonly isWithheld: boolean;
+}
+
+/** GET /cases/:id */
+export interface CaseDetail extends CaseRow {
+  readonly conversation: string;
+  readonly transcript: readonly TranscriptLine[];
+  readonly fields: readonly CaseField[];
+  readonly scoreReasons: readonly ScoreReason[];
+  readonly routingReason: LocalizedText;
+  readonly events: readonly TicketEvent[];
+  readonly notes: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly author: string;
+    readonly text: string;
+  }[];
+  readonly similar: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly state: TicketState;
+    readonly openedAt: string;
+  }[];
+  readonly consent: { readonly version: string; readonly at: string };
+  readonly rating: number | null;
+  readonly snoozedUntil: string | null;
+  /** Which commands the signed-in person may give now. */
+  readonly may: readonly string[];
+  readonly version: number;
+}
+
+/** POST /cases/:id/act {command: TicketCommand} → CaseDetail, or 409 with this body. */
+export interface CaseRefusal {
+  readonly error: { readonly code: Refusal; readonly message: string };
+}
+
+/** POST /cases/:id/reveal {slot} → the value in clear; noted. */
+export interface RevealedField {
+  readonly slot: string;
+  readonly shown: LocalizedText;
+}
+
+/** POST /cases/:id/draft {question?} → what the bot would say to the visitor's last message, to be edited. */
+export interface Draft {
+  readonly text: string;
+  readonly citations: TranscriptLine['citations'];
+}
+
+/** POST /cases/:id/typing {} → 204-like {}. */
+
+/** GET /cases/people: whom a case can go to, and canned replies. */
+export interface CasePeople {
+  readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
+  readonly officers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly desks: readonly string[];
+    readonly isAvailable: boolean;
+  }[];
+  readonly cannedReplies: readonly {
+    readonly id: string;
+    readonly title: LocalizedText;
+    readonly text: LocalizedText;
+  }[];
+}
+
+/**
+ * WebSocket /console/api/live?since=N: one JSON text per frame. `sequence` rises by one; a reconnect with the last
+ * sequence gets what was missed, or `resync` when that is gone.
+ */
+export type LiveFrame =
+  | { readonly kind: 'hello'; readonly sequence: number }
+  | { readonly kind: 'resync'; readonly sequence: number }
+  | { readonly kind: 'case'; readonly sequence: number; readonly id: string; readonly version: number }
+  | { readonly kind: 'typing'; readonly sequence: number; readonly id: string };
