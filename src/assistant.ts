@@ -20,7 +20,8 @@ import { readKnowledge } from './knowledge/read-knowledge.ts';
 import type { Reranker } from './retrieval/reranker.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import type { ExternalVectors } from './retrieval/vector-index.ts';
-import { nextState, type TurnParts } from './turn/handle-turn.ts';
+import type { TurnParts } from './turn/handle-turn.ts';
+import { nextState } from './turn/next-state.ts';
 import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
 import { understand } from './understanding/understand.ts';
 

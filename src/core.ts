@@ -3,15 +3,16 @@ import type { Answer, Suggestion } from './domain/answer.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Language } from './domain/language.ts';
 import type { Log } from './domain/log.ts';
-import type { IncomingMessage, Reply } from './domain/message.ts';
+import type { IncomingMessage } from './domain/message.ts';
 import type { Wording } from './domain/wording.ts';
 import type { HealthCheck } from './server/health-routes.ts';
 import type { IndexInfo } from './server/metrics.ts';
 import type { ConversationStore } from './turn/conversation-store.ts';
+import type { HandleTurn } from './turn/handle-turn.ts';
 
 /** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
 export interface Core {
-  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  readonly handleTurn: HandleTurn;
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];

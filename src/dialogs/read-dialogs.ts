@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
 import type { CalculationDialogs } from '../domain/calculation.ts';
 import { isLanguage, LANGUAGES, type Language } from '../domain/language.ts';
+import { CASE_WISHES } from '../domain/understanding.ts';
 import type { IntentPatterns, Wording } from '../domain/wording.ts';
 import { readCalculations } from './read-calculations.ts';
 
@@ -13,6 +14,7 @@ const intentsSchema = z.strictObject({
   smallTalk: z.record(z.string(), patterns),
   person: patterns,
   more: patterns,
+  case: z.partialRecord(z.enum(CASE_WISHES), patterns),
   attack: z.record(z.string(), patterns),
 });
 const startersSchema = z.strictObject({
@@ -44,12 +46,15 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
       smallTalk: Object.entries(intents.smallTalk).map(([about, kind]) => [about, compile(kind)] as const),
       person: compile(intents.person),
       more: compile(intents.more),
+      case: CASE_WISHES.map((about) => [about, compile(intents.case[about] ?? NONE)] as const),
       attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
     },
     starters,
     calculations,
   };
 }
+
+const NONE = { whole: [], within: [] };
 
 /** Filler words of politeness may stand around a whole-message pattern. */
 const FILLER = '(?:请问|麻烦|唔该|please|呀|啊|吧|呢|啦|哦|喔|噢|[\\s,.!?~，。！？、～…;；])*';

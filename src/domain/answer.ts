@@ -96,3 +96,16 @@ export interface Answer {
   readonly question: { readonly original: string; readonly standalone: string };
   readonly evidence: Evidence;
 }
+
+/** Of words that rest on no passage. */
+export const NO_EVIDENCE: Evidence = {
+  accepted: [],
+  rejected: [],
+  articles: [],
+  confidence: 0,
+  gap: 0,
+  indexVersion: '',
+  quoted: {},
+  timingsMs: {},
+  reason: 'no passage was looked for',
+};

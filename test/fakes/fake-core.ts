@@ -29,9 +29,10 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
     checks: [{ name: 'knowledge', run: () => Promise.resolve({ state: 'ok' }) }],
     indexInfo: () => ({ version: 'fake-1', builtAt: new Date(0), articles: 3, passages: 9 }),
     close: () => Promise.resolve(),
-    handleTurn: async (message) => {
+    handleTurn: async (message, onThinking) => {
       const earlier = await store.findReply(message.conversation, message.id);
       if (earlier !== undefined) return earlier;
+      await onThinking?.();
       await options.beforeAnswer?.(message);
       handled.push(message);
       const reply: Reply = {

@@ -51,6 +51,7 @@ describe('handling a turn', () => {
       onAnswer,
       timeoutMs: 10_000,
       wording: (key) => `<${key}>`,
+      forms: null,
       ...parts,
     });
 
@@ -90,7 +91,7 @@ describe('handling a turn', () => {
       { text: 'question m1', heard: 0, today: '2026-11-25' },
       { text: 'question m1', heard: 1, today: '2026-11-25' },
     ]);
-    expect(reply.answer.question.standalone).toBe('question m1 after 1');
+    expect(reply?.answer.question.standalone).toBe('question m1 after 1');
     expect((await store.transcript('c', 10)).map(({ id }) => id)).toEqual(['rival', 'rival.reply', 'm1', 'm1.reply']);
     expect(await store.load('c')).toMatchObject({ version: 2 });
     expect(onAnswer).toHaveBeenCalledTimes(1);
@@ -132,14 +133,14 @@ describe('handling a turn', () => {
   it('answers that it took too long, and keeps the conversation usable', async () => {
     const never = new Promise<never>(() => undefined);
     const reply = await handle({ answer: () => never, timeoutMs: 1 })(message('m1'));
-    expect(reply.answer).toMatchObject({
+    expect(reply?.answer).toMatchObject({
       status: 'error_timeout',
       text: '<error.timeout>',
       citations: [],
       suggestions: [{ kind: 'person' }],
     });
     expect(await store.load('c')).toMatchObject({ version: 1, state: { failuresInARow: 1 } });
-    expect((await handle()(message('m2'))).answer.status).toBe('answered');
+    expect((await handle()(message('m2')))?.answer.status).toBe('answered');
   });
 
   describe('remembers', () => {
