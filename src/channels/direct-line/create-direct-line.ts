@@ -79,8 +79,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       }),
     ],
     upgrades: [upgrade],
-    deliver: conversations.deliver,
-    showTyping: conversations.showTyping,
+    deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
+    showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
     recover: () => conversations.recover(),
     openSockets: () => sockets.size(),
     stopTurns: () => {
