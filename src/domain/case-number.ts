@@ -34,7 +34,8 @@ export function parseCaseNumber(text: string): string | undefined {
   const month = replaceEach(typedMonth, LOOK_ALIKES_OF_DIGITS);
   const serial = replaceEach(typedSerial, LOOK_ALIKES);
   const check = replaceEach(typedCheck, LOOK_ALIKES);
-  const isWhole = /^\d\d(?:0[1-9]|1[0-2])$/u.test(month) && [...serial, check].every((symbol) => SYMBOLS.includes(symbol));
+  const isWhole =
+    /^\d\d(?:0[1-9]|1[0-2])$/u.test(month) && [...serial, check].every((symbol) => SYMBOLS.includes(symbol));
   return isWhole && checkCharacter(month + serial) === check ? format(month, serial, check) : undefined;
 }
 

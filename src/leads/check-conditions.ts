@@ -8,7 +8,8 @@ export function checkCondition(condition: Condition, known: KnownSlots, rates: R
   return slotConditions(condition).flatMap((part) => {
     const values = known[part.slot];
     if (values === undefined) return [`there is no slot «${part.slot}». Use one of: ${Object.keys(known).join(', ')}`];
-    if ('atLeastUsd' in part && Object.keys(rates).length === 0) return ['an amount is asked for, but no rate is given'];
+    if ('atLeastUsd' in part && Object.keys(rates).length === 0)
+      return ['an amount is asked for, but no rate is given'];
     const named = 'equals' in part ? part.equals : 'includes' in part ? part.includes : 'only' in part ? part.only : [];
     if (values === null) return [];
     return named

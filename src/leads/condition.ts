@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Slots, SlotValue } from '../domain/slots.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const oneOrMore = z.union([scalar, z.array(scalar).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const oneOrMore = z
+  .union([scalar, z.array(scalar).min(1)])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /**
  * A condition as rules write it. No condition says that something was not said: what a visitor adds can only make
@@ -51,7 +53,9 @@ export function holds(condition: Condition, slots: Slots, rates: RoughRates): bo
 }
 
 /** Every condition on a slot, those inside `all` and `any` too. */
-export function slotConditions(condition: Condition): readonly Exclude<Condition, { all: unknown } | { any: unknown }>[] {
+export function slotConditions(
+  condition: Condition,
+): readonly Exclude<Condition, { all: unknown } | { any: unknown }>[] {
   if ('all' in condition) return condition.all.flatMap(slotConditions);
   if ('any' in condition) return condition.any.flatMap(slotConditions);
   return [condition];

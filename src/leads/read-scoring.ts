@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { LeadBand } from '../domain/lead.ts';
 import type { LocalizedText } from '../domain/language.ts';
+import type { LeadBand } from '../domain/lead.ts';
 import { checkCondition } from './check-conditions.ts';
 import { type Condition, conditionSchema, type RoughRates, slotConditions } from './condition.ts';
 import { LEAD_SLOTS } from './lead-slots.ts';
 import { localizedSchema } from './localized-schema.ts';
-import { faultsOfIssues, refuseFaults, type RuleFault } from './rule-fault.ts';
+import { faultsOfIssues, type RuleFault, refuseFaults } from './rule-fault.ts';
 
 const FILE = 'scoring.yaml';
 const threshold = z.number().int().min(0).max(100);
