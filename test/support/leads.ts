@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { WorkingCalendar } from '../../src/domain/working-time.ts';
+import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
 import { readCalendar } from '../../src/leads/read-calendar.ts';
 import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
 import { readScoring, type ScoringRules } from '../../src/leads/read-scoring.ts';
@@ -25,4 +26,10 @@ export async function readRealRules(): Promise<{
   const routing = readRouting(await routingFile(), scoring.roughUsdRates);
   const holidays: unknown = parse(await readFile(join(KNOWLEDGE_DIR, 'tables', 'holidays.yaml'), 'utf8'));
   return { scoring, routing, calendar: readCalendar(routing.hours, holidays) };
+}
+
+/** Ids of the lexicon's terms. */
+export async function readKnownTerms(): Promise<ReadonlySet<string>> {
+  const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
+  return new Set(knowledge.lexicon.map(({ id }) => id));
 }
