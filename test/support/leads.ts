@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { WorkingCalendar } from '../../src/domain/working-time.ts';
+import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
+import { readCalendar } from '../../src/leads/read-calendar.ts';
+import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
+import { readScoring, type ScoringRules } from '../../src/leads/read-scoring.ts';
+import { DIALOGS_DIR, KNOWLEDGE_DIR } from './folders.ts';
+
+export async function scoringFile(): Promise<Record<string, unknown>> {
+  return parse(await readFile(join(DIALOGS_DIR, 'scoring.yaml'), 'utf8')) as Record<string, unknown>;
+}
+
+export async function routingFile(): Promise<Record<string, unknown>> {
+  return parse(await readFile(join(DIALOGS_DIR, 'routing.yaml'), 'utf8')) as Record<string, unknown>;
+}
+
+/** The rules that are shipped. */
+export async function readRealRules(): Promise<{
+  scoring: ScoringRules;
+  routing: RoutingRules;
+  calendar: WorkingCalendar;
+}> {
+  const scoring = readScoring(await scoringFile());
+  const routing = readRouting(await routingFile(), scoring.roughUsdRates);
+  const holidays: unknown = parse(await readFile(join(KNOWLEDGE_DIR, 'tables', 'holidays.yaml'), 'utf8'));
+  return { scoring, routing, calendar: readCalendar(routing.hours, holidays) };
+}
+
+/** Ids of the lexicon's terms. */
+export async function readKnownTerms(): Promise<ReadonlySet<string>> {
+  const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
+  return new Set(knowledge.lexicon.map(({ id }) => id));
+}
