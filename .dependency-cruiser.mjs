@@ -94,7 +94,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/|insights/|console/accounts/account)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|channels/direct-line/|insights/|console/accounts/account)',
       },
     },
     {

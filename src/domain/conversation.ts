@@ -44,6 +44,11 @@ export interface ConversationState {
   readonly dialog?: RunningDialog | null;
 }
 
+/** What is left for the bot when it gets the chat back: nothing that was said before is leant on. */
+export function cutContext(state: ConversationState): ConversationState {
+  return { ...state, turns: [], failuresInARow: 0, more: null, calculation: null, dialog: null };
+}
+
 export const EMPTY_STATE: ConversationState = {
   schema: 1,
   language: null,

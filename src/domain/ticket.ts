@@ -25,6 +25,13 @@ export type TicketState = (typeof TICKET_STATES)[number];
 /** In these states an officer owns the chat and the bot is silent. */
 export const OFFICER_STATES = ['claimed', 'in-conversation', 'waiting-for-visitor'] as const;
 
+/** Nobody works on it any more. */
+export const ENDED_STATES = ['resolved', 'withdrawn', 'merged'] as const;
+
+export function hasEnded(state: TicketState): boolean {
+  return (ENDED_STATES as readonly string[]).includes(state);
+}
+
 export function isOwnedByOfficer(state: TicketState): boolean {
   return (OFFICER_STATES as readonly string[]).includes(state);
 }
@@ -58,6 +65,7 @@ export interface Ticket {
   readonly firstReplyAt: string | null;
   readonly lastVisitorAt: string | null;
   readonly lastOfficerAt: string | null;
+  /** When it ended, in whichever way; null while it is open. */
   readonly resolvedAt: string | null;
   readonly snoozedUntil: string | null;
   /** Id of the ticket it was merged into. */

@@ -50,6 +50,8 @@ export interface TicketFilter {
   readonly openedSince?: string;
   readonly openedBefore?: string;
   readonly isSpam?: boolean;
+  /** Whether it is put off until later (`snoozedUntil` is set). */
+  readonly isSnoozed?: boolean;
   /** Number, company, summary. */
   readonly search?: string;
 }
@@ -78,10 +80,14 @@ export interface TicketStore {
   events(ticket: string): Promise<readonly TicketEvent[]>;
   /** Appends an event that changes nothing (viewed, revealed, exported); no version check. */
   note(event: Omit<TicketEvent, 'sequence'>): Promise<void>;
-  addNote(note: TicketNote, event: Omit<TicketEvent, 'sequence'>): Promise<void>;
+  /** With its event and what is to be sent because of it, in one transaction; no version check. */
+  addNote(note: TicketNote, event: Omit<TicketEvent, 'sequence'>, outbox?: readonly OutboxEntry[]): Promise<void>;
   notes(ticket: string): Promise<readonly TicketNote[]>;
   /** How many tickets in officer states each account has. */
   loads(): Promise<ReadonlyMap<string, number>>;
-  /** Empties fields and deletes notes and transcript of tickets ended before this instant; returns how many. */
+  /**
+   * Empties fields and summary, and deletes notes and what was said until the end, of tickets ended before this
+   * instant; returns how many. Those done already are left out.
+   */
   purge(before: Date): Promise<number>;
 }
