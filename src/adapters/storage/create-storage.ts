@@ -6,12 +6,14 @@ import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
+import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { purgeConversations } from './purge-conversations.ts';
@@ -22,6 +24,7 @@ export interface Storage {
   readonly activities: ActivityLog;
   readonly accounts: AccountStore;
   readonly insights: InsightStore;
+  readonly outbox: OutboxStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -46,6 +49,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       activities: createKyselyActivityLog(db, write, clock),
       accounts: createKyselyAccountStore(db, write),
       insights: createKyselyInsightStore(db),
+      outbox: createKyselyOutboxStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

@@ -10,6 +10,7 @@ export interface Tables {
   accounts: AccountsTable;
   account_sessions: AccountSessionsTable;
   account_events: AccountEventsTable;
+  outbox: OutboxTable;
 }
 
 export interface ConversationsTable {
@@ -95,4 +96,23 @@ export interface AccountEventsTable {
   actor: string;
   subject: string;
   detail: string;
+}
+
+/** What still has to leave, and what has left. */
+export interface OutboxTable {
+  /** Given by the database, rising: the order in which entries were written. */
+  position: Generated<number>;
+  id: string;
+  kind: string;
+  lane: string;
+  /** As JSON. */
+  payload: string;
+  due_at: string;
+  /** Until then it is being sent by somebody; null when it is not. */
+  leased_until: string | null;
+  state: string;
+  attempts: number;
+  last_error: string | null;
+  written_at: string;
+  sent_at: string | null;
 }
