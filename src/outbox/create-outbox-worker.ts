@@ -74,6 +74,8 @@ function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Send
     isStopped = false;
     looking ??= takeAll().finally(() => {
       looking = null;
+      // Asked for between the last round and here.
+      if (isWanted && !isStopped) look();
     });
   }
 
