@@ -8,6 +8,8 @@ const capabilities = [
   'leads',
   'handoff',
   'insights',
+  'outbox',
+  'notices',
 ];
 const onlyHome = (name, home, packages) => ({
   name,
@@ -94,7 +96,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|channels/direct-line/|insights/|console/accounts/account)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account)',
       },
     },
     {
@@ -102,7 +104,10 @@ export default {
       comment:
         'Take the port as an argument; assistant.ts, app.ts, the command line and evaluation choose the adapter.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|serve\\.ts|cli/|bench/|evaluation/)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
+      },
       to: { path: '^src/adapters/' },
     },
     {
@@ -128,6 +133,7 @@ export default {
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
+    onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

@@ -7,6 +7,7 @@ import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { createKyselyAccountStore } from './kysely-account-store.ts';
@@ -14,6 +15,7 @@ import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
+import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { purgeConversations } from './purge-conversations.ts';
@@ -25,6 +27,7 @@ export interface Storage {
   readonly accounts: AccountStore;
   readonly insights: InsightStore;
   readonly tickets: TicketStore;
+  readonly outbox: OutboxStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -50,6 +53,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       accounts: createKyselyAccountStore(db, write),
       insights: createKyselyInsightStore(db),
       tickets: createKyselyTicketStore(db, write),
+      outbox: createKyselyOutboxStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

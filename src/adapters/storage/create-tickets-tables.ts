@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { createOutboxTable } from './create-outbox-table.ts';
 
 /** Step 0004. Every statement may run again: SQLite's adapter runs DDL outside a transaction (see migrations.ts). */
 export async function createTickets(db: Kysely<unknown>): Promise<void> {
@@ -30,7 +31,7 @@ export async function createTickets(db: Kysely<unknown>): Promise<void> {
     .addColumn('mentions', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('ticket_notes_by_ticket').ifNotExists().on('ticket_notes').column('ticket').execute();
-  await createOutbox(db);
+  await createOutboxTable(db);
 }
 
 async function createTicketsTable(db: Kysely<unknown>): Promise<void> {
@@ -91,32 +92,6 @@ async function createTicketsTable(db: Kysely<unknown>): Promise<void> {
     .on('tickets')
     .column('conversation')
     .where(sql.ref('state'), 'not in', ['resolved', 'withdrawn', 'merged'])
-    .execute();
-}
-
-async function createOutbox(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('outbox')
-    .ifNotExists()
-    .addColumn('position', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('id', 'text', (column) => column.notNull().unique())
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('lane', 'text', (column) => column.notNull())
-    .addColumn('payload', 'text', (column) => column.notNull())
-    .addColumn('due_at', 'text', (column) => column.notNull())
-    .addColumn('leased_until', 'text')
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('attempts', 'integer', (column) => column.notNull())
-    .addColumn('last_error', 'text')
-    .addColumn('written_at', 'text', (column) => column.notNull())
-    .addColumn('sent_at', 'text')
-    .execute();
-  await db.schema
-    .createIndex('outbox_by_lane')
-    .ifNotExists()
-    .on('outbox')
-    .columns(['lane', 'position'])
-    .where(sql.ref('state'), '=', 'waiting')
     .execute();
 }
 
