@@ -50,6 +50,8 @@ export interface TicketFilter {
   readonly openedSince?: string;
   readonly openedBefore?: string;
   readonly isSpam?: boolean;
+  /** Whether it is put off until later (`snoozedUntil` is set). */
+  readonly isSnoozed?: boolean;
   /** Number, company, summary. */
   readonly search?: string;
 }

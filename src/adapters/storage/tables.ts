@@ -10,6 +10,7 @@ export interface Tables {
   accounts: AccountsTable;
   account_sessions: AccountSessionsTable;
   account_events: AccountEventsTable;
+  officers: OfficersTable;
 }
 
 export interface ConversationsTable {
@@ -95,4 +96,15 @@ export interface AccountEventsTable {
   actor: string;
   subject: string;
   detail: string;
+}
+
+export interface OfficersTable {
+  account: string;
+  /** Ids as a JSON list. */
+  desks: string;
+  /** 1 or 0. */
+  is_available: number;
+  capacity: number;
+  /** LocalizedText as JSON. */
+  signature: string | null;
 }
