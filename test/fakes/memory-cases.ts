@@ -1,8 +1,14 @@
+import type { TranscriptSource } from '../../src/console/cases/case-parts.ts';
 import type { Clock } from '../../src/domain/clock.ts';
-import { OFFICER_STATES, type Actor, type Ticket, type TicketEvent, type TicketEventKind } from '../../src/domain/ticket.ts';
+import {
+  type Actor,
+  OFFICER_STATES,
+  type Ticket,
+  type TicketEvent,
+  type TicketEventKind,
+} from '../../src/domain/ticket.ts';
 import type { CommandOutcome, Handoff, Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
 import type { DeskMessage, TicketFilter, TicketNote, TicketStore } from '../../src/handoff/ticket-store.ts';
-import type { TranscriptSource } from '../../src/console/cases/case-parts.ts';
 
 export interface MemoryCases {
   readonly tickets: TicketStore;
@@ -35,10 +41,18 @@ export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
     const sequence = events.filter(({ ticket }) => ticket === event.ticket).length + 1;
     events.push({ ...event, sequence });
   };
-  const found = (filter: TicketFilter) => [...tickets.values()].filter((ticket) => fits(ticket, filter)).toSorted(byUrgency);
+  const found = (filter: TicketFilter) =>
+    [...tickets.values()].filter((ticket) => fits(ticket, filter)).toSorted(byUrgency);
   const findAll = (test: (ticket: Ticket) => boolean) => [...tickets.values()].filter(test);
   const say = (conversation: string, messages: readonly DeskMessage[]) => {
-    const told = messages.map(({ id, author, signature, at, text }) => ({ id, author, signature, at, text, answer: null }));
+    const told = messages.map(({ id, author, signature, at, text }) => ({
+      id,
+      author,
+      signature,
+      at,
+      text,
+      answer: null,
+    }));
     lines.set(conversation, [...(lines.get(conversation) ?? []), ...told]);
   };
   const has = (conversation: string, id: string) => lines.get(conversation)?.some((line) => line.id === id) === true;
@@ -103,7 +117,8 @@ export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
         ? [{ ...command, conversation: ticket.conversation, at: now(), author: 'officer' as const }]
         : [];
     const outcome = await store.apply({ ticket: next, expectedVersion: ticket.version, event, messages });
-    if (outcome !== 'applied') return { kind: 'refused', refusal: 'lost-race', ticket: tickets.get(id) ?? null };
+    // Somebody was first: decide again on what is there now.
+    if (outcome !== 'applied') return act(id, command, actor);
     for (const listener of listeners) listener(next);
     return { kind: 'done', ticket: next };
   }
@@ -180,13 +195,17 @@ function decide(ticket: Ticket, command: TicketCommand, actor: Actor, at: Circum
         what: 'transferred',
       };
     case 'resolve':
-      return isOwned ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'resolved' } : 'wrong-state';
+      return isOwned
+        ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'resolved' }
+        : 'wrong-state';
     case 'return-to-bot':
       return isOwned
         ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'returned-to-bot' }
         : 'wrong-state';
     case 'reopen':
-      return ticket.state === 'resolved' ? { change: { state: 'new', resolvedAt: null }, what: 'reopened' } : 'wrong-state';
+      return ticket.state === 'resolved'
+        ? { change: { state: 'new', resolvedAt: null }, what: 'reopened' }
+        : 'wrong-state';
     case 'note':
       return { change: {}, what: 'noted' };
     case 'label':
@@ -214,8 +233,9 @@ function reasonOf(command: TicketCommand): string {
 }
 
 function fits(ticket: Ticket, filter: TicketFilter): boolean {
-  const { states, desks, officer, languages, labels, bands, openedSince, openedBefore, isSpam, isSnoozed, search } = filter;
-  const text = `${ticket.number}\n${String(ticket.fields['company'])}\n${ticket.summary}`.toLowerCase();
+  const { states, desks, officer, languages, labels, bands, openedSince, openedBefore, isSpam, isSnoozed, search } =
+    filter;
+  const text = `${ticket.number}\n${JSON.stringify(ticket.fields['company'])}\n${ticket.summary}`.toLowerCase();
   return (
     (states === undefined || states.includes(ticket.state)) &&
     (desks === undefined || desks.includes(ticket.desk)) &&

@@ -13,7 +13,7 @@ import { account } from '../contracts/account-store.ts';
 import { answerTo } from '../fakes/fake-core.ts';
 import { createMemoryCases, type MemoryCases } from '../fakes/memory-cases.ts';
 import { createMemoryOfficerStore } from '../fakes/memory-officer-store.ts';
-import { type CallRequest, callRoute, type ConsoleKit, createConsoleKit } from './console-kit.ts';
+import { type CallRequest, type ConsoleKit, callRoute, createConsoleKit } from './console-kit.ts';
 import { DIALOGS_DIR } from './folders.ts';
 
 export interface CaseKit {

@@ -24,7 +24,14 @@ export function caseFields(
     .filter((slot) => fields[slot] === undefined)
     .map((slot): CaseField => {
       const isPersonal = isPersonalSlot(slot);
-      return { slot, label: label(slot, ''), shown: localized(() => ''), isPersonal, isMasked: false, isWithheld: true };
+      return {
+        slot,
+        label: label(slot, ''),
+        shown: localized(() => ''),
+        isPersonal,
+        isMasked: false,
+        isWithheld: true,
+      };
     });
   return [...sent, ...kept];
 }

@@ -1,5 +1,5 @@
-import type { Ticket } from '../../domain/ticket.ts';
 import type { Language } from '../../domain/language.ts';
+import type { Ticket } from '../../domain/ticket.ts';
 import type { CaseParts } from './case-parts.ts';
 import { companyOf, deskName, type Names } from './case-row.ts';
 import { idsIn, isPersonalSlot, MARKET_SLOT, NEED_SLOT, PROVINCE_SLOT } from './case-slots.ts';

@@ -52,9 +52,7 @@ export function createLooks(tickets: Pick<TicketStore, 'events' | 'note'>, clock
     async exported(taken, viewer, detail) {
       for (let start = 0; start < taken.length; start += CASE_POLICY.exportChunk)
         await Promise.all(
-          taken
-            .slice(start, start + CASE_POLICY.exportChunk)
-            .map((ticket) => note(ticket, viewer, 'exported', detail)),
+          taken.slice(start, start + CASE_POLICY.exportChunk).map((ticket) => note(ticket, viewer, 'exported', detail)),
         );
     },
   };
@@ -71,6 +69,6 @@ export function revealedSlots(events: readonly TicketEvent[], { account, session
 
 /** As others may read it: without the mark of the session. */
 export function shownEvent(event: TicketEvent): TicketEvent {
-  const { session: _, ...detail } = event.detail;
-  return { ...event, detail };
+  const detail = Object.entries(event.detail).filter(([name]) => name !== 'session');
+  return { ...event, detail: Object.fromEntries(detail) };
 }

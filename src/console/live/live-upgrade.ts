@@ -37,6 +37,12 @@ export interface Live {
   readonly close: () => void;
 }
 
+interface Admitted {
+  readonly viewer: LiveViewer;
+  /** Of the session. */
+  readonly idHash: string;
+}
+
 const PATH = '/console/api/live';
 
 /** WebSocket /console/api/live: tells the officers' pages which cases have changed, never what is in them. */
@@ -65,15 +71,24 @@ export function liveUpgrade(parts: LiveParts): Live {
     return account === undefined || account.isDisabled ? undefined : viewerFor({ account, session });
   }
 
-  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (parts.isStopping()) return parts.refuse(socket, 503);
+  /** The HTTP status of a refusal, or who may come in. */
+  async function admit(request: IncomingMessage): Promise<number | Admitted> {
+    if (parts.isStopping()) return 503;
     // Browsers send cookies with any page's WebSocket and apply no CORS: only our own page may.
-    if (request.headers.origin !== parts.baseUrlOf(request)) return parts.refuse(socket, 403);
+    if (request.headers.origin !== parts.baseUrlOf(request)) return 403;
     const signedIn = await sessions.find(readSessionCookie(request.headers));
-    if (signedIn === undefined) return parts.refuse(socket, 401);
+    if (signedIn === undefined) return 401;
     const viewer = await viewerFor(signedIn);
-    if (viewer === undefined) return parts.refuse(socket, 403);
-    const { idHash } = signedIn.session;
+    return viewer === undefined ? 403 : { viewer, idHash: signedIn.session.idHash };
+  }
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const admitted = await admit(request);
+    if (typeof admitted === 'number') {
+      parts.refuse(socket, admitted);
+      return;
+    }
+    const { viewer, idHash } = admitted;
     server.handleUpgrade(request, socket, head, (opened) => {
       hub.join(opened, viewer, sinceOf(request), () => lookAgain(idHash));
     });

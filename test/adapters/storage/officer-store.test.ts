@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Migrator } from 'kysely/migration';
 import { afterAll } from 'vitest';
 import { createOfficersTable } from '../../../src/adapters/storage/create-officers-table.ts';
 import { createKyselyOfficerStore } from '../../../src/adapters/storage/kysely-officer-store.ts';
@@ -14,6 +15,8 @@ officerStoreContract('memory', async () => ({ port: createMemoryOfficerStore(), 
 
 officerStoreContract('SQLite', async () => {
   const db = openDatabase(join(await makeDataDir(), 'officers.sqlite'));
-  await createOfficersTable(db);
+  const getMigrations = () => Promise.resolve({ officers: { up: createOfficersTable } });
+  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
+  if (error !== undefined) throw new Error('the table could not be made', { cause: error });
   return { port: createKyselyOfficerStore(db, createWriteBatch(db)), dispose: () => db.destroy() };
 });

@@ -18,7 +18,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/gu) ?? [])].toSorted();
 const han = (text: string) => [...text].filter((character) => /\p{Script=Han}/u.test(character));
-const texts = () => replies.flatMap(({ id, title, text }) => LANGUAGES.map((at) => ({ id, at, text: `${title[at]}\n${text[at]}` })));
+const texts = () =>
+  replies.flatMap(({ id, title, text }) => LANGUAGES.map((at) => ({ id, at, text: `${title[at]}\n${text[at]}` })));
 
 describe('the canned replies', () => {
   it('are twelve or more, with the same placeholders in every language', () => {

@@ -73,7 +73,13 @@ describe('a case in detail', () => {
     expect(again.fields.find(({ slot }) => slot === 'phone')?.isMasked).toBe(true);
   });
 
-  it.each(['company', 'need', 'constructor', '__proto__', 'nothing'])('reveals no «%s»: it is not masked', async (slot) => {
+  it.each([
+    'company',
+    'need',
+    'constructor',
+    '__proto__',
+    'nothing',
+  ])('reveals no «%s»: it is not masked', async (slot) => {
     expect(codeOf(await post('/cases/:id/reveal', amy, { slot }))).toBe('NotFound');
     expect(await eventsOf('a', 'revealed')).toEqual([]);
   });
@@ -238,7 +244,10 @@ describe('what an officer does with a case', () => {
 
 describe('a draft', () => {
   it('answers the visitor’s last message in their language, with what was asked before', async () => {
-    kit.cases.add(ticket('d', { language: 'zh-Hans' }), [visitorLine('m1', '利得税？'), visitorLine('m2', '那印花税呢？')]);
+    kit.cases.add(ticket('d', { language: 'zh-Hans' }), [
+      visitorLine('m1', '利得税？'),
+      visitorLine('m2', '那印花税呢？'),
+    ]);
     const draft = valueOf<Draft>(await post('/cases/:id/draft', amy, {}, 'd'));
     expect(kit.asked).toEqual([['那印花税呢？', ['利得税？'], 'zh-Hans']]);
     expect(draft.text).toContain('那印花税呢？');
@@ -278,7 +287,8 @@ describe('lists', () => {
     kit.cases.add(ticket('done', { state: 'resolved', resolvedAt: '2026-11-26T03:30:00.000Z' }));
     kit.cases.add(ticket('later', { snoozedUntil: '2026-12-01T00:00:00.000Z' }));
     kit.cases.add(ticket('junk', { isSpam: true }));
-    const ids = async (view: string, who = amy) => (await list(`view=${view}`, who)).rows.map(({ id }) => id).toSorted();
+    const ids = async (view: string, who = amy) =>
+      (await list(`view=${view}`, who)).rows.map(({ id }) => id).toSorted();
     expect(await ids('queue')).toEqual(['a']);
     expect(await ids('mine')).toEqual(['mine']);
     expect(await ids('open')).toEqual(['a', 'theirs']);
@@ -305,12 +315,16 @@ describe('lists', () => {
     expect((await list('')).desks.map(({ id }) => id)).toEqual(['tax-desk']);
   });
 
-  it.each(['view=all', 'page=0', 'page=x', 'language=fr', `search=${'x'.repeat(201)}`, 'days=181'])(
-    'refuse «%s»',
-    async (query) => {
-      expect(codeOf(await get('/cases', amy, undefined, query))).toBe('BadInput');
-    },
-  );
+  it.each([
+    'view=all',
+    'page=0',
+    'page=x',
+    'language=fr',
+    `search=${'x'.repeat(201)}`,
+    'days=181',
+  ])('refuse «%s»', async (query) => {
+    expect(codeOf(await get('/cases', amy, undefined, query))).toBe('BadInput');
+  });
 
   it('are paged, with the total', async () => {
     for (let index = 0; index < 29; index += 1) kit.cases.add(ticket(`p${index}`));
@@ -333,7 +347,12 @@ describe('lists', () => {
     kit.cases.add(ticket('late', { promisedBy: by(-1) }));
     kit.cases.add(ticket('soon', { promisedBy: by(1) }));
     kit.cases.add(ticket('in-time', { promisedBy: by(5) }));
-    const replied = { state: 'waiting-for-visitor', officer: 'zoe', firstReplyAt: by(-1), lastOfficerAt: by(-1) } as const;
+    const replied = {
+      state: 'waiting-for-visitor',
+      officer: 'zoe',
+      firstReplyAt: by(-1),
+      lastOfficerAt: by(-1),
+    } as const;
     kit.cases.add(ticket('none', replied));
     const { rows } = await list('view=open');
     const urgency = new Map(rows.map((row) => [row.id, row.urgency]));

@@ -21,12 +21,23 @@ const list = async (query: string, who = boss) => valueOf<CasePage>(await get('/
 const board = async (days = 7) => valueOf<CaseBoard>(await get('/cases/board', `days=${days}`));
 
 describe('cells of a table', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '＝1', '＠SUM', '|cmd', '"=1', "'=1", '%0A'])(
-    'are never taken for a formula: %j',
-    (text) => {
-      expect(toCsv([[text]])).toBe(`\uFEFF"'${text.replaceAll('"', '""')}"\r\n`);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '  =1',
+    '＝1',
+    '＠SUM',
+    '|cmd',
+    '"=1',
+    "'=1",
+    '%0A',
+  ])('are never taken for a formula: %j', (text) => {
+    expect(toCsv([[text]])).toBe(`\uFEFF"'${text.replaceAll('"', '""')}"\r\n`);
+  });
 
   it('keep quotes, commas, line breaks and Chinese as they are', () => {
     expect(toCsv([['a,"b"', '长风\n科技', '2026-11-26', '']])).toBe('\uFEFF"a,""b""","长风\n科技","2026-11-26",""\r\n');
