@@ -15,6 +15,7 @@ export interface Tables {
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
   outbox: OutboxTable;
+  officers: OfficersTable;
 }
 
 export interface ConversationsTable {
@@ -187,4 +188,15 @@ export interface OutboxTable {
   last_error: string | null;
   written_at: string;
   sent_at: string | null;
+}
+
+export interface OfficersTable {
+  account: string;
+  /** Ids as a JSON list. */
+  desks: string;
+  /** 1 or 0. */
+  is_available: number;
+  capacity: number;
+  /** LocalizedText as JSON. */
+  signature: string | null;
 }

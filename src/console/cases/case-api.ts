@@ -5,7 +5,10 @@ import type { Refusal } from '../../handoff/handoff.ts';
 
 /** What /console/api/cases says, as types for both sides. Instants are ISO 8601 in UTC. */
 
-/** GET /cases?view=&search=&desk=&language=&label=&page= */
+/**
+ * GET /cases?view=&search=&desk=&language=&label=&page=
+ * Supervisors and admins also: &figure=&days=, the cases behind a figure of the board; view is then of no account.
+ */
 export const CASE_VIEWS = ['queue', 'mine', 'open', 'snoozed', 'ended', 'spam'] as const;
 export type CaseView = (typeof CASE_VIEWS)[number];
 
@@ -117,8 +120,15 @@ export interface Draft {
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 
-/** GET /cases/people: whom a case can go to, and canned replies. */
+/** POST /cases/availability {isAvailable} → Availability. */
+export interface Availability {
+  readonly isAvailable: boolean;
+}
+
+/** GET /cases/people?case=: whom a case can go to, and canned replies, filled in for the case when one is named. */
 export interface CasePeople {
+  /** The signed-in person. */
+  readonly me: { readonly id: string; readonly isAvailable: boolean; readonly desks: readonly string[] };
   readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
   readonly officers: readonly {
     readonly id: string;
@@ -132,6 +142,52 @@ export interface CasePeople {
     readonly text: LocalizedText;
   }[];
 }
+
+/** GET and POST /officers/:id, by supervisors and admins → OfficerSettings. What is left out stays. */
+export interface OfficerSettings {
+  readonly id: string;
+  /** Desks whose cases the officer sees; empty: all. */
+  readonly desks: readonly string[];
+  /** Cases at once. */
+  readonly capacity: number;
+  /** Name and office as visitors read them; null: made from the account's name and the case's desk. */
+  readonly signature: LocalizedText | null;
+}
+
+/** One number of the board. */
+export interface Figure {
+  /** A state, a slot's value, a day (YYYY-MM-DD in Hong Kong), … */
+  readonly id: string;
+  /** null when the id is a word that the page knows (states, days, answer statuses). */
+  readonly name: LocalizedText | null;
+  readonly value: number;
+  /** The query of GET /cases that lists exactly these cases; null when no cases are counted. */
+  readonly query: string | null;
+}
+
+/** GET /cases/board?days=: supervisors and admins. Spam is left out everywhere. */
+export interface CaseBoard {
+  readonly days: number;
+  readonly since: string;
+  /** Cases opened on each Hong Kong day, oldest first, days without one as 0. */
+  readonly volume: readonly Figure[];
+  /** Present states of the cases opened in this time. */
+  readonly states: readonly Figure[];
+  /** All cases somebody waits in now, whenever they were opened: late, soon, in-time. */
+  readonly waiting: readonly Figure[];
+  /** Promised first replies of the cases opened in this time: kept, missed, pending. */
+  readonly promises: readonly Figure[];
+  /** Answers of the assistant by status. */
+  readonly outcomes: readonly Figure[];
+  /** Most frequent first. */
+  readonly needs: readonly Figure[];
+  readonly markets: readonly Figure[];
+  readonly provinces: readonly Figure[];
+  /** chats, opened, resolved. */
+  readonly funnel: readonly Figure[];
+}
+
+/** GET /cases/export.csv takes what GET /cases takes, and answers with a file: supervisors and admins. */
 
 /**
  * WebSocket /console/api/live?since=N: one JSON text per frame. `sequence` rises by one; a reconnect with the last

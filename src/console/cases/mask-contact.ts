@@ -1,0 +1,12 @@
+/** What stands in place of something personal. */
+export const MASK = '••••';
+
+const EMAIL = /[\p{L}\p{N}._%+-]+\s?[@＠]\s?[\p{L}\p{N}-]+(?:[.．][\p{L}\p{N}-]+)+/gu;
+/** Seven digits or more, however they are grouped. A date or a sum has fewer, or commas between. */
+const PHONE = /[+＋]?\p{Nd}(?:[\s().（）-]{0,2}\p{Nd}){6,}/gu;
+const DATE = /^\p{Nd}{4}[-.]\p{Nd}{1,2}[-.]\p{Nd}{1,2}$/u;
+
+/** The text with e-mail addresses and telephone numbers covered, for lists and files that many people look at. */
+export function maskContact(text: string): string {
+  return text.replace(EMAIL, MASK).replace(PHONE, (digits) => (DATE.test(digits) ? digits : MASK));
+}
