@@ -45,7 +45,9 @@ export function pagesConfig(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1600,
-      rolldownOptions: { input: { chat: `${root}chat.html`, page: `${root}page/page.ts`, case: `${root}case/case.ts` } },
+      rolldownOptions: {
+        input: { chat: `${root}chat.html`, page: `${root}page/page.ts`, case: `${root}case/case.ts` },
+      },
     },
   };
 }

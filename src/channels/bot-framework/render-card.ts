@@ -27,9 +27,7 @@ function caseAsText(card: CaseCard, texts: CardTexts): string {
     ...(card.code === null ? [] : [texts.line(texts.code, `**${card.code}**`)]),
     texts.line(texts.state, caseStateInWords(card.state, language)),
     texts.line(texts.desk, escapeMarkdown(card.desk)),
-    ...(card.promisedBy === null
-      ? []
-      : [texts.line(texts.promisedBy, hongKongTimeInWords(card.promisedBy, language))]),
+    ...(card.promisedBy === null ? [] : [texts.line(texts.promisedBy, hongKongTimeInWords(card.promisedBy, language))]),
     texts.line(texts.status, card.statusUrl),
   ];
   const list = lines.map((line) => `- ${line}`).join('\n');

@@ -50,8 +50,9 @@ function plainWords(text: string): string {
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => (control === '\n' ? control : ' '))
-    .replaceAll(/<(?=[A-Za-z/!?])([^<>]*)(>?)/g, (_tag, inner: string, end: string) =>
-      `${HARMLESS['<'] ?? ''}${inner}${end === '' ? '' : (HARMLESS['>'] ?? '')}`,
+    .replaceAll(
+      /<(?=[A-Za-z/!?])([^<>]*)(>?)/g,
+      (_tag, inner: string, end: string) => `${HARMLESS['<'] ?? ''}${inner}${end === '' ? '' : (HARMLESS['>'] ?? '')}`,
     )
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();

@@ -69,8 +69,7 @@ const TEXTS: Readonly<Record<Language, CaseTexts>> = {
     lookAgain: 'Another case',
     withdraw: 'Withdraw and delete',
     withdrawTitle: 'Withdraw this case?',
-    withdrawWhat:
-      'Nobody will reply to it any more, and the personal data you sent is deleted. This cannot be undone.',
+    withdrawWhat: 'Nobody will reply to it any more, and the personal data you sent is deleted. This cannot be undone.',
     withdrawYes: 'Yes, withdraw and delete',
     withdrawNo: 'Keep the case',
     withdrawing: 'Withdrawing…',

@@ -34,9 +34,7 @@ export function showCase(
     element(
       'dl',
       { class: 'facts' },
-      ...facts.map(([name, value]) =>
-        element('div', {}, element('dt', {}, name), element('dd', {}, value)),
-      ),
+      ...facts.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),
     ),
     element('p', { class: 'note' }, texts.asOf(time(status.asOf))),
     element(

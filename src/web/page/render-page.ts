@@ -97,7 +97,9 @@ ${items.join('\n')}
 }
 
 function answers(texts: PageTexts): string {
-  const items = texts.answers.map(({ title, text }) => `<div><dt>${escapeHtml(title)}</dt><dd>${escapeHtml(text)}</dd></div>`);
+  const items = texts.answers.map(
+    ({ title, text }) => `<div><dt>${escapeHtml(title)}</dt><dd>${escapeHtml(text)}</dd></div>`,
+  );
   return `<section class="wide">
 <h2>${escapeHtml(texts.answersTitle)}</h2>
 <dl class="answers">

@@ -1,8 +1,8 @@
 import type { Language } from '../../languages.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
-import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { spokenCard } from '../cards/spoken-card.ts';
+import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { plainText } from '../markdown/plain-text.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { goglobalDataOf } from './goglobal-data.ts';

@@ -28,7 +28,11 @@ export function SuggestionButtons(props: {
     props.onLeave();
   };
   return (
-    <ul className={listClass(props.suggestions)} aria-label={chatTexts(props.language).nextQuestions} lang={props.language}>
+    <ul
+      className={listClass(props.suggestions)}
+      aria-label={chatTexts(props.language).nextQuestions}
+      lang={props.language}
+    >
       {props.suggestions.map((suggestion, index) => (
         <li key={suggestion.text}>
           <button

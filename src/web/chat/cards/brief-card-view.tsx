@@ -3,8 +3,8 @@ import { useId } from 'react';
 import type { BriefCard, BriefRow } from '../../../domain/card.ts';
 import type { Language } from '../../languages.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
-import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { MarkdownView } from '../markdown/markdown-view.tsx';
+import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { shownValue } from './shown-value.ts';
 
 export interface BriefCardViewProps {

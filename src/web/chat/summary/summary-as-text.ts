@@ -22,7 +22,8 @@ export function summaryAsText(summary: ConversationSummary, language: Language, 
 function entryAsText(entry: SummaryEntry, language: Language, texts: SummaryTexts): string {
   const { who, when } = authorLine(entry, language);
   const { table } = entry;
-  const rows = table === null ? [] : [table.caption, table.columns.join(' | '), ...table.rows.map((row) => row.join(' | '))];
+  const rows =
+    table === null ? [] : [table.caption, table.columns.join(' | '), ...table.rows.map((row) => row.join(' | '))];
   const sources = entry.sources.map((source) => `[${source.mark}] ${sourceAsText(source, language, texts)}`);
   return [
     `== ${who}${when === '' ? '' : ` · ${when}`}`,

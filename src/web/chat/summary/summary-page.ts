@@ -17,10 +17,7 @@ export interface SummaryPageOptions {
 }
 
 /** The conversation as a page to print: headings, lists and tables that a screen reader and a PDF's tags can follow. */
-export function summaryPage(
-  summary: ConversationSummary,
-  { language, savedAt, nonce }: SummaryPageOptions,
-): string {
+export function summaryPage(summary: ConversationSummary, { language, savedAt, nonce }: SummaryPageOptions): string {
   const texts = summaryTexts(language);
   const entries = summary.entries.map((entry) => entryAsHtml(entry, language, texts));
   const mark = nonce === undefined ? '' : ` nonce="${escapeHtml(nonce)}"`;

@@ -30,9 +30,7 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
       </span>
       <div className="bubble">
         <AnswerView activity={activity} language={language} />
-        {data.card === undefined ? null : (
-          <CardView card={data.card} language={language} isOpen={isOpen} onSay={say} />
-        )}
+        {data.card === undefined ? null : <CardView card={data.card} language={language} isOpen={isOpen} onSay={say} />}
       </div>
       {isOpen && data.suggestions.length > 0 ? (
         <SuggestionButtons
