@@ -61,7 +61,8 @@ async function openChat(language: Language, options: BrowserContextOptions = {})
   };
 }
 
-const rowOf = (page: Page, label: string) => page.locator('.brief-row', { has: page.locator('dt', { hasText: label }) });
+const rowOf = (page: Page, label: string) =>
+  page.locator('.brief-row', { has: page.locator('dt', { hasText: label }) });
 
 test('a form shows how far it is, and its options are all there', async () => {
   const { page, problems } = await openChat('en');
@@ -120,7 +121,10 @@ test.each([
   await page.locator('.message-assistant').nth(4).waitFor();
 
   await ask(page, 'brief');
-  await page.locator('.brief-actions button', { hasText: leaveOutButton(language) }).first().click();
+  await page
+    .locator('.brief-actions button', { hasText: leaveOutButton(language) })
+    .first()
+    .click();
   await page.locator('.message-visitor .bubble', { hasText: leaveOut }).waitFor();
   expect(problems).toEqual([]);
   await page.context().close();
@@ -160,7 +164,9 @@ test('a case shows number, code, promise and its status page, once each, and its
 test('the five marks are one row of buttons, on a phone too', async () => {
   const { page } = await openChat('en', PHONE);
   await ask(page, 'rate');
-  const boxes = await Promise.all((await page.locator('.suggestions-scale button').all()).map((one) => one.boundingBox()));
+  const boxes = await Promise.all(
+    (await page.locator('.suggestions-scale button').all()).map((one) => one.boundingBox()),
+  );
   expect(boxes).toHaveLength(5);
   expect(Math.max(...boxes.map((box) => box?.y ?? 0)) - Math.min(...boxes.map((box) => box?.y ?? 0))).toBeLessThan(60);
   await page.locator('.suggestions-scale button').nth(3).click();
