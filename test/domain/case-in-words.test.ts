@@ -7,8 +7,6 @@ describe('caseStateInWords', () => {
   it('has its own words for every state in every language', () => {
     for (const language of LANGUAGES)
       expect(new Set(TICKET_STATES.map((state) => caseStateInWords(state, language))).size).toBe(TICKET_STATES.length);
-    for (const state of TICKET_STATES)
-      expect(new Set(LANGUAGES.map((language) => caseStateInWords(state, language))).size).toBe(3);
   });
 
   it('leaves words alone', () => {

@@ -68,7 +68,7 @@ describe('the website', () => {
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(response.headers.get('x-frame-options')).toBeNull();
     }
-    expect(nonces.size).toBe(5);
+    expect(nonces.size).toBe(6);
   });
 
   it('lets any site load the widget, briefly cached, compressed and revalidated', async () => {
