@@ -8,11 +8,12 @@ import { ArticlePage } from './articles/article-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { BenchPage } from './bench/bench-page.tsx';
 import { post } from './call.ts';
+import { AvailabilitySwitch } from './cases/availability-switch.tsx';
 import { BoardPage } from './cases/board-page.tsx';
 import { CasePage } from './cases/case-page.tsx';
 import { CasesPage } from './cases/cases-page.tsx';
 import { LiveProvider } from './cases/live.tsx';
-import { OfficerBar } from './cases/officer-bar.tsx';
+import { LiveClock } from './cases/live-clock.tsx';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
@@ -54,8 +55,9 @@ function Frame(props: ShellProps): ReactNode {
         <Link href={addressOf({ page: 'home' })} className="brand">
           {texts.name}
         </Link>
+        {hasCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
-          {hasCases(props.me) ? <OfficerBar me={props.me} /> : null}
+          {hasCases(props.me) ? <AvailabilitySwitch me={props.me} /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>

@@ -2,18 +2,17 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { CaseDetail, CaseField, RevealedField } from '../../../console/cases/case-api.ts';
+import { dayInWords } from '../../texts/dates.ts';
 import { post } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { CaseLabels } from './case-labels.tsx';
-import { momentOf } from './hong-kong-time.ts';
-import { useNow } from './use-now.ts';
+import { dayKey } from './hong-kong-time.ts';
 
 /** What is known: the fields that the visitor agreed to send, why the case is worth its score, why it came here. */
 export function CaseBrief({ detail }: { readonly detail: CaseDetail }): ReactNode {
   const { texts, language } = useTexts();
   const words = texts.cases.case;
-  const now = useNow();
   const id = useId();
   return (
     <div className="case-brief">
@@ -34,7 +33,9 @@ export function CaseBrief({ detail }: { readonly detail: CaseDetail }): ReactNod
           </dl>
         )}
         {detail.fields.some(({ isMasked }) => isMasked) ? <p className="under">{words.revealHint}</p> : null}
-        <p className="under">{words.consent(detail.consent.version, momentOf(detail.consent.at, language, now))}</p>
+        <p className="under">
+          {words.consent(detail.consent.version, dayInWords(dayKey(detail.consent.at), language))}
+        </p>
       </section>
       <section aria-labelledby={`${id}-score`}>
         <h2 id={`${id}-score`}>

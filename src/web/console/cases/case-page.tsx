@@ -2,7 +2,6 @@ import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Me } from '../../../console/api.ts';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
-import { LANGUAGE_SIGNS } from '../../languages.ts';
 import { CallError } from '../call.ts';
 import { Link } from '../parts/link.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -106,13 +105,16 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
     detail.isMine ? words.queue.you : (detail.officer ?? words.queue.nobody),
     detail.desk.name[language],
     channelName(detail.channel, words),
-    LANGUAGE_SIGNS[detail.language].name,
+    texts.languages[detail.language],
     ...(detail.snoozedUntil === null ? [] : [words.case.snoozedUntil(momentOf(detail.snoozedUntil, language, now))]),
     ...(detail.rating === null ? [] : [words.case.rating(detail.rating)]),
   ];
   return (
     <div className="case-head" data-urgency={detail.urgency}>
-      <BackLink />
+      <div className="case-top">
+        <BackLink />
+        <CaseActions detail={detail} />
+      </div>
       <PageHead title={company} lang={detail.language} />
       <p className="case-facts">
         <span className="case-number" lang="en">
@@ -128,11 +130,10 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
         )}
         {detail.urgency === 'none' ? null : (
           <span className={`urgency urgency-${detail.urgency}`}>
-            {words.urgency[detail.urgency]}, {words.queue.dueAt(momentOf(detail.promisedBy, language, now))}
+            {words.urgency[detail.urgency]} · {words.queue.dueAt(momentOf(detail.promisedBy, language, now))}
           </span>
         )}
       </p>
-      <CaseActions detail={detail} />
     </div>
   );
 }

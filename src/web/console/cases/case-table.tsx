@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../console/cases/case-api.ts';
-import { LANGUAGE_SIGNS } from '../../languages.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -87,9 +86,7 @@ function Row(props: {
       </td>
       <td data-label={words.from}>
         {channelName(row.channel, texts.cases)}
-        <span className="under" lang={row.language}>
-          {LANGUAGE_SIGNS[row.language].name}
-        </span>
+        <span className="under">{texts.languages[row.language]}</span>
       </td>
       <td data-label={words.has}>
         {row.isMine ? words.you : (row.officer ?? words.nobody)}

@@ -130,7 +130,7 @@ export function Composer(props: {
           {mode === 'reply' && words.isDrafted ? <p className="draft-notice">{said.draftNotice}</p> : null}
           <textarea
             ref={field}
-            rows={2}
+            rows={1}
             value={text}
             lang={mode === 'reply' ? detail.language : undefined}
             aria-label={mode === 'reply' ? said.reply : said.note}
@@ -166,8 +166,9 @@ export function Composer(props: {
               {act.isSuccess ? (mode === 'reply' ? said.sent : said.noteSaved) : ''}
             </span>
           </div>
-          <p className="under composer-hint" id={hintId}>
-            {mode === 'reply' ? `${said.signedAs(signature)}. ${said.hint}` : said.noteHint}
+          {mode === 'reply' ? <p className="under">{said.signedAs(signature)}</p> : null}
+          <p className="visually-hidden" id={hintId}>
+            {mode === 'reply' ? `${said.signedAs(signature)} ${said.hint}` : said.noteHint}
           </p>
         </>
       ) : (

@@ -157,7 +157,7 @@ export const casesZhHans: CaseTexts = {
     mode: '写什么',
     reply: '回复访客',
     note: '内部备注',
-    replyPlaceholder: '写给访客',
+    replyPlaceholder: '写给访客；按「/」打开常用回复',
     notePlaceholder: '仅同事可见。@名称 可通知同事。',
     hint: 'Enter 发送，Shift+Enter 换行。在空白处按「/」打开常用回复。',
     noteHint: '访客看不到备注。Enter 保存，Shift+Enter 换行。',

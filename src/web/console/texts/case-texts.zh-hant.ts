@@ -157,7 +157,7 @@ export const casesZhHant: CaseTexts = {
     mode: '寫甚麼',
     reply: '回覆訪客',
     note: '內部備註',
-    replyPlaceholder: '寫給訪客',
+    replyPlaceholder: '寫給訪客；按「/」開啟常用回覆',
     notePlaceholder: '只有同事看到。@名稱 可通知同事。',
     hint: 'Enter 傳送，Shift+Enter 換行。在空白處按「/」開啟常用回覆。',
     noteHint: '訪客看不到備註。Enter 儲存，Shift+Enter 換行。',
