@@ -206,6 +206,11 @@ describe('the file of the routes', () => {
       /end \(08:00\) before they begin/u,
     ],
     [
+      'a reply is promised before all desks were asked',
+      (file) => ((file['kinds'] as Record<string, { replyWithinHours: number }>)['agency']!.replyWithinHours = 12),
+      /«kinds\.agency» may wait 780 minutes/u,
+    ],
+    [
       'a term is not in the lexicon',
       ({ prefill }) => prefill.needs['tax']!.push('no-such-term'),
       /«no-such-term», which is not in the lexicon/u,
