@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { WorkingCalendar } from '../../src/domain/working-time.ts';
-import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
+import { readFiles } from '../../src/knowledge/knowledge-files.ts';
+import { ParseCache } from '../../src/knowledge/parse-cache.ts';
+import { readLexicon } from '../../src/knowledge/read-lexicon.ts';
 import { readCalendar } from '../../src/leads/read-calendar.ts';
 import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
 import { readScoring, type ScoringRules } from '../../src/leads/read-scoring.ts';
@@ -30,6 +32,6 @@ export async function readRealRules(): Promise<{
 
 /** Ids of the lexicon's terms. */
 export async function readKnownTerms(): Promise<ReadonlySet<string>> {
-  const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
-  return new Set(knowledge.lexicon.map(({ id }) => id));
+  const { lexicon } = readLexicon(await readFiles(KNOWLEDGE_DIR), new ParseCache());
+  return new Set(lexicon.map(({ id }) => id));
 }
