@@ -8,7 +8,7 @@ import { checkRouting } from '../../src/leads/check-routing.ts';
 import { desksOf } from '../../src/leads/desks-of.ts';
 import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
 import { routeLead } from '../../src/leads/route-lead.ts';
-import { readKnownTerms, readRealRules, routingFile } from '../support/leads.ts';
+import { readRealLexicon, readRealRules, routingFile } from '../support/leads.ts';
 import { fc } from '../support/property.ts';
 import { readRealTables } from '../support/real-tables.ts';
 
@@ -164,7 +164,7 @@ describe('the file of the routes', () => {
     const { scoring } = await readRealRules();
     known = {
       tables: await readRealTables(),
-      terms: await readKnownTerms(),
+      terms: new Set((await readRealLexicon()).map(({ id }) => id)),
       roughUsdRates: scoring.roughUsdRates,
     };
   });

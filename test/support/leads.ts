@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { LexiconEntry } from '../../src/domain/lexicon.ts';
 import type { WorkingCalendar } from '../../src/domain/working-time.ts';
 import { readFiles } from '../../src/knowledge/knowledge-files.ts';
 import { ParseCache } from '../../src/knowledge/parse-cache.ts';
@@ -30,8 +31,7 @@ export async function readRealRules(): Promise<{
   return { scoring, routing, calendar: readCalendar(routing.hours, holidays) };
 }
 
-/** Ids of the lexicon's terms. */
-export async function readKnownTerms(): Promise<ReadonlySet<string>> {
-  const { lexicon } = readLexicon(await readFiles(KNOWLEDGE_DIR), new ParseCache());
-  return new Set(lexicon.map(({ id }) => id));
+/** The terms that are shipped. */
+export async function readRealLexicon(): Promise<readonly LexiconEntry[]> {
+  return readLexicon(await readFiles(KNOWLEDGE_DIR), new ParseCache()).lexicon;
 }
