@@ -26,6 +26,7 @@ export function checkRouting(content: unknown, known: Known): readonly RuleFault
   const routing = parsed.data;
   return [
     ...checkHours(routing.hours),
+    ...checkPromises(routing),
     ...checkDesks(routing, known.tables),
     ...checkOrder(routing.rules),
     ...routing.rules.flatMap((rule) => checkRule(rule, known.roughUsdRates)),
@@ -42,6 +43,21 @@ function checkHours({ from, until, halfDays }: RoutingRules['hours']): string[] 
       .filter((day) => day.until <= from || day.until > until)
       .map((day) => `The half-day ${day.on} must end after ${from} and not after ${until}.`),
   ];
+}
+
+/** Even a case that every desk lets wait must reach somebody before its reply is due. */
+function checkPromises({ kinds, askAtMost }: Pick<RoutingRules, 'kinds' | 'askAtMost'>): string[] {
+  const longest = Math.max(...Object.values(kinds).map(({ acceptWithinMinutes }) => acceptWithinMinutes));
+  return Object.entries(kinds).flatMap(([kind, { acceptWithinMinutes, replyWithinHours }]) => {
+    const wait =
+      kind === 'duty'
+        ? acceptWithinMinutes
+        : acceptWithinMinutes + (askAtMost - 1) * longest + kinds.duty.acceptWithinMinutes;
+    if (wait < replyWithinHours * 60) return [];
+    return [
+      `A case of «kinds.${kind}» may wait ${wait} minutes until all desks were asked, but its reply is promised within ${replyWithinHours} hours. Promise more hours, or ask sooner.`,
+    ];
+  });
 }
 
 function checkDesks(

@@ -3,23 +3,23 @@ import type { Slots } from '../../src/domain/slots.ts';
 import type { Tables } from '../../src/domain/tables.ts';
 import { type Prefill, prefillFrom } from '../../src/leads/prefill.ts';
 import type { RoutingRules } from '../../src/leads/read-routing.ts';
-import { readRealRules } from '../support/leads.ts';
+import { createGazetteer, type Gazetteer } from '../../src/understanding/gazetteer.ts';
+import { readRealLexicon, readRealRules } from '../support/leads.ts';
 import { fc } from '../support/property.ts';
 import { readRealTables } from '../support/real-tables.ts';
-import { createRealUnderstanding, type RealUnderstanding } from '../support/understanding.ts';
 
 describe('what a conversation already told the form', () => {
-  let real: RealUnderstanding;
+  let gazetteer: Gazetteer;
   let tables: Tables;
   let rules: RoutingRules['prefill'];
   beforeAll(async () => {
-    real = await createRealUnderstanding();
     tables = await readRealTables();
+    gazetteer = createGazetteer(tables, await readRealLexicon());
     rules = (await readRealRules()).routing.prefill;
   });
   const prefill = (...questions: readonly string[]): Prefill =>
     prefillFrom(
-      questions.map((original) => ({ original, entities: real.gazetteer(original) })),
+      questions.map((original) => ({ original, entities: gazetteer(original) })),
       { rules, provinces: tables.provinces },
     );
 

@@ -8,7 +8,7 @@ import { checkRouting } from '../../src/leads/check-routing.ts';
 import { desksOf } from '../../src/leads/desks-of.ts';
 import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
 import { routeLead } from '../../src/leads/route-lead.ts';
-import { readKnownTerms, readRealRules, routingFile } from '../support/leads.ts';
+import { readRealLexicon, readRealRules, routingFile } from '../support/leads.ts';
 import { fc } from '../support/property.ts';
 import { readRealTables } from '../support/real-tables.ts';
 
@@ -159,15 +159,18 @@ describe('the file of the routes', () => {
     agencies: string[];
     prefill: { needs: Record<string, string[]> };
   };
+  let known: Parameters<typeof checkRouting>[1];
+  beforeAll(async () => {
+    const { scoring } = await readRealRules();
+    known = {
+      tables: await readRealTables(),
+      terms: new Set((await readRealLexicon()).map(({ id }) => id)),
+      roughUsdRates: scoring.roughUsdRates,
+    };
+  });
   const check = async (change: (file: File) => void) => {
     const file = (await routingFile()) as File;
     change(file);
-    const { scoring } = await readRealRules();
-    const known = {
-      tables: await readRealTables(),
-      terms: await readKnownTerms(),
-      roughUsdRates: scoring.roughUsdRates,
-    };
     return checkRouting(file, known).map(({ message }) => message);
   };
 
@@ -204,6 +207,11 @@ describe('the file of the routes', () => {
       'a day ends before it begins',
       (file) => ((file['hours'] as Record<string, string>)['until'] = '08:00'),
       /end \(08:00\) before they begin/u,
+    ],
+    [
+      'a reply is promised before all desks were asked',
+      (file) => ((file['kinds'] as Record<string, { replyWithinHours: number }>)['agency']!.replyWithinHours = 12),
+      /«kinds\.agency» may wait 780 minutes/u,
     ],
     [
       'a term is not in the lexicon',

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { LexiconEntry } from '../../src/domain/lexicon.ts';
 import type { WorkingCalendar } from '../../src/domain/working-time.ts';
-import { readKnowledge } from '../../src/knowledge/read-knowledge.ts';
+import { readFiles } from '../../src/knowledge/knowledge-files.ts';
+import { ParseCache } from '../../src/knowledge/parse-cache.ts';
+import { readLexicon } from '../../src/knowledge/read-lexicon.ts';
 import { readCalendar } from '../../src/leads/read-calendar.ts';
 import { type RoutingRules, readRouting } from '../../src/leads/read-routing.ts';
 import { readScoring, type ScoringRules } from '../../src/leads/read-scoring.ts';
@@ -28,8 +31,7 @@ export async function readRealRules(): Promise<{
   return { scoring, routing, calendar: readCalendar(routing.hours, holidays) };
 }
 
-/** Ids of the lexicon's terms. */
-export async function readKnownTerms(): Promise<ReadonlySet<string>> {
-  const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
-  return new Set(knowledge.lexicon.map(({ id }) => id));
+/** The terms that are shipped. */
+export async function readRealLexicon(): Promise<readonly LexiconEntry[]> {
+  return readLexicon(await readFiles(KNOWLEDGE_DIR), new ParseCache()).lexicon;
 }
