@@ -46,6 +46,8 @@ export interface Assistant {
   readonly dialogs: Dialogs;
   readonly retriever: Retriever;
   readonly knowledge: () => Knowledge;
+  /** Markets, places, schemes, amounts … that a text names. */
+  readonly namesIn: Gazetteer;
   readonly faults: () => readonly Fault[];
   /** Reads the folder again; what changed is searchable when the promise resolves, long training follows behind. */
   readonly reload: () => Promise<void>;
@@ -145,6 +147,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     dialogs,
     retriever,
     knowledge: () => reading.knowledge,
+    namesIn: (text) => gazetteer(text),
     faults: () => reading.faults,
     reload,
     settled: () => training,

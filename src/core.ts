@@ -1,3 +1,4 @@
+import type { Cases, CasesParts } from './cases.ts';
 import type { Editorial } from './console/editorial.ts';
 import type { Answer, Suggestion } from './domain/answer.ts';
 import type { Clock } from './domain/clock.ts';
@@ -20,6 +21,8 @@ export interface Core {
   readonly mask: (text: string) => string;
   /** For the editors' pages; null when there is nothing to edit. */
   readonly editorial: Editorial | null;
+  /** Forms, cases and the hand-off to officers; null: questions only. */
+  readonly cases: Cases | null;
   readonly checks: readonly HealthCheck[];
   /** undefined until the first index stands. */
   readonly indexInfo: () => IndexInfo | undefined;
@@ -29,6 +32,7 @@ export interface Core {
 
 export interface CoreParts {
   readonly store: ConversationStore;
+  readonly cases: Omit<CasesParts, 'clock'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Call once for every answer that was newly given. */

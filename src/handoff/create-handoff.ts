@@ -54,11 +54,12 @@ export function createHandoff(parts: HandoffParts): Handoff {
 
   return {
     async open(request): Promise<OpenOutcome> {
-      const code = parts.makeCaseCode(parts.random);
+      const id = parts.makeId();
+      const code = parts.makeCaseCode(id);
       for (let count = 0; count < ATTEMPTS; count++) {
         const open = await store.findOpen(request.conversation);
-        if (open !== undefined) return { kind: 'open-already', ticket: open };
-        const ticket = newTicket(parts, request, code);
+        if (open !== undefined) return { kind: 'open-already', ticket: open, code: parts.makeCaseCode(open.id) };
+        const ticket = newTicket(parts, request, { id, code });
         const event = { ticket: ticket.id, at: ticket.openedAt, actor: VISITOR, what: 'opened', reason: '' } as const;
         const opened = { ...event, detail: { desk: ticket.desk } };
         const outbox = parts.notify(ticket, opened);
@@ -98,12 +99,16 @@ export function createHandoff(parts: HandoffParts): Handoff {
   };
 }
 
-function newTicket(parts: HandoffParts, request: CaseRequest, code: string): Ticket {
+function newTicket(
+  parts: HandoffParts,
+  request: CaseRequest,
+  { id, code }: { readonly id: string; readonly code: string },
+): Ticket {
   const now = parts.clock();
   const { routing, lead, desk } = parts.route(request.fields, request.language);
   return {
     ...request,
-    id: parts.makeId(),
+    id,
     number: parts.makeCaseNumber(now, parts.random),
     codeHash: hashCaseCode(code),
     state: 'new',

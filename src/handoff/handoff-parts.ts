@@ -12,14 +12,15 @@ import type { TicketStore } from './ticket-store.ts';
 export interface HandoffParts {
   readonly store: TicketStore;
   readonly clock: Clock;
-  /** A whole number from 0 to below `limit`, every one as likely, not to be guessed: for numbers and codes. */
+  /** A whole number from 0 to below `limit`, every one as likely, not to be guessed: for numbers. */
   readonly random: (limit: number) => number;
   /** An id that nobody else makes, for tickets and notes. */
   readonly makeId: () => string;
   readonly makeCaseNumber: (now: Date, random: (limit: number) => number) => string;
   /** The number as it is stored, from what was typed; undefined when it is none. */
   readonly parseCaseNumber: (text: string) => string | undefined;
-  readonly makeCaseCode: (random: (limit: number) => number) => string;
+  /** Always the same for a ticket, and not to be guessed: a turn that runs again after a crash says the same code. */
+  readonly makeCaseCode: (ticket: string) => string;
   /** The code as it was made, from what was typed; undefined when it can be none. */
   readonly parseCaseCode: (text: string) => string | undefined;
   /** Which desk a request goes to, and how promising it is. */

@@ -63,10 +63,10 @@ export interface CaseRequest {
 }
 
 export type OpenOutcome =
-  /** `code` is said to the visitor once and stored nowhere in clear. */
+  /** `code` is said to the visitor and stored nowhere in clear. */
   | { readonly kind: 'opened'; readonly ticket: Ticket; readonly code: string }
-  /** The conversation has an open case already. */
-  | { readonly kind: 'open-already'; readonly ticket: Ticket };
+  /** The conversation has an open case already: somebody else's turn, or this one before a crash. */
+  | { readonly kind: 'open-already'; readonly ticket: Ticket; readonly code: string };
 
 /** Cases from their opening to their end. Every method rejects with OutageError when the store is down. */
 export interface Handoff {

@@ -58,6 +58,9 @@ export function createHandleTurn(parts: TurnParts): HandleTurn {
         state,
         expectedVersion: conversation?.version ?? 0,
       });
+      // Heard before without a reply of the bot: an officer owned the chat then.
+      if (outcome === 'repeated-message')
+        return (await parts.store.findReply(message.conversation, message.id)) ?? null;
       if (outcome === 'saved') {
         parts.onAnswer(reply.answer, message);
         return reply;

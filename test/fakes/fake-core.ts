@@ -26,6 +26,7 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
     starters: (language) => [{ kind: 'question', label: `Starter ${language}`, text: `Starter ${language}` }],
     mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
     editorial: options.editorial ?? null,
+    cases: null,
     checks: [{ name: 'knowledge', run: () => Promise.resolve({ state: 'ok' }) }],
     indexInfo: () => ({ version: 'fake-1', builtAt: new Date(0), articles: 3, passages: 9 }),
     close: () => Promise.resolve(),
