@@ -95,14 +95,14 @@ async function lease(
     .where('due_at', '<=', at)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at)]))
     // Whatever holds the oldest entry of a lane up, a lease or a failure, holds up the lane.
-    .where(({ eb, selectFrom, not, exists }) =>
+    .where(({ selectFrom, not, exists }) =>
       not(
         exists(
           selectFrom('outbox as earlier')
             .select('earlier.position')
             .whereRef('earlier.lane', '=', 'entry.lane')
             .where('earlier.state', '=', 'waiting')
-            .where(eb('earlier.position', '<', eb.ref('entry.position'))),
+            .whereRef('earlier.position', '<', 'entry.position'),
         ),
       ),
     )
