@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCardSender } from '../../../src/adapters/notify/card-sender.ts';
 import { createSenders } from '../../../src/adapters/notify/create-senders.ts';
 import { slackMessage } from '../../../src/adapters/notify/slack-message.ts';
@@ -14,10 +14,7 @@ import { sampleNotice } from '../../fakes/case-notice.ts';
 import { type FakeEndpoint, startFakeEndpoint } from '../../fakes/fake-endpoint.ts';
 import { startFakeSmtpServer } from '../../fakes/fake-smtp-server.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
-import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { openOutbox } from '../../support/open-outbox.ts';
-
-afterAll(removeDataDirs);
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const EVENT = caseEventOf(sampleNotice());
