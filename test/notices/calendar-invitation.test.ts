@@ -48,7 +48,7 @@ describe('calendarInvitation', () => {
         const made = calendarInvitation({ ...SAMPLE, description: text, summary: `出海${text}` });
         for (const line of made.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
         expect(made.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
-        expect(unfold(made).split('\r\n')).toHaveLength(18);
+        expect(unfold(made).split('\r\n')).toHaveLength(19);
       }),
     );
   });
