@@ -235,5 +235,6 @@ describe('the officers’ live socket', () => {
     await Promise.all(others.map((page) => page.until(1)));
     expect(await first.closed).toBe(1008);
     expect(live.openSockets()).toBe(LIVE_POLICY.socketsPerAccount);
+    expect(others.map(({ socket }) => socket.readyState)).toEqual(others.map(() => WebSocket.OPEN));
   });
 });
