@@ -162,19 +162,20 @@ interface Step {
 
 function decide(ticket: Ticket, command: TicketCommand, actor: Actor, at: Circumstances): Step | Refusal {
   const isOwned = (OFFICER_STATES as readonly string[]).includes(ticket.state);
-  const free = command.kind === 'note' || command.kind === 'label' || command.kind === 'claim';
+  const free = ['note', 'label', 'mark-spam', 'claim'].includes(command.kind);
   if (isOwned && !free && ticket.officer !== actor.id && !at.isSupervisor) return 'not-yours';
   if (ENDED.includes(ticket.state) && !['note', 'label', 'reopen', 'mark-spam'].includes(command.kind))
     return 'wrong-state';
   switch (command.kind) {
     case 'claim':
       if (ticket.officer === actor.id) return { change: {}, what: 'claimed' };
-      if (isOwned) return 'claimed-by-other';
+      if (isOwned && !at.isSupervisor) return 'claimed-by-other';
       return { change: { state: 'claimed', officer: actor.id }, what: 'claimed' };
     case 'release':
       return isOwned ? { change: { state: 'new', officer: null }, what: 'released' } : 'wrong-state';
     case 'write':
       if (!isOwned) return 'wrong-state';
+      if (ticket.officer !== actor.id) return 'not-yours';
       return {
         change: {
           state: 'waiting-for-visitor',
@@ -195,9 +196,7 @@ function decide(ticket: Ticket, command: TicketCommand, actor: Actor, at: Circum
         what: 'transferred',
       };
     case 'resolve':
-      return isOwned
-        ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'resolved' }
-        : 'wrong-state';
+      return { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'resolved' };
     case 'return-to-bot':
       return isOwned
         ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'returned-to-bot' }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Account, Role } from '../../src/console/accounts/account.ts';
 import { createSessions } from '../../src/console/accounts/sessions.ts';
-import type { DescribeSlot, TranscriptSource } from '../../src/console/cases/case-parts.ts';
+import type { DescribeSlot, StandingOf, TranscriptSource } from '../../src/console/cases/case-parts.ts';
 import { caseRoutes } from '../../src/console/cases/case-routes.ts';
 import type { OfficerStore } from '../../src/console/cases/officer-store.ts';
 import { readCannedReplies } from '../../src/console/cases/read-canned-replies.ts';
@@ -47,6 +47,14 @@ const describeSlot: DescribeSlot = (slot, value, language) => ({
   shown: typeof value === 'object' ? JSON.stringify(value) : `${String(value)} (${language})`,
 });
 
+/** Late after the promised time, soon within two hours of it, nothing owed after a reply or the end. */
+const standingOf: StandingOf = ({ state, firstReplyAt, openedAt, promisedBy }, now) => {
+  if (firstReplyAt !== null || !['new', 'claimed'].includes(state)) return { urgency: 'none', waitingSince: null };
+  const leftMs = Date.parse(promisedBy) - now.getTime();
+  const urgency = leftMs < 0 ? 'late' : leftMs < 2 * 3_600_000 ? 'soon' : 'in-time';
+  return { urgency, waitingSince: openedAt };
+};
+
 /** The officers' routes over cases in memory and accounts in a database of the test's own. */
 export async function createCaseKit(answer: (text: string) => Partial<Answer> = () => ({})): Promise<CaseKit> {
   const base = await createConsoleKit();
@@ -74,6 +82,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     transcript: cases.transcript,
     desks: () => DESKS,
     describeSlot,
+    standingOf,
     ask: async (text, history, language) => {
       asked.push([text, history, language]);
       return { ...answerTo({ text }), ...answer(text) };
@@ -120,8 +129,8 @@ export function ticket(id: string, rest: Partial<Ticket> = {}): Ticket {
     lead: { score: 70, band: 'qualified', reasons: [] },
     fields: {
       company: `Company of ${id}`,
-      need: ['tax', 'treasury'],
-      market: ['vn'],
+      needs: ['tax', 'treasury'],
+      markets: ['vn'],
       province: 'guangdong',
       contactName: 'Wang Xiaoming',
       contactTitle: 'Chief Financial Officer',

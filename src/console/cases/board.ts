@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../domain/language.ts';
 import { TICKET_STATES, type Ticket } from '../../domain/ticket.ts';
 import type { Activity } from '../../insights/insight-store.ts';
 import type { CaseBoard, Figure } from './case-api.ts';
-import type { DescribeSlot } from './case-parts.ts';
+import type { DescribeSlot, StandingOf } from './case-parts.ts';
 import { MARKET_SLOT, NEED_SLOT, PROVINCE_SLOT } from './case-slots.ts';
 import { countBy, type FigureGroup } from './figures.ts';
 import { localized } from './localized.ts';
@@ -19,20 +19,21 @@ export interface BoardInput {
   readonly open: readonly Ticket[];
   readonly activity: Activity;
   readonly describeSlot: DescribeSlot;
+  readonly standingOf: StandingOf;
 }
 
 /** The supervisors' figures, each with the query that lists its cases. */
-export function boardOf({ days, since, now, opened, open, activity, describeSlot }: BoardInput): CaseBoard {
+export function boardOf({ days, since, now, opened, open, activity, describeSlot, standingOf }: BoardInput): CaseBoard {
   const figure = (group: FigureGroup, id: string, value: number, name: LocalizedText | null = null): Figure => {
     return { id, name, value, query: new URLSearchParams({ figure: `${group}:${id}`, days: String(days) }).toString() };
   };
   /** The ids as they are listed here; one that no case falls under counts 0. */
   const known = (group: FigureGroup, ids: readonly string[], tickets: readonly Ticket[] = opened): Figure[] => {
-    const counts = countBy(group, tickets, now);
+    const counts = countBy(group, tickets, { now, standingOf });
     return ids.map((id) => figure(group, id, counts.get(id) ?? 0));
   };
   const mostFrequent = (group: FigureGroup, slot: string): Figure[] =>
-    [...countBy(group, opened, now)]
+    [...countBy(group, opened, { now, standingOf })]
       .toSorted(([a, one], [b, other]) => other - one || a.localeCompare(b))
       .slice(0, CASE_POLICY.boardValues)
       .map(([id, value]) =>

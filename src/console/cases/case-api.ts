@@ -120,10 +120,7 @@ export interface Draft {
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 
-/** POST /cases/availability {isAvailable} → Availability. */
-export interface Availability {
-  readonly isAvailable: boolean;
-}
+/** POST /cases/availability {isAvailable} → CasePeople. */
 
 /** GET /cases/people?case=: whom a case can go to, and canned replies, filled in for the case when one is named. */
 export interface CasePeople {

@@ -13,7 +13,8 @@ export function caseFields(
   revealed: ReadonlySet<string>,
   describeSlot: DescribeSlot,
 ): readonly CaseField[] {
-  const label = (slot: string, value: SlotValue) => localized((language) => describeSlot(slot, value, language).label);
+  const label = (slot: string, value: SlotValue | undefined) =>
+    localized((language) => describeSlot(slot, value, language).label);
   const sent = Object.entries(fields).map(([slot, value]): CaseField => {
     const isPersonal = isPersonalSlot(slot);
     const isMasked = isPersonal && !revealed.has(slot);
@@ -26,7 +27,7 @@ export function caseFields(
       const isPersonal = isPersonalSlot(slot);
       return {
         slot,
-        label: label(slot, ''),
+        label: label(slot, undefined),
         shown: localized(() => ''),
         isPersonal,
         isMasked: false,

@@ -3,12 +3,13 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language } from '../../domain/language.ts';
 import type { SlotValue } from '../../domain/slots.ts';
+import type { Ticket } from '../../domain/ticket.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
-import type { TranscriptLine } from './case-api.ts';
+import type { CaseRow, TranscriptLine } from './case-api.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
 
@@ -24,12 +25,15 @@ export interface TranscriptSource {
   readonly answer: Answer | null;
 }
 
-/** What a slot is called and how a person reads its value. */
+/** What a slot is called and how a person reads its value; undefined: only the label is wanted. */
 export type DescribeSlot = (
   slot: string,
-  value: SlotValue,
+  value: SlotValue | undefined,
   language: Language,
 ) => { readonly label: string; readonly shown: string };
+
+/** How a case stands against what was promised: slaOf of handoff/, with its targets and working time. */
+export type StandingOf = (ticket: Ticket, now: Date) => Pick<CaseRow, 'urgency' | 'waitingSince'>;
 
 /** What the pages of cases need. */
 export interface CaseParts {
@@ -43,6 +47,7 @@ export interface CaseParts {
   readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptSource[]>;
   readonly desks: () => readonly Pick<Desk, 'id' | 'name'>[];
   readonly describeSlot: DescribeSlot;
+  readonly standingOf: StandingOf;
   /** The assistant over the knowledge; `history`: earlier questions, oldest first. Nothing is kept. */
   readonly ask: (text: string, history: readonly string[], language: Language) => Promise<Answer>;
   /** Shows the visitor that somebody is writing. */

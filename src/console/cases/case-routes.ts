@@ -5,7 +5,7 @@ import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
-import type { Availability, RevealedField } from './case-api.ts';
+import type { RevealedField } from './case-api.ts';
 import { caseDetail } from './case-detail.ts';
 import { shownValue } from './case-fields.ts';
 import type { CaseParts } from './case-parts.ts';
@@ -66,9 +66,8 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       path: '/cases/availability',
       input: z.strictObject({ isAvailable: z.boolean() }),
       async handle({ who, input }) {
-        const { isAvailable } = await officers.change(who.account.id, input);
-        const shown: Availability = { isAvailable };
-        return answerWith(shown);
+        await officers.change(who.account.id, input);
+        return answerWith(await listPeople(await viewerFor(who), null, parts));
       },
     }),
     guard.only(CASE_READERS, {

@@ -5,7 +5,6 @@ import { COMPANY_SLOT, idsIn, MARKET_SLOT, NEED_SLOT } from './case-slots.ts';
 import { localized } from './localized.ts';
 import { maskContact } from './mask-contact.ts';
 import { CASE_POLICY } from './policy.ts';
-import { urgencyOf, waitingSince } from './urgency.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Names of accounts by id, read once for a whole list. */
@@ -20,12 +19,13 @@ export async function caseRow(ticket: Ticket, viewer: Viewer, names: Names, part
   const [last] = await parts.transcript(ticket.conversation, 1);
   const described = (slot: string) =>
     idsIn(ticket.fields, slot).map((id) => localized((language) => parts.describeSlot(slot, id, language).shown));
+  const { urgency, waitingSince } = parts.standingOf(ticket, parts.clock());
   const { id, number, state, channel, language, labels, openedAt, promisedBy, lead } = ticket;
   return {
     id,
     number,
     state,
-    urgency: urgencyOf(ticket, parts.clock()),
+    urgency,
     company: companyOf(ticket),
     summary: maskContact(ticket.summary),
     needs: described(NEED_SLOT),
@@ -40,7 +40,7 @@ export async function caseRow(ticket: Ticket, viewer: Viewer, names: Names, part
     labels,
     openedAt,
     promisedBy,
-    waitingSince: waitingSince(ticket),
+    waitingSince,
     lastMessage: preview(last?.text ?? ''),
   };
 }

@@ -2,8 +2,8 @@ import type { Slots } from '../../domain/slots.ts';
 
 /** The slots that lists and figures name by themselves. */
 export const COMPANY_SLOT = 'company';
-export const NEED_SLOT = 'need';
-export const MARKET_SLOT = 'market';
+export const NEED_SLOT = 'needs';
+export const MARKET_SLOT = 'markets';
 export const PROVINCE_SLOT = 'province';
 
 const PERSONAL_SLOTS: readonly string[] = ['contactName', 'contactTitle', 'email', 'phone', 'wechat'];

@@ -40,7 +40,7 @@ async function findOfFigure(
   if (figure === undefined || viewer.role === 'officer') return NONE;
   const now = parts.clock();
   const counted = await ticketsOfFigure(parts, figure.group, startOf(days, now));
-  const tickets = counted.filter((ticket) => isInFigure(ticket, figure, now));
+  const tickets = counted.filter((ticket) => isInFigure(ticket, figure, { now, standingOf: parts.standingOf }));
   return { tickets: tickets.slice(offset, offset + limit), total: tickets.length };
 }
 

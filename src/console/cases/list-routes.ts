@@ -19,7 +19,7 @@ export function listRoutes(
   viewerFor: (who: SignedIn) => Promise<Viewer>,
   looks: Looks,
 ): readonly ConsoleRoute[] {
-  const { guard, tickets, insights, clock, describeSlot } = parts;
+  const { guard, tickets, insights, clock, describeSlot, standingOf } = parts;
 
   async function countViews(viewer: Viewer): Promise<Readonly<Record<CaseView, number>>> {
     const counted = CASE_VIEWS.map(async (view) => {
@@ -93,7 +93,7 @@ export function listRoutes(
           ticketsOfFigure(parts, 'waiting', since),
           insights.activitySince(since),
         ]);
-        return answerWith(boardOf({ days, since, now, opened, open, activity, describeSlot }));
+        return answerWith(boardOf({ days, since, now, opened, open, activity, describeSlot, standingOf }));
       },
     }),
   ];

@@ -1,7 +1,9 @@
 /** What stands in place of something personal. */
 export const MASK = '••••';
 
-const EMAIL = /[\p{L}\p{N}._%+-]+\s?[@＠]\s?[\p{L}\p{N}-]+(?:[.．][\p{L}\p{N}-]+)+/gu;
+/** Latin signs only: in Chinese the address follows the word before it without a space. Bounded as RFC 5321 bounds it. */
+const EMAIL =
+  /[\p{Script=Latin}\p{N}._%+-]{1,64}\s?[@＠]\s?[\p{Script=Latin}\p{N}-]{1,63}(?:[.．][\p{Script=Latin}\p{N}-]{1,63})+/gu;
 /** Seven digits or more, however they are grouped. A date or a sum has fewer, or commas between. */
 const PHONE = /[+＋]?\p{Nd}(?:[\s().（）-]{0,2}\p{Nd}){6,}/gu;
 const DATE = /^\p{Nd}{4}[-.]\p{Nd}{1,2}[-.]\p{Nd}{1,2}$/u;

@@ -8,21 +8,30 @@ type Kind = TicketCommand['kind'];
 export function mayCommands(ticket: Ticket, viewer: Viewer): readonly Kind[] {
   if (viewer.role !== 'officer' && viewer.role !== 'supervisor') return [];
   const snooze: Kind = ticket.snoozedUntil === null ? 'snooze' : 'wake';
+  const byAnyone: readonly Kind[] = ['note', 'label', 'mark-spam'];
   switch (ticket.state) {
     case 'new':
-      return ['claim', 'transfer', 'note', 'label', snooze, 'merge', 'mark-spam'];
+      return ['claim', 'transfer', 'resolve', snooze, 'merge', ...byAnyone];
     case 'claimed':
     case 'in-conversation':
     case 'waiting-for-visitor': {
-      const isTheirs = ticket.officer === viewer.account || viewer.role === 'supervisor';
-      const byAnyone: readonly Kind[] = ['note', 'label'];
-      if (!isTheirs) return byAnyone;
-      return ['write', 'release', 'transfer', 'resolve', 'return-to-bot', snooze, 'merge', 'mark-spam', ...byAnyone];
+      const byTheirs: readonly Kind[] = [
+        'release',
+        'transfer',
+        'resolve',
+        'return-to-bot',
+        snooze,
+        'merge',
+        ...byAnyone,
+      ];
+      if (ticket.officer === viewer.account) return ['write', ...byTheirs];
+      // A supervisor takes a chat over by claiming it, and does not write in the officer's place.
+      return viewer.role === 'supervisor' ? ['claim', ...byTheirs] : byAnyone;
     }
     case 'resolved':
-      return ['reopen', 'note', 'label', 'mark-spam'];
+      return ['reopen', ...byAnyone];
     case 'merged':
-      return ['note'];
+      return ['note', 'label'];
     case 'withdrawn':
       return [];
   }

@@ -1,10 +1,6 @@
 /** Numbers of the officers' cases. */
 export const CASE_POLICY = {
   perPage: 25,
-  /** A promise this near is shown as such. */
-  soonMs: 2 * 3_600_000,
-  /** In a chat that has had its first reply nothing is promised; after this long the visitor's wait is shown. */
-  chatSoonMs: 10 * 60_000,
   /** Latest lines of a transcript. */
   transcriptLines: 500,
   /** Characters of the last message in a list. */

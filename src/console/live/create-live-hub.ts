@@ -112,9 +112,12 @@ async function beat(listener: Listener, log: Log): Promise<void> {
   }
 }
 
-function makeRoom(listeners: ReadonlySet<Listener>, account: string): void {
-  const own = [...listeners].filter(({ viewer }) => viewer.account === account);
-  if (own.length >= LIVE_POLICY.socketsPerAccount) own[0]?.socket.close(CLOSE_POLICY, 'too many pages');
+/** The oldest leaves the list at once: until it has said farewell it must not be taken for the oldest again. */
+function makeRoom(listeners: Set<Listener>, account: string): void {
+  const [oldest, ...others] = [...listeners].filter(({ viewer }) => viewer.account === account);
+  if (oldest === undefined || others.length + 1 < LIVE_POLICY.socketsPerAccount) return;
+  listeners.delete(oldest);
+  oldest.socket.close(CLOSE_POLICY, 'too many pages');
 }
 
 function sendKept({ socket, viewer }: Listener, { frame, places }: KeptFrame): void {

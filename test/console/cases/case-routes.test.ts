@@ -75,7 +75,7 @@ describe('a case in detail', () => {
 
   it.each([
     'company',
-    'need',
+    'needs',
     'constructor',
     '__proto__',
     'nothing',
@@ -159,6 +159,22 @@ describe('what an officer does with a case', () => {
     expect((await detail()).transcript.at(-1)?.signature).toBe('Amy Chan, InvestHK');
   });
 
+  it('is offered as far as it is possible: to the owner, to others, to a supervisor, to an admin', async () => {
+    kit.cases.change('a', { state: 'claimed', officer: amy.id });
+    const may = async (who: SignedInPerson) => (await detail(who)).may;
+    expect(await may(amy)).toEqual(expect.arrayContaining(['write', 'release', 'resolve', 'transfer']));
+    expect(await may(await kit.signIn('officer', {}, ['tax-desk']))).toEqual(['note', 'label', 'mark-spam']);
+    const boss = await kit.signIn('supervisor');
+    expect(await may(boss)).toEqual(expect.arrayContaining(['claim', 'release', 'transfer']));
+    expect(await may(boss)).not.toContain('write');
+    expect(await may(await kit.signIn('admin'))).toEqual([]);
+    for (const command of [write('In her place'), { kind: 'claim' }])
+      expect([command.kind, codeOf(await act(command, boss))]).toEqual([
+        command.kind,
+        command.kind === 'write' ? 'not-yours' : undefined,
+      ]);
+  });
+
   it('goes to one of two who claim at once; the other is told who has it', async () => {
     const zoe = await kit.signIn('officer', {}, ['tax-desk']);
     const outcomes = await Promise.all([act({ kind: 'claim' }), act({ kind: 'claim' }, zoe)]);
@@ -174,6 +190,7 @@ describe('what an officer does with a case', () => {
     ['not-yours', 'claimed', write('Hello')],
     ['not-yours', 'claimed', { kind: 'resolve', reason: 'done' }],
     ['wrong-state', 'resolved', { kind: 'claim' }],
+    ['not-yours', 'claimed', { kind: 'release', reason: '' }],
     ['wrong-state', 'new', write('Hello')],
     ['unknown-desk', 'new', { kind: 'transfer', desk: 'no-desk', officer: null, reason: 'theirs' }],
     ['unknown-officer', 'new', { kind: 'transfer', desk: 'law-desk', officer: 'nobody', reason: 'theirs' }],

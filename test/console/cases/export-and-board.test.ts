@@ -75,7 +75,7 @@ describe('the export', () => {
 describe('the board', () => {
   beforeEach(() => {
     kit.cases.add(ticket('late', { promisedBy: '2026-11-26T03:30:00.000Z' }));
-    kit.cases.add(ticket('fresh', { fields: { need: ['tax'], market: ['id'] } }));
+    kit.cases.add(ticket('fresh', { fields: { needs: ['tax'], markets: ['id'] } }));
     kit.cases.add(
       ticket('kept', {
         openedAt: '2026-11-24T17:00:00.000Z',

@@ -12,7 +12,9 @@ import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { type CaseKit, createCaseKit, type SignedInPerson, ticket } from '../../support/case-kit.ts';
 
-const HEARTBEAT_MS = 50;
+/** Long enough for a page on a busy machine to answer, short enough to wait for. */
+const HEARTBEAT_MS = 400;
+const PATIENCE = { timeout: 8_000, interval: 20 };
 
 let kit: CaseKit;
 let live: Live;
@@ -80,7 +82,7 @@ function open(who: Pick<SignedInPerson, 'cookie'> | null, query = '', origin: st
     frames,
     closed: new Promise((resolve) => socket.on('close', resolve)),
     until: async (count) => {
-      await expect.poll(() => frames.length, { timeout: 5_000, interval: 5 }).toBeGreaterThanOrEqual(count);
+      await expect.poll(() => frames.length, PATIENCE).toBeGreaterThanOrEqual(count);
       return frames;
     },
   };
@@ -199,7 +201,7 @@ describe('the officers’ live socket', () => {
     // An open page alone keeps nobody signed in.
     kit.wait(CONSOLE_POLICY.sessionIdleMs);
     expect(await three.closed).toBe(4401);
-    await expect.poll(() => live.openSockets()).toBe(0);
+    await expect.poll(() => live.openSockets(), PATIENCE).toBe(0);
   });
 
   it('follows a change of desks or role without a new connection', async () => {
@@ -210,7 +212,7 @@ describe('the officers’ live socket', () => {
       .poll(() => {
         kit.cases.change('far', {});
         return page.frames.some((frame) => frame.kind === 'case' && frame.id === 'far');
-      })
+      }, PATIENCE)
       .toBe(true);
     await kit.storage.accounts.change(amy.id, { role: 'editor' });
     expect(await page.closed).toBe(4401);
@@ -221,7 +223,7 @@ describe('the officers’ live socket', () => {
     await deaf.until(1);
     // Reads nothing, so answers no ping.
     deaf.socket.pause();
-    await expect.poll(() => live.openSockets()).toBe(0);
+    await expect.poll(() => live.openSockets(), PATIENCE).toBe(0);
     const loud = open(amy);
     await loud.until(1);
     loud.socket.send('x'.repeat(LIVE_POLICY.maxFrameBytes + 1));
@@ -235,5 +237,6 @@ describe('the officers’ live socket', () => {
     await Promise.all(others.map((page) => page.until(1)));
     expect(await first.closed).toBe(1008);
     expect(live.openSockets()).toBe(LIVE_POLICY.socketsPerAccount);
+    expect(others.map(({ socket }) => socket.readyState)).toEqual(others.map(() => WebSocket.OPEN));
   });
 });
