@@ -26,9 +26,13 @@ export function AvailabilitySwitch({ me }: { readonly me: Me }): ReactNode {
           {words.failed}
         </span>
       )}
-      <Toggle isOn={own.isAvailable} label={words.label} isBusy={change.isPending} onToggle={change.mutate}>
-        {own.isAvailable ? words.on : words.off}
-      </Toggle>
+      <Toggle
+        isOn={own.isAvailable}
+        label={words.label}
+        state={own.isAvailable ? words.on : words.off}
+        isBusy={change.isPending}
+        onToggle={change.mutate}
+      />
     </>
   );
 }

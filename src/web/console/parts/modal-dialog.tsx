@@ -18,7 +18,9 @@ export function ModalDialog(props: {
     current?.showModal();
     return () => {
       current?.close();
-      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+      // An entry of a menu is gone by now, and so is a button for what has just been done.
+      const next = opener?.isConnected === true ? opener : document.getElementById('content');
+      if (next instanceof HTMLElement) next.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 export function Toggle(props: {
   readonly isOn: boolean;
   readonly label: string;
-  /** What is seen; the label is what is heard when this says only the state. */
-  readonly children?: ReactNode;
+  /** What is seen instead of the label when there is little room: the state in a word. Both are heard. */
+  readonly state?: string;
   readonly isBusy?: boolean;
   readonly onToggle: (isOn: boolean) => void;
 }): ReactNode {
@@ -15,15 +15,15 @@ export function Toggle(props: {
       role="switch"
       className="toggle"
       aria-checked={props.isOn}
-      aria-label={props.children === undefined ? undefined : props.label}
-      title={props.children === undefined ? undefined : props.label}
+      aria-label={props.state === undefined ? undefined : `${props.label}: ${props.state}`}
+      title={props.state === undefined ? undefined : props.label}
       aria-disabled={props.isBusy === true}
       onClick={() => {
         if (props.isBusy !== true) props.onToggle(!props.isOn);
       }}
     >
       <span className="toggle-track" aria-hidden="true" />
-      <span className="toggle-words">{props.children ?? props.label}</span>
+      <span className="toggle-words">{props.state ?? props.label}</span>
     </button>
   );
 }

@@ -84,7 +84,7 @@ export const casesEn = {
     typing: 'The visitor is typing…',
   },
   availability: {
-    label: 'Available for new cases',
+    label: 'New cases',
     on: 'Available',
     off: 'Away',
     failed: 'Your availability was not changed.',
@@ -120,7 +120,7 @@ export const casesEn = {
     removeLabel: (label: string) => `Remove label ${label}`,
     similar: 'Similar cases',
     mergeInto: 'Merge into this',
-    mergeIntoOf: (number: string) => `Merge into ${number}`,
+    mergeIntoOf: (number: string) => `Merge into this: ${number}`,
     notes: 'Notes',
     noNotes: 'No notes',
     timeline: 'Timeline',

@@ -85,7 +85,7 @@ export const casesZhHans: CaseTexts = {
     typing: '访客正在输入…',
   },
   availability: {
-    label: '可接新个案',
+    label: '新个案',
     on: '在线',
     off: '离开',
     failed: '状态未能更改。',
@@ -121,7 +121,7 @@ export const casesZhHans: CaseTexts = {
     removeLabel: (label) => `移除标签 ${label}`,
     similar: '相似个案',
     mergeInto: '并入此个案',
-    mergeIntoOf: (number) => `并入 ${number}`,
+    mergeIntoOf: (number) => `并入此个案：${number}`,
     notes: '备注',
     noNotes: '没有备注',
     timeline: '时间线',

@@ -85,7 +85,7 @@ export const casesZhHant: CaseTexts = {
     typing: '訪客正在輸入…',
   },
   availability: {
-    label: '可接新個案',
+    label: '新個案',
     on: '在線',
     off: '離開',
     failed: '狀態未能更改。',
@@ -121,7 +121,7 @@ export const casesZhHant: CaseTexts = {
     removeLabel: (label) => `移除標籤 ${label}`,
     similar: '相似個案',
     mergeInto: '併入此個案',
-    mergeIntoOf: (number) => `併入 ${number}`,
+    mergeIntoOf: (number) => `併入此個案：${number}`,
     notes: '備註',
     noNotes: '沒有備註',
     timeline: '時間線',
