@@ -25,7 +25,7 @@ const faults = async () => (await readForms(folder)).faults.map(formatDialogFaul
 
 const LEAD = 'qualify-lead.yaml';
 const PLANTED: readonly [string, string, string | RegExp, string, RegExp][] = [
-  ['a text lacks a language', LEAD, ', zh-Hant: 屬於哪個行業？', '', /qualify-lead\.yaml: steps\.3 \(sector\)\.text\.zh-Hant/u],
+  ['a text lacks a language', LEAD, ', zh-Hant: 屬於哪個行業？', '', /qualify-lead\.yaml: steps\.3\.text\.zh-Hant \(sector\)/u],
   ['a label is missing', LEAD, "    label: {en: Sector, zh-Hant: 行業, zh-Hans: 行业}\n", '', /slots\.sector\.label/u],
   ['a validator does not exist', LEAD, 'validator: email', 'validator: e-mail', /slots\.email\.validator: must be one of/u],
   ['a step is never reached', LEAD, '    otherwise: entity', '    otherwise: has-entity', /steps\.entity: is never reached/u],

@@ -132,6 +132,14 @@ describe('the enquiry', () => {
     expect(sent).toEqual(['needs', 'contactName', 'email', 'preferredLanguage']);
   });
 
+  it('does not ask for what is not to be sent, and sends what is given after all', () => {
+    const chat = visitor('en');
+    chat.sayAll("don't send my company", 'leave out the email', 'tax');
+    expect(chat.running).toMatchObject({ asked: 'sector', withheld: ['company', 'email'] });
+    chat.sayAll('skip', 'skip', 'skip', 'skip', 'skip', 'Chan Tai Man', 'chan@example.com', 'Agree and send');
+    expect(chat.outcome).toMatchObject({ kind: 'submit', slots: { email: 'chan@example.com' }, withheld: ['company'] });
+  });
+
   it('puts back what was left out', () => {
     const chat = visitor('zh-Hans');
     chat.sayAll('税务', '跳过', '跳过', '跳过', '跳过', '跳过', '跳过', '陈大文', 'chan@example.com，13800138000');
