@@ -3,7 +3,6 @@ import type { Suggestion } from '../domain/answer.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
 import type { SlotValue } from '../domain/slots.ts';
 import { cleanReply } from './clean-reply.ts';
-import type { DialogReply } from './create-dialogs.ts';
 import { describeSlot } from './describe-slot.ts';
 import type { QuestionStep, SlotDefinition } from './dialog-definition.ts';
 import {
@@ -21,7 +20,7 @@ import {
   personSuggestion,
   sentSlots,
 } from './form-replies.ts';
-import { contextOf, type FormTurn, say } from './form-turn.ts';
+import { contextOf, type DialogReply, type FormTurn, say } from './form-turn.ts';
 import { hearReply } from './hear-reply.ts';
 import { isAnswered, keySlots, nextStep, type Stop } from './next-step.ts';
 import type { Command, ReadCommand } from './read-command.ts';
