@@ -2,12 +2,14 @@ import type { AccountStore } from './console/accounts/account-store.ts';
 import type { DescribeSlot } from './console/cases/case-parts.ts';
 import type { OfficerStore } from './console/cases/officer-store.ts';
 import type { CannedReply } from './console/cases/read-canned-replies.ts';
+import type { Notify } from './create-notify.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Desk } from './domain/desk.ts';
 import type { Language } from './domain/language.ts';
 import type { Handoff } from './handoff/handoff.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
 import type { TicketStore } from './handoff/ticket-store.ts';
+import type { CaseNames } from './notices/case-notice.ts';
 import type { TurnParts } from './turn/handle-turn.ts';
 
 /** What app.ts hands in for cases: stores, and who hears of changes. */
@@ -18,6 +20,7 @@ export interface CasesParts {
   readonly clock: Clock;
   /** Codes of cases are derived from it. */
   readonly secret: Uint8Array;
+  readonly noticesOf: Notify['noticesOf'];
   readonly onChange: HandoffParts['onChange'];
 }
 
@@ -27,6 +30,8 @@ export interface Cases {
   readonly desks: () => readonly Desk[];
   readonly deskName: (desk: string, language: Language) => string;
   readonly describeSlot: DescribeSlot;
+  /** How ids in a ticket are said in notices. */
+  readonly names: CaseNames;
   readonly cannedReplies: readonly CannedReply[];
   readonly forms: NonNullable<TurnParts['forms']>;
 }

@@ -29,7 +29,6 @@ import { routeLead } from './leads/route-lead.ts';
 import { refuseFaults } from './leads/rule-fault.ts';
 import { scoreLead } from './leads/score-lead.ts';
 import type { Named } from './notices/case-notice.ts';
-import { noticesOf } from './notices/notices-of.ts';
 import type { CaseDesk } from './turn/case-desk.ts';
 import { createForms } from './turn/forms.ts';
 import { readsAsQuestion } from './understanding/reads-as-question.ts';
@@ -85,22 +84,7 @@ export async function createCases(
     ...peopleOf(parts),
     say: wording,
     notify: (ticket, event) =>
-      noticesOf(ticket, event, {
-        names: {
-          desk: (id) => deskOf(id)?.name ?? rules.routing.duty.name,
-          needs: (about) => named(about, 'needs'),
-          markets: (about) => named(about, 'markets'),
-          callBack: () => null,
-        },
-        recipients: {
-          mail: notify.mail === undefined ? null : { from: notify.mail.from, to: notify.mail.to },
-          teams: notify.teamsUrl === undefined ? null : notify.language,
-          slack: notify.slackUrl === undefined ? null : notify.language,
-          hasWebhook: notify.webhook !== undefined,
-        },
-        url: ({ id }) => `${notify.publicUrl}/console/cases/${id}`,
-        isOfficerAway: !isWorkingTime(clock(), rules.calendar),
-      }),
+      parts.noticesOf(ticket, event, { isOfficerAway: !isWorkingTime(clock(), rules.calendar) }),
     onChange: parts.onChange,
   });
   const deskName = (id: string, language: Language) => (deskOf(id)?.name ?? rules.routing.duty.name)[language];
@@ -110,6 +94,13 @@ export async function createCases(
     desks,
     deskName,
     describeSlot,
+    names: {
+      desk: (id) => deskOf(id)?.name ?? rules.routing.duty.name,
+      needs: (ticket) => named(ticket, 'needs'),
+      markets: (ticket) => named(ticket, 'markets'),
+      // The form asks for a preferred time in words; no call-back is agreed by the program.
+      callBack: () => null,
+    },
     cannedReplies: await readCannedReplies(join(folders.dialogs, 'canned-replies.yaml')),
     forms: {
       cases,

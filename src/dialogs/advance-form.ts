@@ -3,7 +3,6 @@ import type { Suggestion } from '../domain/answer.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
 import type { SlotValue } from '../domain/slots.ts';
 import { cleanReply } from './clean-reply.ts';
-import type { DialogReply } from './create-dialogs.ts';
 import { describeSlot } from './describe-slot.ts';
 import type { QuestionStep, SlotDefinition } from './dialog-definition.ts';
 import {
@@ -21,7 +20,7 @@ import {
   personSuggestion,
   sentSlots,
 } from './form-replies.ts';
-import { contextOf, type FormTurn, say } from './form-turn.ts';
+import { contextOf, type DialogReply, type FormTurn, say } from './form-turn.ts';
 import { hearReply } from './hear-reply.ts';
 import { isAnswered, keySlots, nextStep, type Stop } from './next-step.ts';
 import type { Command, ReadCommand } from './read-command.ts';
@@ -159,7 +158,7 @@ function steer(
       return slot === undefined || isEarly ? null : startChange(turn, running, command.slot, slot, []);
     }
     case 'withhold':
-      return withhold(turn, running, command.slot, next);
+      return withhold(turn, running, command.slot);
     case 'include': {
       if (!running.withheld.includes(command.slot)) return null;
       const state = { ...running, withheld: running.withheld.filter((slot) => slot !== command.slot) };
@@ -241,7 +240,9 @@ function fill(
   step: QuestionStep,
   values: Readonly<Record<string, SlotValue>>,
 ): DialogOutcome {
-  const state = withValues(running, values);
+  // Who gives a value now wants it sent, whatever was said before.
+  const withheld = running.withheld.filter((slot) => !(slot in values));
+  const state = withValues({ ...running, withheld }, values);
   const isDone = isAnswered(step, state.slots, state.skipped);
   const beside = Object.fromEntries(Object.entries(values).filter(([slot]) => !keySlots(step).includes(slot)));
   const lead = Object.keys(beside).length === 0 ? [] : [say(turn, 'noted', { items: itemsOf(turn, beside) })];
@@ -311,7 +312,8 @@ function correct(turn: FormTurn, running: RunningDialog, id: string, text: strin
   const reading = VALIDATORS[slot.validator].read(cleanReply(text), turn.language, contextOf(turn, slot));
   if (reading.kind === 'wrong') return startChange(turn, running, id, slot, [reading.key]);
   const values = { [id]: reading.value };
-  let state = running;
+  const isFirst = running.slots[id] === undefined;
+  let state = isFirst ? { ...running, withheld: running.withheld.filter((other) => other !== id) } : running;
   if (slot.validator === 'place') {
     for (const [other, definition] of Object.entries(turn.dialog.slots)) {
       if (definition.validator !== 'place' || other === id) continue;
@@ -320,7 +322,7 @@ function correct(turn: FormTurn, running: RunningDialog, id: string, text: strin
       else state = forget(state, [other]);
     }
   }
-  const around = isNew && running.slots[id] === undefined ? 'noted' : 'changed';
+  const around = isNew && isFirst ? 'noted' : 'changed';
   return goOn(turn, withValues(state, values), { lead: [say(turn, around, { items: itemsOf(turn, values) })] });
 }
 
@@ -357,15 +359,15 @@ function chooseSlot(turn: FormTurn, running: RunningDialog, which: 'change' | 'w
   return { ...parts(progress, card), kind: 'said', running, text, suggestions };
 }
 
-function withhold(turn: FormTurn, running: RunningDialog, id: string, next: Stop): DialogOutcome | null {
+function withhold(turn: FormTurn, running: RunningDialog, id: string): DialogOutcome | null {
   if (!sentSlots(turn).includes(id)) return null;
   const label = labelOf(turn, id);
   if (!mayWithhold(turn, running, id)) return goOn(turn, running, { lead: [say(turn, 'mustKeep', { label })] });
-  const isAsked = (next.kind === 'ask' || next.kind === 'choose') && keySlots(next).includes(id);
+  const isOpen = running.slots[id] === undefined && !running.skipped.includes(id);
   const state: RunningDialog = {
     ...running,
     withheld: [...running.withheld.filter((slot) => slot !== id), id],
-    skipped: isAsked ? [...running.skipped.filter((slot) => slot !== id), id] : running.skipped,
+    skipped: isOpen ? [...running.skipped, id] : running.skipped,
   };
   return goOn(turn, state, { lead: [say(turn, 'withheld', { label })] });
 }

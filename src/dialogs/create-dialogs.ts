@@ -9,6 +9,7 @@ import { advanceForm } from './advance-form.ts';
 import { type DescribedSlot, describeSlot } from './describe-slot.ts';
 import type { Forms } from './dialog-definition.ts';
 import { beginForm } from './form-replies.ts';
+import type { DialogReply } from './form-turn.ts';
 import { createReadCommand, type ReadCommand } from './read-command.ts';
 
 export interface DialogsParts {
@@ -25,14 +26,6 @@ export interface DialogsParts {
   /** The first full date of a text as YYYY-MM-DD. */
   readonly readDay: (text: string) => string | null;
   readonly writeAmount: (value: number, currency: string | null, language: Language) => string;
-}
-
-/** One message to a dialog that goes on. */
-export interface DialogReply {
-  readonly text: string;
-  readonly language: Language;
-  /** The message reads like a question to the knowledge base. */
-  readonly isQuestion: boolean;
 }
 
 export interface DialogEngine {

@@ -6,6 +6,14 @@ import type { DescribeSlotParts } from './describe-slot.ts';
 import type { DialogDefinition, Forms, SlotDefinition } from './dialog-definition.ts';
 import type { ReadingContext } from './validators/validator.ts';
 
+/** One message to a dialog that goes on. */
+export interface DialogReply {
+  readonly text: string;
+  readonly language: Language;
+  /** The message reads like a question to the knowledge base. */
+  readonly isQuestion: boolean;
+}
+
 /** What one reply of a form needs to know, besides the form's state. */
 export interface FormTurn {
   readonly dialog: DialogDefinition;

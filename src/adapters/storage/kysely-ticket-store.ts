@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/clock.ts';
 import { cutContext, EMPTY_STATE } from '../../domain/conversation.ts';
-import type { OutboxEntry } from '../../domain/outbox.ts';
 import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
 import { guardStorage } from './guard-storage.ts';
@@ -13,6 +12,7 @@ import { companyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 import { matches, URGENCY_RANK, WAITING_SINCE } from './ticket-query.ts';
 import type { createWriteBatch } from './write-batch.ts';
+import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 /** How long a resolved ticket is told as similar. */
 const SIMILAR_DAYS = 180;
@@ -34,7 +34,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
     if (ticket.state === 'withdrawn')
       await transaction.deleteFrom('ticket_notes').where('ticket', '=', ticket.id).execute();
     await appendEvent(transaction, event);
-    await addToOutbox(transaction, change.outbox ?? [], event.at);
+    await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);
     await appendMessages(transaction, change);
     return 'applied';
@@ -144,7 +144,7 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
             .values({ ...note, mentions: JSON.stringify(note.mentions) })
             .execute();
           await appendEvent(transaction, event);
-          await addToOutbox(transaction, outbox, event.at);
+          await writeOutboxEntries(transaction, outbox, event.at);
         }),
       ),
     notes: (ticket) =>
@@ -229,17 +229,6 @@ async function appendEvent(transaction: Kysely<Tables>, event: Omit<TicketEvent,
       detail: JSON.stringify(event.detail),
     })
     .execute();
-}
-
-async function addToOutbox(transaction: Kysely<Tables>, entries: readonly OutboxEntry[], at: string): Promise<void> {
-  for (const { id, kind, lane, payload, dueAt } of entries) {
-    const values = { id, kind, lane, payload: JSON.stringify(payload), due_at: dueAt };
-    await transaction
-      .insertInto('outbox')
-      .values({ ...values, state: 'waiting', attempts: 0, written_at: at })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
 }
 
 /** Raises the version, so that a turn of the bot that is on its way loses its race and sees who speaks now. */

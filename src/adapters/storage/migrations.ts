@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
 
 /** In code, so that they are type-stripped with everything else. A released migration is never edited. */
@@ -10,6 +11,7 @@ export const migrations: MigrationProvider = {
       '0002_outcomes': { up: createOutcomes } satisfies Migration,
       '0003_accounts': { up: createAccounts } satisfies Migration,
       '0004_tickets': { up: createTickets } satisfies Migration,
+      '0005_officers': { up: createOfficersTable } satisfies Migration,
     }),
 };
 

@@ -9,7 +9,8 @@ export const companyName: Validator = {
 
 /** The name or the title of a person. */
 export const personName: Validator = {
-  read: (text, _, { slot }) => (/\d{3}/u.test(text) ? wrong('nameForm') : readName(text, slot, 'nameForm', 60)),
+  read: (text, _, { slot }) =>
+    (text.match(/\d/gu) ?? []).length > 2 ? wrong('nameForm') : readName(text, slot, 'nameForm', 60),
 };
 
 /** Free words. */

@@ -1,8 +1,8 @@
 import { hasMarkup } from '../clean-reply.ts';
 import { type Found, ok, type Validator, wrong } from './validator.ts';
 
-const NUMBER = /(?<![\p{Script=Latin}\p{N}@.+_/\-])\+?\(?\d[\d ()\-.]{5,22}\d(?![\p{Script=Latin}\p{N}@_/%])/gu;
-const DATE = /^\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}$/u;
+const NUMBER = /(?<![\p{Script=Latin}\p{N}\p{Sc}@.+_/(\-])\+?\(?\d[\d ()\-.]{5,22}\d(?![\p{Script=Latin}\p{N}@_/%])/gu;
+const DATE = /^(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4})$/u;
 
 /** A telephone number as E.164: Mainland and Hong Kong numbers with or without their code, others with «+» (ITU-T E.164). */
 export const phone: Validator = {
