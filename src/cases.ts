@@ -1,5 +1,5 @@
 import type { AccountStore } from './console/accounts/account-store.ts';
-import type { DescribeSlot } from './console/cases/case-parts.ts';
+import type { CaseParts, DescribeSlot } from './console/cases/case-parts.ts';
 import type { OfficerStore } from './console/cases/officer-store.ts';
 import type { CannedReply } from './console/cases/read-canned-replies.ts';
 import type { Notify } from './create-notify.ts';
@@ -32,6 +32,9 @@ export interface Cases {
   readonly describeSlot: DescribeSlot;
   /** How ids in a ticket are said in notices. */
   readonly names: CaseNames;
+  readonly standingOf: CaseParts['standingOf'];
+  /** The assistant over the knowledge; nothing is kept. */
+  readonly ask: CaseParts['ask'];
   readonly cannedReplies: readonly CannedReply[];
   readonly forms: NonNullable<TurnParts['forms']>;
 }

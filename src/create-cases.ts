@@ -19,6 +19,7 @@ import { type Actor, hasEnded, type Ticket } from './domain/ticket.ts';
 import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from './domain/working-time.ts';
 import { createHandoff } from './handoff/create-handoff.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
+import { type SlaTargets, slaOf, type WorkingTime } from './handoff/sla.ts';
 import { checkRouting } from './leads/check-routing.ts';
 import { DUTY_DESK, desksOf } from './leads/desks-of.ts';
 import { prefillFrom } from './leads/prefill.ts';
@@ -37,6 +38,9 @@ const DIALOG = 'qualify-lead';
 const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
 /** Channels in which an officer can write back. */
 const REACHABLE = ['directline'];
+
+/** A working day has nine hours. */
+const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
 
 /** Joins dialogs, leads, handoff and notices to what a turn and the console need of cases. */
 export async function createCases(
@@ -87,6 +91,10 @@ export async function createCases(
       parts.noticesOf(ticket, event, { isOfficerAway: !isWorkingTime(clock(), rules.calendar) }),
     onChange: parts.onChange,
   });
+  const working: WorkingTime = {
+    add: (start, minutes) => addWorkingMinutes(start, minutes, rules.calendar),
+    between: (from, to) => workingMinutesBetween(from, to, rules.calendar),
+  };
   const deskName = (id: string, language: Language) => (deskOf(id)?.name ?? rules.routing.duty.name)[language];
   const cases = caseDesk({ parts, handoff, deskName, statusUrl: `${notify.publicUrl}/case` });
   return {
@@ -101,6 +109,8 @@ export async function createCases(
       // The form asks for a preferred time in words; no call-back is agreed by the program.
       callBack: () => null,
     },
+    standingOf: (ticket, now) => slaOf(ticket, now, TARGETS, working),
+    ask: (text, history, language) => assistant.ask(text, history, language),
     cannedReplies: await readCannedReplies(join(folders.dialogs, 'canned-replies.yaml')),
     forms: {
       cases,

@@ -275,7 +275,7 @@ function make(differing: Partial<HandoffParts> = {}): Handoff {
     makeId: () => crypto.randomUUID(),
     makeCaseNumber: () => `NUMBER-${++made}`,
     parseCaseNumber: (text) => (text === '' ? undefined : text.toUpperCase()),
-    makeCaseCode: (random) => `CODE000${random(10)}`,
+    makeCaseCode: () => 'CODE0000',
     parseCaseCode: (text) => (text === '' ? undefined : text.toUpperCase()),
     route: () => {
       const { routing, lead } = ticket();

@@ -47,6 +47,7 @@ export async function createConsoleKit(
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: options.editorial ?? null,
+    cases: null,
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: options.mayEditFiles ?? false,

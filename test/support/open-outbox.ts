@@ -1,10 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOutboxTable } from '../../src/adapters/storage/create-outbox-table.ts';
-import { createKyselyOutboxStore } from '../../src/adapters/storage/kysely-outbox-store.ts';
-import { openDatabase } from '../../src/adapters/storage/open-database.ts';
-import { createWriteBatch } from '../../src/adapters/storage/write-batch.ts';
+import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { OutboxStore } from '../../src/outbox/outbox-store.ts';
 
@@ -19,12 +16,11 @@ export interface OpenOutbox {
  */
 export async function openOutbox(clock: Clock, dataDir?: string): Promise<OpenOutbox> {
   const own = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'goglobal-test-')) : null;
-  const db = openDatabase(join(dataDir ?? own ?? '', 'outbox.sqlite'));
-  await createOutboxTable(db);
+  const storage = await createStorage({ dataDir: dataDir ?? own ?? '', clock });
   return {
-    store: createKyselyOutboxStore(db, createWriteBatch(db), clock),
+    store: storage.outbox,
     async close() {
-      await db.destroy();
+      await storage.close();
       if (own !== null) await rm(own, { recursive: true, force: true });
     },
   };
