@@ -83,7 +83,8 @@ export default {
     },
     {
       name: 'console-knows-what-it-shows',
-      comment: 'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
+      comment:
+        'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
       severity: 'error',
       from: { path: '^src/console/' },
       to: {

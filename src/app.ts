@@ -93,7 +93,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       accounts: storage.accounts,
       officers: storage.officers,
       secret: tokenSecret,
-      noticesOf: notify.noticesOf,
+      noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       onChange: (ticket, event) => {
         log.info(
           { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },

@@ -127,8 +127,8 @@ export async function createCases(
             provinces: tables().provinces,
           });
           // Sectors of the lexicon are finer than those of the form.
-          const { sector: _finer, ...known } = slots;
-          return { slots: known, summary };
+          const known = Object.entries(slots).filter(([slot]) => slot !== 'sector');
+          return { slots: Object.fromEntries(known), summary };
         },
         readsAsQuestion,
         answer: assistant.answer,

@@ -39,7 +39,7 @@ type Move =
   | { readonly kind: 'question' | 'person' | 'repeat' | 'leave' | 'cancel'; readonly pick: number };
 
 const moves = (kinds: readonly Move['kind'][], most: number) =>
-  fc.array(fc.record({ kind: fc.constantFrom(...kinds), pick: fc.nat(20) }) as fc.Arbitrary<Move>, { maxLength: most });
+  fc.array(fc.record({ kind: fc.constantFrom(...kinds), pick: fc.nat(20) }), { maxLength: most });
 const ANY: readonly Move['kind'][] = [
   'answer', 'answer', 'answer', 'question', 'person', 'repeat', 'leave', 'cancel', 'correct', 'change', 'back', 'restart',
   'skip', 'withhold', 'noise', 'resume',

@@ -95,10 +95,11 @@ async function lease(
     .where('due_at', '<=', at)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at)]))
     // Whatever holds the oldest entry of a lane up, a lease or a failure, holds up the lane.
-    .where(({ selectFrom, not, exists }) =>
-      not(
-        exists(
-          selectFrom('outbox as earlier')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
             .select('earlier.position')
             .whereRef('earlier.lane', '=', 'entry.lane')
             .where('earlier.state', '=', 'waiting')

@@ -1,7 +1,6 @@
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket.ts';
-import type { Refusal } from '../../handoff/handoff.ts';
 
 /** What /console/api/cases says, as types for both sides. Instants are ISO 8601 in UTC. */
 
@@ -101,10 +100,7 @@ export interface CaseDetail extends CaseRow {
   readonly version: number;
 }
 
-/** POST /cases/:id/act {command: TicketCommand} → CaseDetail, or 409 with this body. */
-export interface CaseRefusal {
-  readonly error: { readonly code: Refusal; readonly message: string };
-}
+/** POST /cases/:id/act {command: TicketCommand} → CaseDetail, or 409 with an ErrorBody whose code is a Refusal. */
 
 /** POST /cases/:id/reveal {slot} → the value in clear; noted. */
 export interface RevealedField {

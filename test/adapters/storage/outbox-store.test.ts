@@ -3,5 +3,5 @@ import { openOutbox } from '../../support/open-outbox.ts';
 
 outboxStoreContract('SQLite', async (clock) => {
   const outbox = await openOutbox(clock);
-  return { port: outbox.store, dispose: outbox.close };
+  return { port: outbox.store, dispose: () => outbox.close() };
 });
