@@ -7,6 +7,7 @@ import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
 import { runConsole } from './console.ts';
+import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
 
@@ -55,6 +56,9 @@ switch (command) {
       print,
     });
     break;
+  case 'dialogs':
+    process.exitCode = await runDialogs(args, folders.dialogsDir, print);
+    break;
   case 'console':
     process.exitCode = await runConsole(args, storage, print);
     break;
@@ -68,6 +72,6 @@ switch (command) {
     process.exitCode = await runBench(args, folders, print);
     break;
   default:
-    print('npm run ask | knowledge | console | eval | bench');
+    print('npm run ask | knowledge | dialogs | console | eval | bench');
     process.exitCode = 2;
 }

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { ANSWER_STATUSES } from '../../domain/answer.ts';
 import type { InsightStore, UnansweredQuestion } from '../../insights/insight-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { Tables } from './tables.ts';
 
+const statusSchema = z.enum(ANSWER_STATUSES);
 const articlesSchema = z.array(z.string());
 
 /** Counts over the kept conversations, in any database Kysely speaks to. */
@@ -40,6 +42,19 @@ export function createKyselyInsightStore(db: Kysely<Tables>): InsightStore {
           .limit(limit)
           .execute();
         return rows.flatMap(({ at, answer }) => (answer === null ? [] : [questionOf(at, answer)]));
+      }),
+    activitySince: (since) =>
+      guardStorage('count answers', async () => {
+        const ofThatTime = db.selectFrom('answer_outcomes').where('at', '>=', since.toISOString());
+        const [statuses, chats] = await Promise.all([
+          ofThatTime
+            .select((eb) => ['status', eb.fn.countAll<number>().as('answers')])
+            .groupBy('status')
+            .execute(),
+          ofThatTime.select((eb) => eb.fn.count<number>('conversation').distinct().as('count')).executeTakeFirst(),
+        ]);
+        const outcomes = new Map(statuses.map(({ status, answers }) => [statusSchema.parse(status), answers]));
+        return { chats: chats?.count ?? 0, outcomes };
       }),
   };
 }

@@ -7,6 +7,7 @@ import { readUploadedActivity } from './read-uploaded-activity.ts';
 
 export interface ActivityRoutesOptions {
   readonly conversations: Conversations;
+  readonly onTyping: (conversation: string) => void;
   /** Counts one message of this visitor; what exceeds it is answered in words. */
   readonly limitMessages: (user: string) => Promise<LimitVerdict>;
   /** Far above limitMessages: what exceeds this is not even kept. */
@@ -28,7 +29,10 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const incoming = parsed.data;
         if (isTextTooLong(incoming)) return TOO_LONG;
         const id = activityIdOf(incoming, conversation.id);
-        if (incoming.type === 'typing') return accepted(id);
+        if (incoming.type === 'typing') {
+          options.onTyping(conversation.id);
+          return accepted(id);
+        }
         if (incoming.type !== 'message') {
           await conversations.say(conversation, { ...incoming, id }, { needsTurn: false });
           return accepted(id);

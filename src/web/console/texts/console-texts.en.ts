@@ -1,3 +1,5 @@
+import { casesEn } from './case-texts.en.ts';
+
 /** The console's words in English; the other languages have the same keys, or they do not compile. */
 export const en = {
   name: 'GoGlobal Console',
@@ -23,7 +25,8 @@ export const en = {
   anyLanguage: 'By the words',
 
   pages: {
-    home: 'Cases',
+    cases: 'Cases',
+    board: 'Board',
     articles: 'Articles',
     bench: 'Retrieval bench',
     gaps: 'Gap desk',
@@ -31,9 +34,10 @@ export const en = {
     accounts: 'Accounts',
     own: 'My account',
   },
-  groups: { editors: 'Editors’ pages', admin: 'Administration' },
+  groups: { cases: 'Cases', editors: 'Editors’ pages', admin: 'Administration' },
   roles: { officer: 'Officer', supervisor: 'Supervisor', editor: 'Editor', admin: 'Admin' },
 
+  cases: casesEn,
   signIn: {
     title: 'Sign in to the console',
     lead: 'For editors and officers of the GoGlobal Task Force. Visitors need no account.',
@@ -72,12 +76,6 @@ export const en = {
     codesTitle: 'Recovery codes',
     codesLead: 'Each opens the account once, without the app. They are shown only now: keep them in a safe place.',
     codesKept: 'I have kept them',
-  },
-  home: {
-    title: (name: string) => `Signed in as ${name}`,
-    empty: 'Cases come with the handoff release',
-    emptyLead:
-      'Enquiries that visitors pass on to an officer will be listed here. Until then the assistant names the bodies that take enquiries, and nothing waits for you in this console.',
   },
 
   articles: {

@@ -1,3 +1,4 @@
+import { casesZhHans } from './case-texts.zh-hans.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
 export const zhHans: ConsoleTexts = {
@@ -24,7 +25,8 @@ export const zhHans: ConsoleTexts = {
   anyLanguage: '按问题文字判断',
 
   pages: {
-    home: '个案',
+    cases: '个案',
+    board: '总览',
     articles: '文章',
     bench: '检索试验台',
     gaps: '未答问题',
@@ -32,9 +34,10 @@ export const zhHans: ConsoleTexts = {
     accounts: '账户',
     own: '我的账户',
   },
-  groups: { editors: '编辑页面', admin: '管理' },
+  groups: { cases: '个案', editors: '编辑页面', admin: '管理' },
   roles: { officer: '专员', supervisor: '主管', editor: '编辑', admin: '管理员' },
 
+  cases: casesZhHans,
   signIn: {
     title: '登录控制台',
     lead: '供出海专班的编辑和专员使用。访客不需要账户。',
@@ -73,11 +76,6 @@ export const zhHans: ConsoleTexts = {
     codesTitle: '恢复码',
     codesLead: '每个恢复码可以在没有验证器时登录一次。只在现在显示，请妥善保存。',
     codesKept: '我已保存',
-  },
-  home: {
-    title: (name) => `已登录：${name}`,
-    empty: '个案功能随转人工版本推出',
-    emptyLead: '访客转给专员的咨询将列在这里。在此之前，助手只列出接受咨询的机构，控制台里没有等待您处理的事项。',
   },
 
   articles: {

@@ -1,3 +1,4 @@
+import { casesZhHant } from './case-texts.zh-hant.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
 export const zhHant: ConsoleTexts = {
@@ -24,7 +25,8 @@ export const zhHant: ConsoleTexts = {
   anyLanguage: '按問題文字判斷',
 
   pages: {
-    home: '個案',
+    cases: '個案',
+    board: '總覽',
     articles: '文章',
     bench: '檢索測試',
     gaps: '未答問題',
@@ -32,9 +34,10 @@ export const zhHant: ConsoleTexts = {
     accounts: '帳戶',
     own: '我的帳戶',
   },
-  groups: { editors: '編輯頁面', admin: '管理' },
+  groups: { cases: '個案', editors: '編輯頁面', admin: '管理' },
   roles: { officer: '專員', supervisor: '主管', editor: '編輯', admin: '管理員' },
 
+  cases: casesZhHant,
   signIn: {
     title: '登入控制台',
     lead: '供出海專班的編輯和專員使用。訪客不需要帳戶。',
@@ -73,11 +76,6 @@ export const zhHant: ConsoleTexts = {
     codesTitle: '復原碼',
     codesLead: '每個復原碼可在沒有驗證程式時登入一次。只在此刻顯示，請妥善保存。',
     codesKept: '我已保存',
-  },
-  home: {
-    title: (name) => `已登入：${name}`,
-    empty: '個案功能隨轉人工版本推出',
-    emptyLead: '訪客轉給專員的查詢將列在這裏。在此之前，助理只列出接受查詢的機構，控制台內沒有等待你處理的事項。',
   },
 
   articles: {
