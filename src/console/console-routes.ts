@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import { releaseCases } from '../handoff/release-cases.ts';
 import type { InsightStore } from '../insights/insight-store.ts';
 import type { Limit } from '../server/route.ts';
 import type { AccountParts } from './accounts/account-parts.ts';
@@ -39,8 +40,17 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
   const guard = createGuard(sessions);
   const note: AccountParts['note'] = (what, actor, subject, detail = '') =>
     store.note({ at: clock().toISOString(), what, actor: actor.name, subject: subject.name, detail });
-  const accountParts: AccountParts = { guard, store, sessions, clock, limitTries, mayEditFiles, note };
   const { cases } = parts;
+  const accountParts: AccountParts = {
+    guard,
+    store,
+    sessions,
+    clock,
+    limitTries,
+    mayEditFiles,
+    note,
+    releaseCases: async (account) => cases && releaseCases(account, cases),
+  };
   const own = [
     ...signInRoutes(accountParts),
     ...ownAccountRoutes(accountParts),
