@@ -15,6 +15,8 @@ export interface Me {
   readonly recoveryCodesLeft: number;
   /** Whether the server may write to the knowledge folder (CONSOLE_MAY_EDIT_FILES). */
   readonly mayEditFiles: boolean;
+  /** Whether this server has cases. */
+  readonly hasCases: boolean;
 }
 
 export interface AccountRow {

@@ -48,6 +48,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     clock,
     limitTries,
     mayEditFiles,
+    hasCases: cases !== null,
     note,
     releaseCases: async (account) => cases && releaseCases(account, cases),
   };

@@ -72,6 +72,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     hasAuthenticator: false,
     recoveryCodesLeft: 0,
     mayEditFiles: false,
+    hasCases: true,
   };
   let socket: WebSocketRoute | undefined;
   const server: CaseServer = {

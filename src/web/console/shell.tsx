@@ -34,7 +34,7 @@ export interface ShellProps {
 /** Header, pages by role, and the page that the address names. */
 export function Shell(props: ShellProps): ReactNode {
   // Editors have no cases, so nothing is pushed to them.
-  return hasCases(props.me) ? (
+  return seesCases(props.me) ? (
     <LiveProvider>
       <Frame {...props} />
     </LiveProvider>
@@ -55,9 +55,9 @@ function Frame(props: ShellProps): ReactNode {
         <Link href={addressOf({ page: 'home' })} className="brand">
           {texts.name}
         </Link>
-        {hasCases(props.me) ? <LiveClock /> : null}
+        {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
-          {hasCases(props.me) ? <AvailabilitySwitch me={props.me} /> : null}
+          {seesCases(props.me) ? <AvailabilitySwitch me={props.me} /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>
@@ -112,7 +112,7 @@ function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
       return mayLead(me);
     case 'cases':
     case 'case':
-      return hasCases(me);
+      return seesCases(me);
     default:
       return isEditor(me);
   }
@@ -122,8 +122,8 @@ function isEditor({ role }: Me): boolean {
   return role === 'editor' || role === 'admin';
 }
 
-function hasCases({ role }: Me): boolean {
-  return role === 'officer' || role === 'supervisor' || role === 'admin';
+function seesCases({ role, hasCases }: Me): boolean {
+  return hasCases && (role === 'officer' || role === 'supervisor' || role === 'admin');
 }
 
 function mayLead({ role }: Me): boolean {
@@ -150,7 +150,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
   );
   return (
     <nav className="rail" aria-label={texts.menu}>
-      {hasCases(me) ? (
+      {seesCases(me) ? (
         <div>
           <p className="rail-title">{texts.groups.cases}</p>
           <ul>
