@@ -42,14 +42,19 @@ const REACHABLE = ['directline'];
 /** A working day has nine hours. */
 const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
 
-/** Joins dialogs, leads, handoff and notices to what a turn and the console need of cases. */
+/**
+ * Joins dialogs, leads, handoff and notices to what a turn and the console need of cases. null, and `onFault` is told,
+ * when scoring, routing or holidays are broken or do not fit the tables: questions are answered all the same.
+ */
 export async function createCases(
   assistant: Assistant,
   { folders, notify }: Pick<Config, 'folders' | 'notify'>,
   parts: CasesParts,
-): Promise<Cases> {
+  onFault: (error: unknown) => void,
+): Promise<Cases | null> {
   const { clock } = parts;
-  const rules = await readRules(folders, assistant);
+  const rules = await readRules(folders, assistant).catch(onFault);
+  if (rules === undefined) return null;
   const { wording, forms, intents, calculations } = assistant.dialogs;
   const tables = () => assistant.knowledge().tables;
   const desks = () => desksOf(rules.routing, tables());

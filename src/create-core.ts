@@ -41,7 +41,9 @@ export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: M
       log.error({ error }, 'changed knowledge could not be read; the former goes on answering'),
     );
     for (const fault of assistant.faults()) log.warn({ ...fault }, 'a knowledge file has a fault');
-    const cases = await createCases(assistant, config, { ...caseParts, clock });
+    const cases = await createCases(assistant, config, { ...caseParts, clock }, (error) =>
+      log.error({ error }, 'cases cannot be opened until this is mended; questions are answered'),
+    );
     return {
       handleTurn: createHandleTurn({
         store,
@@ -52,7 +54,7 @@ export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: M
         onAnswer,
         timeoutMs: ANSWER_TIMEOUT_MS,
         wording: assistant.dialogs.wording,
-        forms: cases.forms,
+        forms: cases && cases.forms,
       }),
       cases,
       wording: assistant.dialogs.wording,
@@ -74,6 +76,10 @@ export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: M
             const names = [...new Set(assistant.faults().map(({ file }) => file))];
             return Promise.resolve(names.length === 0 ? { state: 'ok' } : { state: 'degraded', names });
           },
+        },
+        {
+          name: 'cases',
+          run: () => Promise.resolve(cases === null ? { state: 'degraded', names: ['routing'] } : { state: 'ok' }),
         },
         {
           name: 'models',
