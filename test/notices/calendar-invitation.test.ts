@@ -50,6 +50,7 @@ describe('calendarInvitation', () => {
         expect(made.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
         expect(unfold(made).split('\r\n')).toHaveLength(19);
       }),
+      { numRuns: 40 },
     );
   });
 });

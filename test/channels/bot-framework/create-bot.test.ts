@@ -12,7 +12,8 @@ function harness(overrides: Partial<BotOptions> = {}) {
   const log = createMemoryLog();
   const receive = createInProcessAdapter(
     createBot({
-      handleTurn: async (message) => {
+      handleTurn: async (message, onThinking) => {
+        await onThinking();
         heard.push(message);
         return {
           id: replyIdFor(message.id),
@@ -63,6 +64,11 @@ describe('createBot', () => {
     ]);
   });
 
+  it('says nothing, and shows no thinking, while an officer owns the chat', async () => {
+    const { tell } = harness({ handleTurn: () => Promise.resolve(null) });
+    expect(await tell({ text: 'are you there?', locale: 'en' })).toEqual([]);
+  });
+
   it('takes the value of a button for words, and nothing for an empty message', async () => {
     const { tell, heard } = harness();
     await tell({ value: 'pressed' });
@@ -91,7 +97,7 @@ describe('createBot', () => {
   it('apologises for a surprise, and logs it without the words', async () => {
     const { tell, log } = harness({ handleTurn: () => Promise.reject(new Error('broken')) });
     const said = await tell({ text: 'private words', locale: 'en' });
-    expect(said[1]).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
+    expect(said.at(-1)).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
     expect(log.lines.join()).toContain('broken');
     expect(log.lines.join()).not.toContain('private words');
   });
