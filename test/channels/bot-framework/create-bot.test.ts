@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BotOptions, createBot } from '../../../src/channels/bot-framework/create-bot.ts';
 import { createInProcessAdapter } from '../../../src/channels/bot-framework/create-in-process-adapter.ts';
+import type { GivenFeedback } from '../../../src/domain/feedback.ts';
 import { type IncomingMessage, replyIdFor } from '../../../src/domain/message.ts';
 import { answerTo, realWording } from '../../fakes/fake-core.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
@@ -9,6 +10,7 @@ const NOW = new Date('2026-11-24T08:00:00.000Z');
 
 function harness(overrides: Partial<BotOptions> = {}) {
   const heard: IncomingMessage[] = [];
+  const reactions: GivenFeedback[] = [];
   const log = createMemoryLog();
   const receive = createInProcessAdapter(
     createBot({
@@ -21,6 +23,7 @@ function harness(overrides: Partial<BotOptions> = {}) {
           answer: answerTo(message),
         };
       },
+      onReaction: async (given) => void reactions.push(given),
       wording: realWording(),
       starters: () => [{ kind: 'question', label: 'Start', text: 'Start here' }],
       clock: () => NOW,
@@ -42,7 +45,7 @@ function harness(overrides: Partial<BotOptions> = {}) {
     });
     return said;
   };
-  return { heard, tell, log };
+  return { heard, reactions, tell, log };
 }
 
 describe('createBot', () => {
@@ -114,5 +117,6 @@ describe('createBot', () => {
 });
 
 function botOptions(): Omit<BotOptions, 'handleTurn'> {
-  return { wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
+  const onReaction = () => Promise.resolve();
+  return { onReaction, wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
 }
