@@ -53,6 +53,20 @@ describe('clusterGaps', () => {
     ]);
   });
 
+  it('counts answers that did not help, and why', () => {
+    const [gap] = clusterGaps(
+      [
+        asked('tea fee'),
+        asked('tea fee', { status: 'answered', downVote: { reason: 'out-of-date' } }),
+        asked('tea fee', { status: 'answered', downVote: { reason: 'out-of-date' } }),
+        asked('fee', { status: 'clarification', downVote: { reason: null } }),
+      ],
+      words,
+    );
+    expect(gap).toMatchObject({ count: 4, downVoted: 3, reasons: { 'out-of-date': 2 } });
+    expect(gap?.statuses).toEqual({ unanswerable_no_content: 1, answered: 2, clarification: 1 });
+  });
+
   it('does not drag strangers in through a chain of neighbours', () => {
     const gaps = clusterGaps([asked('a b c d'), asked('a b c d'), asked('c d e f'), asked('e f g h')], words);
     expect(gaps.map(({ count }) => count)).toEqual([3, 1]);

@@ -91,6 +91,28 @@ describe('createBot', () => {
     expect(await tell({ type: 'event', name: 'webchat/join' })).toEqual([]);
   });
 
+  it('hands on what a reaction says of an answer, and nothing of other reactions', async () => {
+    const { tell, reactions, heard } = harness();
+    const react = (activity: Record<string, unknown>) => tell({ type: 'messageReaction', replyToId: 'r', ...activity });
+    const said = [
+      await react({ reactionsAdded: [{ type: 'like' }] }),
+      await react({ reactionsRemoved: [{ type: 'like' }], reactionsAdded: [{ type: 'dislike' }], value: { reason: 'x' } }),
+      await react({ reactionsAdded: [{ type: 'dislike' }], value: { reason: 'out-of-date' } }),
+      await react({ reactionsRemoved: [{ type: 'dislike' }] }),
+      await react({ reactionsAdded: [{ type: 'laugh' }] }),
+      await react({ reactionsAdded: [{ type: 'like' }], replyToId: undefined }),
+    ];
+    expect(said.flat()).toEqual([]);
+    expect(heard).toEqual([]);
+    const place = { conversation: 'c', reply: 'r' };
+    expect(reactions).toEqual([
+      { ...place, feedback: { verdict: 'helpful' } },
+      { ...place, feedback: { verdict: 'not-helpful', reason: null } },
+      { ...place, feedback: { verdict: 'not-helpful', reason: 'out-of-date' } },
+      { ...place, feedback: null },
+    ]);
+  });
+
   it('apologises for a surprise, and logs it without the words', async () => {
     const { tell, log } = harness({ handleTurn: () => Promise.reject(new Error('broken')) });
     const said = await tell({ text: 'private words', locale: 'en' });
