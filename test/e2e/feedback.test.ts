@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/domain/language.ts';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
@@ -59,6 +59,7 @@ test('an answer is marked, marked otherwise, given a reason and taken back; a re
 
   await page.reload();
   const again = page.locator('.message-assistant', { has: page.locator('.sources') });
+  await again.waitFor();
   await expect.poll(() => pressed(again)).toEqual(['Not helpful', 'Out of date']);
   expect(await again.getByRole('status').textContent()).toBe('');
   await button(again, 'Not helpful').click();
@@ -132,6 +133,5 @@ test.each(
     // WCAG 2.5.8 asks for 24; fingers get 44.
     expect(box?.height).toBeGreaterThanOrEqual(one.size === 'phone' ? 44 : 24);
   }
-  if (process.env['FEEDBACK_SHOTS']) await page.screenshot({ path: `${process.env['FEEDBACK_SHOTS']}/${one.language}-${one.size}.png` });
   await page.context().close();
 });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type Answer, ANSWER_STATUSES } from '../../domain/answer.ts';
+import { ANSWER_STATUSES, type Answer } from '../../domain/answer.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { FEEDBACK_REASONS, takesFeedback } from '../../domain/feedback.ts';
 import type { FeedbackCounts, GapQuestion, InsightStore } from '../../insights/insight-store.ts';

@@ -37,7 +37,10 @@ export const reactionSchema = z.object({
   replyToId: z.string(),
   reactionsAdded: reactions.optional(),
   reactionsRemoved: reactions.optional(),
-  value: z.object({ reason: z.enum(FEEDBACK_REASONS) }).optional().catch(undefined),
+  value: z
+    .object({ reason: z.enum(FEEDBACK_REASONS) })
+    .optional()
+    .catch(undefined),
   channelData: z.object({ clientActivityID: z.string().optional() }).optional(),
 });
 

@@ -6,11 +6,9 @@ import type { Feedback } from '../../../src/domain/feedback.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
 import { makeDataDir, removeDataDirs } from '../../fakes/start-test-app.ts';
 
-const [OCTOBER, NOVEMBER, DECEMBER] = ['2026-10-01', '2026-11-01', '2026-12-01'].map((day) => `${day}T08:00:00.000Z`) as [
-  string,
-  string,
-  string,
-];
+const [OCTOBER, NOVEMBER, DECEMBER] = ['2026-10-01', '2026-11-01', '2026-12-01'].map(
+  (day) => `${day}T08:00:00.000Z`,
+) as [string, string, string];
 const HELPFUL: Feedback = { verdict: 'helpful' };
 const OUTDATED: Feedback = { verdict: 'not-helpful', reason: 'out-of-date' };
 const VAGUE: Feedback = { verdict: 'not-helpful', reason: null };

@@ -64,7 +64,15 @@ describe('the insight store over SQLite', () => {
     await storage.conversations.saveTurn(turn('c3', NOVEMBER, { status: 'answered' }));
     await storage.conversations.saveTurn(turn('c4', NOVEMBER, { status: 'guardrail_input' }));
     expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 10)).toEqual([
-      { at: NOVEMBER, language: 'zh-Hans', status: 'clarification', question: 'q', article: 'tea', section: 'fee', downVote: null },
+      {
+        at: NOVEMBER,
+        language: 'zh-Hans',
+        status: 'clarification',
+        question: 'q',
+        article: 'tea',
+        section: 'fee',
+        downVote: null,
+      },
       {
         at: OCTOBER,
         language: 'en',

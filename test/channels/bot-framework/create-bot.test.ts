@@ -96,7 +96,11 @@ describe('createBot', () => {
     const react = (activity: Record<string, unknown>) => tell({ type: 'messageReaction', replyToId: 'r', ...activity });
     const said = [
       await react({ reactionsAdded: [{ type: 'like' }] }),
-      await react({ reactionsRemoved: [{ type: 'like' }], reactionsAdded: [{ type: 'dislike' }], value: { reason: 'x' } }),
+      await react({
+        reactionsRemoved: [{ type: 'like' }],
+        reactionsAdded: [{ type: 'dislike' }],
+        value: { reason: 'x' },
+      }),
       await react({ reactionsAdded: [{ type: 'dislike' }], value: { reason: 'out-of-date' } }),
       await react({ reactionsRemoved: [{ type: 'dislike' }] }),
       await react({ reactionsAdded: [{ type: 'laugh' }] }),

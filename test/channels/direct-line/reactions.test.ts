@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '../../fakes/direct-line-client.ts';
 import { restClient } from '../../fakes/direct-line-rest.ts';
@@ -91,7 +91,13 @@ describe('reactions over Direct Line', () => {
   it('keep none of the words a client may put into them', async () => {
     const app = await start();
     const { post, answer, activities } = await answered(app);
-    await post({ ...dislike(answer), text: 'secret', value: { reason: 'secret' }, entities: ['secret'], name: 'secret' });
+    await post({
+      ...dislike(answer),
+      text: 'secret',
+      value: { reason: 'secret' },
+      entities: ['secret'],
+      name: 'secret',
+    });
     await until(() => expect(kept(app)).toEqual([['not-helpful', null]]));
     expect(JSON.stringify(await activities())).not.toContain('secret');
   });

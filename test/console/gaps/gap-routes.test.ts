@@ -78,7 +78,10 @@ describe('the gap desk', () => {
     const at = '2026-11-20T08:00:00.000Z';
     const [citation] = answerTo({ text: 'q' }).citations;
     for (const conversation of ['c1', 'c2', 'c3']) {
-      const answer = { ...answerTo({ text: 'tea fee' }), citations: [{ ...citation!, article: 'tea-export', section: 'fee' }] };
+      const answer = {
+        ...answerTo({ text: 'tea fee' }),
+        citations: [{ ...citation!, article: 'tea-export', section: 'fee' }],
+      };
       await kit.storage.conversations.saveTurn({
         message: { id: 'm', conversation, text: 'tea fee', channel: 'test', at },
         reply: { id: 'm.reply', conversation, at, answer },
@@ -102,7 +105,9 @@ describe('the gap desk', () => {
         nearest: { article: 'tea-export', section: 'fee' },
       },
     ]);
-    const page = valueOf<ArticlePage>(await kit.call({ method: 'get', path: '/articles', cookie, query: 'order=notHelpful' }));
+    const page = valueOf<ArticlePage>(
+      await kit.call({ method: 'get', path: '/articles', cookie, query: 'order=notHelpful' }),
+    );
     expect(page.rows.map(({ id, feedback }) => [id, feedback])).toEqual([
       ['tea-export', { helpful: 1, notHelpful: 2 }],
     ]);

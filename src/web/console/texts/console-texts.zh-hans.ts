@@ -136,8 +136,7 @@ export const zhHans: ConsoleTexts = {
     related: '相关文章',
     validUntil: '用于回答至',
     cited: (days30, days180) => `30天内被${days30}个答案引用，180天内${days180}个`,
-    feedback: (helpful, notHelpful) =>
-      `180天内${helpful}次被评为有帮助，${notHelpful}次没有帮助`,
+    feedback: (helpful, notHelpful) => `180天内${helpful}次被评为有帮助，${notHelpful}次没有帮助`,
     ask: '在检索试验台试问',
   },
   bench: {

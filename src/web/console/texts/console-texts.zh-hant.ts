@@ -136,8 +136,7 @@ export const zhHant: ConsoleTexts = {
     related: '相關文章',
     validUntil: '用於回答至',
     cited: (days30, days180) => `30天內被${days30}個答案引用，180天內${days180}個`,
-    feedback: (helpful, notHelpful) =>
-      `180天內${helpful}次被評為有幫助，${notHelpful}次沒有幫助`,
+    feedback: (helpful, notHelpful) => `180天內${helpful}次被評為有幫助，${notHelpful}次沒有幫助`,
     ask: '在檢索測試中試問',
   },
   bench: {
