@@ -215,7 +215,14 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
   return createDirectLine({
     activityLog: storage.activities,
     receive: createInProcessAdapter(
-      createBot({ handleTurn: core.handleTurn, wording: core.wording, starters: core.starters, clock, log }),
+      createBot({
+        handleTurn: core.handleTurn,
+        onReaction: (given) => storage.insights.keepFeedback(given),
+        wording: core.wording,
+        starters: core.starters,
+        clock,
+        log,
+      }),
     ),
     inOrder: (conversation, task) => turns.run(conversation, task),
     tokens,

@@ -54,7 +54,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       conversations: createKyselyConversationStore(db, write),
       activities: createKyselyActivityLog(db, write, clock),
       accounts: createKyselyAccountStore(db, write),
-      insights: createKyselyInsightStore(db),
+      insights: createKyselyInsightStore(db, write, clock),
       tickets: createKyselyTicketStore(db, write),
       officers: createKyselyOfficerStore(db, write),
       outbox: createKyselyOutboxStore(db, write, clock),

@@ -8,6 +8,7 @@ export interface Tables {
   direct_line_conversations: DirectLineConversationsTable;
   activities: ActivitiesTable;
   answer_outcomes: AnswerOutcomesTable;
+  answer_feedback: AnswerFeedbackTable;
   accounts: AccountsTable;
   account_sessions: AccountSessionsTable;
   account_events: AccountEventsTable;
@@ -73,6 +74,18 @@ export interface AnswerOutcomesTable {
   language: string;
   /** Ids of the cited articles as a JSON list, each once. */
   articles: string;
+}
+
+/** What a visitor says of an answer; the last word stands. */
+export interface AnswerFeedbackTable {
+  conversation: string;
+  /** Of the reply, as in MessagesTable. */
+  position: number;
+  /** When it was said. */
+  at: string;
+  verdict: string;
+  /** Of «not helpful», when one was given. */
+  reason: string | null;
 }
 
 export interface AccountsTable {

@@ -1,15 +1,19 @@
 import { type Activity, ActivityHandler, ActivityTypes, type TurnContext } from 'botbuilder';
 import { type Answer, NO_EVIDENCE, type Suggestion } from '../../domain/answer.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { GivenFeedback } from '../../domain/feedback.ts';
 import type { Language } from '../../domain/language.ts';
 import { languageOfTag } from '../../domain/language-of-tag.ts';
 import type { Log } from '../../domain/log.ts';
 import type { IncomingMessage, Reply } from '../../domain/message.ts';
 import type { Wording } from '../../domain/wording.ts';
+import { readReaction } from './read-reaction.ts';
 import { renderActivity } from './render-activity.ts';
 
 export interface BotOptions {
   readonly handleTurn: (message: IncomingMessage, onThinking: () => Promise<unknown>) => Promise<Reply | null>;
+  /** What a visitor says of an answer; one that does not exist in the conversation is left out of account. */
+  readonly onReaction: (given: GivenFeedback) => Promise<unknown>;
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];
@@ -23,6 +27,11 @@ export function createBot(options: BotOptions): ActivityHandler {
   bot.onMessage(async (context, next) => {
     const answer = await answerTo(context, options);
     if (answer !== null) await context.sendActivity(renderActivity(answer));
+    await next();
+  });
+  bot.onMessageReaction(async ({ activity }, next) => {
+    const given = readReaction(activity);
+    if (given !== undefined) await options.onReaction(given);
     await next();
   });
   bot.onMembersAdded(async (context, next) => {

@@ -91,7 +91,8 @@ export function createConversations(options: ConversationsOptions): Conversation
     } catch (error) {
       // Not settled: the message is tried again at the next start. Who is listening learns of it now.
       log.error({ error, conversation }, 'a turn could not be delivered');
-      apologiseUnlogged(conversation, trigger);
+      // Nobody waits for an answer to a reaction.
+      if (trigger.type !== 'messageReaction') apologiseUnlogged(conversation, trigger);
     }
   }
 

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo } from 'react';
 import type { Language } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
+import { createFeedbackLedger } from './answer/feedback-ledger.ts';
 import { forTranscript } from './answer/spoken-answer.ts';
+import { Ledger } from './answer/use-feedback.ts';
 import type { AskQueue } from './ask-queue.ts';
 import { createAskQueue } from './ask-queue.ts';
 import type { TypedWords } from './composer/composer.tsx';
@@ -43,6 +45,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
     // Not with the language: another adapter would mean another connection.
     [props.adapter],
   );
+  const ledger = useMemo(() => createFeedbackLedger(props.adapter), [props.adapter]);
   const drafts = useMemo(createAskQueue, []);
   const strings = useMemo(() => localizedStrings(props.language), [props.language]);
   return (
@@ -61,7 +64,9 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
     >
       <Retract.Provider value={props.adapter.retract}>
         <ComposerDraft.Provider value={drafts.ask}>
-          <BasicTranscript className="transcript" />
+          <Ledger.Provider value={ledger}>
+            <BasicTranscript className="transcript" />
+          </Ledger.Provider>
         </ComposerDraft.Provider>
       </Retract.Provider>
       <EmptyHint language={props.language} />

@@ -28,8 +28,12 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
     .join('\n');
 }
 
-/** An activity as the transcript wants it: with words for the live region, without what we show ourselves. */
-export function forTranscript(activity: DirectLineActivity, pageLanguage: Language): DirectLineActivity {
+/**
+ * An activity as the transcript wants it: with words for the live region, without what we show ourselves. Reactions are
+ * nothing for the transcript: they are shown on the answer they are about.
+ */
+export function forTranscript(activity: DirectLineActivity, pageLanguage: Language): DirectLineActivity | undefined {
+  if (activity.type === 'messageReaction') return undefined;
   if (activity.type !== 'message' || activity.from?.role === 'user' || activity.text === undefined) return activity;
   const { suggestedActions: _shownByUs, ...rest } = activity;
   return {

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
+import { takesFeedback } from '../../../domain/feedback.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
+import { FeedbackButtons } from '../answer/feedback-buttons.tsx';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import { SuggestionButtons } from '../answer/suggestion-buttons.tsx';
 import { CardView } from '../cards/card-view.tsx';
@@ -32,6 +34,9 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
         <AnswerView activity={activity} language={language} />
         {data.card === undefined ? null : <CardView card={data.card} language={language} isOpen={isOpen} onSay={say} />}
       </div>
+      {activity.id !== undefined && data.status !== undefined && takesFeedback({ ...data, status: data.status }) ? (
+        <FeedbackButtons reply={activity.id} language={language} />
+      ) : null}
       {isOpen && data.suggestions.length > 0 ? (
         <SuggestionButtons
           suggestions={data.suggestions}

@@ -138,6 +138,7 @@ function ArticleTable(props: {
     { label: texts.articles.faults, order: 'faults', isNumber: true },
     { label: texts.articles.cited30, order: 'cited30', isNumber: true },
     { label: texts.articles.cited180, order: 'cited180', isNumber: true },
+    { label: texts.articles.feedback, order: 'notHelpful', isNumber: true },
   ];
   const order = filters.order === '' ? 'freshness' : filters.order;
   const direction = filters.direction === 'down' ? 'down' : 'up';
@@ -211,6 +212,13 @@ function ArticleTable(props: {
               </td>
               <td data-label={texts.articles.cited180} className="number">
                 {row.cited.days180 === 0 ? <span className="quiet">0</span> : row.cited.days180}
+              </td>
+              <td data-label={texts.articles.feedback} className="number">
+                {row.feedback.helpful + row.feedback.notHelpful === 0 ? (
+                  <span className="quiet">0 / 0</span>
+                ) : (
+                  `${row.feedback.helpful} / ${row.feedback.notHelpful}`
+                )}
               </td>
             </tr>
           ))}
