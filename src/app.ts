@@ -127,6 +127,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   return {
     async start() {
       const recovered = await directLine.recover();
+      // The database has one server: what is on its way now was on its way when that server died.
+      await storage.outbox.releaseLeases();
       notify.start();
       const { port } = await server.listen(config.server.port, config.server.host);
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');

@@ -85,6 +85,17 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       expect(await takeIds(61)).toEqual(['a']);
     });
 
+    it('gives back at a start what a dead worker had taken, and nothing that is done or waits for its time', async () => {
+      await store.add(['taken', 'sent', 'failed', 'dead'].map((id) => entry(id, id)));
+      await takeIds(1);
+      await store.settle('sent', at(2));
+      await store.fail('failed', 'HTTP 500', at(30));
+      await store.fail('dead', 'HTTP 410', null);
+      await store.releaseLeases();
+      expect(await takeIds(3)).toEqual(['taken']);
+      expect(await takeIds(4)).toEqual([]);
+    });
+
     it('lets the dead block nobody', async () => {
       await store.add([entry('a1', 'a'), entry('a2', 'a')]);
       await takeIds(1);
