@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../bench/bench-folders.ts';
 
-const USAGE = 'npm run chaos [-- --kills N --seed S]   kills the server N times (200) while people use it, and counts what is lost';
+const USAGE =
+  'npm run chaos [-- --kills N --seed S]   kills the server N times (200) while people use it, and counts what is lost';
 const DEFAULT_KILLS = 200;
 
 /** npm run chaos: 0 when nothing was lost, doubled or said out of turn. */

@@ -26,7 +26,7 @@ export function createKyselyOutboxStore(
       guardStorage('take from the outbox', () =>
         write((transaction) => lease(transaction, kind, { now, leaseUntil, limit })),
       ),
-    releaseLeases: () =>
+    releaseLeases: (mostAttempts) =>
       guardStorage('release the outbox', () =>
         write(async (transaction) => {
           await transaction
@@ -34,6 +34,7 @@ export function createKyselyOutboxStore(
             .set({ leased_until: null })
             .where('state', '=', 'waiting')
             .where('leased_until', 'is not', null)
+            .where('attempts', '<=', mostAttempts)
             .execute();
         }),
       ),

@@ -186,14 +186,17 @@ function silence(
     const activities = seen.get(ticket.conversation) ?? [];
     for (const { from, to } of ownershipsOf(events)) {
       looked += 1;
-      const known = claimed.find(({ ticket: id, at }) => id === ticket.id && at >= from)?.at ?? Number.POSITIVE_INFINITY;
+      const known =
+        claimed.find(({ ticket: id, at }) => id === ticket.id && at >= from)?.at ?? Number.POSITIVE_INFINITY;
       const notice = activities.findIndex(
-        (activity) => Date.parse(activity.timestamp) >= from && isFromDesk(activity) && activity.id.startsWith(ticket.id),
+        (activity) =>
+          Date.parse(activity.timestamp) >= from && isFromDesk(activity) && activity.id.startsWith(ticket.id),
       );
       for (const [index, activity] of activities.entries()) {
         const at = Date.parse(activity.timestamp);
         if (activity.from.role !== 'bot' || isFromDesk(activity) || at <= from || at >= to) continue;
-        if (at > known || (notice !== -1 && index > notice)) broken.push(`${ticket.conversation} at ${activity.timestamp}`);
+        if (at > known || (notice !== -1 && index > notice))
+          broken.push(`${ticket.conversation} at ${activity.timestamp}`);
         else duringCommit += 1;
       }
     }
@@ -233,7 +236,8 @@ function claims(histories: readonly History[], { claimed }: Ledger): Finding {
     for (const { what, actor, detail } of events) {
       if (what === 'claimed') {
         made += 1;
-        if (officer !== null && officer !== actor.id) wrong.push(`${ticket.id}: claimed from ${officer} by ${actor.id}`);
+        if (officer !== null && officer !== actor.id)
+          wrong.push(`${ticket.id}: claimed from ${officer} by ${actor.id}`);
         officer = actor.id;
       }
       if (what === 'transferred') officer = detail['officer'] ?? null;

@@ -30,7 +30,12 @@ export function createCaller(server: Pick<KilledServer, 'url' | 'up'>): Call {
         });
         const text = await response.text();
         if (response.status < 500)
-          return { status: response.status, json: text === '' ? {} : JSON.parse(text), headers: response.headers, lost };
+          return {
+            status: response.status,
+            json: text === '' ? {} : JSON.parse(text),
+            headers: response.headers,
+            lost,
+          };
       } catch {
         // Killed: asked again once it is up.
       }

@@ -66,8 +66,8 @@ export async function startKilledServer(task: ChaosTask, logFile: number): Promi
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
-      const [code] = await exited;
-      return typeof code === 'number' ? code : null;
+      await exited;
+      return child.exitCode;
     },
   };
 }

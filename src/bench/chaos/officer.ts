@@ -79,7 +79,9 @@ export async function work({ call, name, fire, ledger, random, isOver }: Officer
       const reason = 'chaos';
       await act(
         row.id,
-        end === 'release' ? { kind: end, reason } : { kind: end, desk: row.desk.id, officer: other?.id ?? null, reason },
+        end === 'release'
+          ? { kind: end, reason }
+          : { kind: end, desk: row.desk.id, officer: other?.id ?? null, reason },
       );
       return;
     }

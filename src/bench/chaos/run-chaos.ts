@@ -23,8 +23,8 @@ export interface ChaosOptions {
 
 const OFFICERS = ['an-yi', 'bo-er'];
 const VISITORS = 4;
-/** Of what was taken when the last kill came: waits of a failed try included, not those of a lease. */
-const DRAIN_MS = 30_000;
+/** A lease that was not given back, and some. */
+const DRAIN_MS = 100_000;
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'chaos').toString('base64')}`;
 
 /**

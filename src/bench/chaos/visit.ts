@@ -72,7 +72,10 @@ export async function visit(
     ledger.said.push({ conversation, id });
     return id;
   }
-  async function until<Found>(what: string, find: (seen: readonly ShownActivity[]) => Found | undefined): Promise<Found> {
+  async function until<Found>(
+    what: string,
+    find: (seen: readonly ShownActivity[]) => Found | undefined,
+  ): Promise<Found> {
     const end = Date.now() + PATIENCE_MS;
     while (Date.now() < end) {
       const found = find(await see());
