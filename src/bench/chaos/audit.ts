@@ -256,6 +256,6 @@ function claims(histories: readonly History[], { claimed }: Ledger): Finding {
   };
 }
 
-function sumOf(counts: ReadonlyMap<string, number>): number {
+export function sumOf(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -23,8 +23,12 @@ const LONGEST_START_MS = 900;
 /** A moment that does not come is not waited for. */
 const PATIENCE_MS = 2_000;
 
-/** Kills the server so many times, each time in a moment of a kind that the seed chooses. */
-export function openFire(server: KilledServer, kills: number, random: () => number): Fire {
+/** Kills the server so many times (until `endMs` at most), each time in a moment of a kind that the seed chooses. */
+export function openFire(
+  server: KilledServer,
+  { kills, endMs }: { readonly kills: number; readonly endMs: number },
+  random: () => number,
+): Fire {
   const killed = new Map<Moment, number>();
   let waiting: { readonly moment: Moment; readonly begin: () => void } | undefined;
   let isOver = false;
@@ -35,7 +39,7 @@ export function openFire(server: KilledServer, kills: number, random: () => numb
     });
   }
   async function fire(): Promise<void> {
-    for (let count = 0; count < kills; count++) {
+    for (let count = 0; count < kills && Date.now() < endMs; count++) {
       const moment = MOMENTS[Math.floor(random() * MOMENTS.length)] ?? 'claiming';
       const [delay, peace, start] = [random(), random(), random()];
       await pause(peace * LONGEST_PEACE_MS);

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../retrieval/encoder/seeded-random.ts';
 import type { BenchFolders, Print } from '../bench-folders.ts';
-import { audit, type Finding } from './audit.ts';
+import { audit, type Finding, sumOf } from './audit.ts';
 import { createCaller } from './caller.ts';
 import { type Fire, openFire } from './fire.ts';
 import { startKilledServer } from './killed-server.ts';
@@ -19,6 +19,8 @@ import { type See, type ShownActivity, visit } from './visit.ts';
 export interface ChaosOptions {
   readonly kills: number;
   readonly seed: number;
+  /** No kill later than this after the first; all of them when left out. */
+  readonly minutes?: number;
 }
 
 const OFFICERS = ['an-yi', 'bo-er'];
@@ -32,7 +34,8 @@ const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'chaos').toString('base64')}`;
  * they did is looked for. The seed decides what is done and when it is killed; how far the server has got by then, the
  * machine decides. Resolves to whether nothing was lost, doubled or said out of turn.
  */
-export async function runChaos({ kills, seed }: ChaosOptions, folders: BenchFolders, print: Print): Promise<boolean> {
+export async function runChaos(options: ChaosOptions, folders: BenchFolders, print: Print): Promise<boolean> {
+  const { kills, seed, minutes = Number.POSITIVE_INFINITY } = options;
   print(`${kills} kills, seed ${seed}`);
   const startedAt = Date.now();
   const place = await mkdtemp(join(tmpdir(), 'goglobal-chaos-'));
@@ -57,7 +60,7 @@ export async function runChaos({ kills, seed }: ChaosOptions, folders: BenchFold
     );
     const call = createCaller(server);
     const officers = await signInOfficers(call, server.firstAdmin, OFFICERS);
-    const shots = openFire(server, kills, seededRandom(seed));
+    const shots = openFire(server, { kills, endMs: Date.now() + minutes * 60_000 }, seededRandom(seed));
     fire = shots;
     let isOver = false;
     const visitors = Promise.all(
@@ -78,7 +81,8 @@ export async function runChaos({ kills, seed }: ChaosOptions, folders: BenchFold
     for (const [conversation, see] of sights) seen.set(conversation, await see());
     const code = await server.stop();
     const findings = await audit({ dataDir, ledger, seen, receivers });
-    for (const [moment, count] of shots.killed) print(`killed while ${moment}: ${count}`);
+    const moments = [...shots.killed].map(([moment, count]) => `${moment} ${count}`);
+    print(`killed ${sumOf(shots.killed)} times: ${moments.join(', ')}`);
     for (const finding of findings) printFinding(finding, print);
     const hasFault = code !== 0 || findings.some(({ isFault }) => isFault === true);
     if (code !== 0) print(`FAULT  the last stop ended with ${code}`);
