@@ -18,6 +18,7 @@ import { createNotify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
+import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
 import { createServer, type Server } from './server/create-server.ts';
@@ -127,6 +128,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   return {
     async start() {
       const recovered = await directLine.recover();
+      // The database has one server: what is on its way now was on its way when that server died.
+      await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
       const { port } = await server.listen(config.server.port, config.server.host);
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readDay } from './answering/calculations/read-day.ts';
 import { writeFigure } from './answering/calculations/write-figure.ts';
-import { type Assistant, mask } from './assistant.ts';
+import { maskPersonalData } from './answering/personal-data.ts';
+import type { Assistant } from './assistant.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import type { Config } from './config.ts';
 import { readCannedReplies } from './console/cases/read-canned-replies.ts';
@@ -42,12 +43,15 @@ const REACHABLE = ['directline'];
 /** A working day has nine hours. */
 const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
 
+/** What cases need of the assistant. */
+export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn' | 'ask' | 'answer'>;
+
 /**
  * Joins dialogs, leads, handoff and notices to what a turn and the console need of cases. null, and `onFault` is told,
  * when scoring, routing or holidays are broken or do not fit the tables: questions are answered all the same.
  */
 export async function createCases(
-  assistant: Assistant,
+  assistant: CasesAssistant,
   { folders, notify }: Pick<Config, 'folders' | 'notify'>,
   parts: CasesParts,
   onFault: (error: unknown) => void,
@@ -138,7 +142,7 @@ export async function createCases(
         readsAsQuestion,
         answer: assistant.answer,
         wording,
-        mask,
+        mask: maskPersonalData,
         isReachable: (channel) => REACHABLE.includes(channel),
       }),
     },
@@ -146,7 +150,7 @@ export async function createCases(
 }
 
 /** dialogs/scoring.yaml, routing.yaml and the holidays, checked: without them no case can be promised anything. */
-async function readRules({ knowledge, dialogs }: Config['folders'], assistant: Assistant) {
+async function readRules({ knowledge, dialogs }: Config['folders'], assistant: CasesAssistant) {
   const read = async (folder: string, name: string): Promise<unknown> =>
     parse(await readFile(join(folder, name), 'utf8'));
   const scoring = readScoring(await read(dialogs, 'scoring.yaml'));
@@ -165,7 +169,7 @@ function route(
   fields: Slots,
   language: Language,
   { scoring, routing }: Rules,
-  tables: ReturnType<Assistant['knowledge']>['tables'],
+  tables: ReturnType<CasesAssistant['knowledge']>['tables'],
   desks: readonly Desk[],
 ): ReturnType<HandoffParts['route']> {
   const lead = scoreLead(scoring, fields);

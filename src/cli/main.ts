@@ -6,6 +6,7 @@ import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
 import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
@@ -71,7 +72,10 @@ switch (command) {
   case 'bench':
     process.exitCode = await runBench(args, folders, print);
     break;
+  case 'chaos':
+    process.exitCode = await runChaosCommand(args, folders, print);
+    break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench');
+    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
     process.exitCode = 2;
 }

@@ -1,5 +1,10 @@
 /** Attempts after which an entry is dead until somebody replays it: by then about two and a half hours have passed. */
 export const MAX_ATTEMPTS = 12;
+/**
+ * What was on its way so often when the process died may be why it died: the next start lets its lease run out instead
+ * of sending it at once, so that a process that dies every second does not use up all attempts in a few.
+ */
+export const PROMPT_ATTEMPTS = 6;
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 3600;
 /** A receiver's own wish counts for more than our schedule, but not for ever. */

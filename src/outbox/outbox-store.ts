@@ -14,6 +14,11 @@ export interface OutboxStore {
    * an entry that brings its worker down does not do so for ever.
    */
   take(kind: OutboxKind, now: Date, leaseUntil: Date, limit: number): Promise<readonly StoredOutboxEntry[]>;
+  /**
+   * Gives back at once what is leased and was taken at most so many times. For a start, when the worker that took it is
+   * dead: one that lives after all would send it a second time, which receivers notice by the id.
+   */
+  releaseLeases(mostAttempts: number): Promise<void>;
   /** It has arrived. */
   settle(id: string, at: Date): Promise<void>;
   /** It has not: tried again at `retryAt`, or never again when that is null ("dead"). */

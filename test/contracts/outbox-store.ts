@@ -85,6 +85,27 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       expect(await takeIds(61)).toEqual(['a']);
     });
 
+    it('gives back at a start what a dead worker had taken, and nothing that is done or waits for its time', async () => {
+      await store.add(['taken', 'sent', 'failed', 'dead'].map((id) => entry(id, id)));
+      await takeIds(1);
+      await store.settle('sent', at(2));
+      await store.fail('failed', 'HTTP 500', at(30));
+      await store.fail('dead', 'HTTP 410', null);
+      await store.releaseLeases(6);
+      expect(await takeIds(3)).toEqual(['taken']);
+      expect(await takeIds(4)).toEqual([]);
+    });
+
+    it('lets the lease run out of what was taken too often', async () => {
+      await store.add([entry('a', 'a')]);
+      await takeIds(1);
+      await store.releaseLeases(1);
+      expect(await takeIds(2)).toEqual(['a']);
+      await store.releaseLeases(1);
+      expect(await takeIds(61)).toEqual([]);
+      expect(await takeIds(62)).toEqual(['a']);
+    });
+
     it('lets the dead block nobody', async () => {
       await store.add([entry('a1', 'a'), entry('a2', 'a')]);
       await takeIds(1);

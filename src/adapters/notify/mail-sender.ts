@@ -44,7 +44,8 @@ export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSet
     const { to, subject, text, html, language, thread, invitation } = mail.data;
     try {
       await transport.sendMail({
-        from,
+        // A copy: nodemailer writes into its addresses, and the configuration is frozen.
+        from: { ...from },
         to: { name: '', address: to },
         subject,
         text,

@@ -26,6 +26,18 @@ export function createKyselyOutboxStore(
       guardStorage('take from the outbox', () =>
         write((transaction) => lease(transaction, kind, { now, leaseUntil, limit })),
       ),
+    releaseLeases: (mostAttempts) =>
+      guardStorage('release the outbox', () =>
+        write(async (transaction) => {
+          await transaction
+            .updateTable('outbox')
+            .set({ leased_until: null })
+            .where('state', '=', 'waiting')
+            .where('leased_until', 'is not', null)
+            .where('attempts', '<=', mostAttempts)
+            .execute();
+        }),
+      ),
     settle: (id, at) =>
       guardStorage('settle an entry of the outbox', () =>
         write(async (transaction) => {

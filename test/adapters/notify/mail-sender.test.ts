@@ -6,7 +6,8 @@ import { mailOf } from '../../../src/notices/mail-of.ts';
 import { SAMPLE_NAMES, sampleNotice } from '../../fakes/case-notice.ts';
 import { type FakeSmtpServer, startFakeSmtpServer } from '../../fakes/fake-smtp-server.ts';
 
-const FROM = { name: 'GoGlobal 專員', address: 'desk@goglobal.example' };
+// Frozen, as the configuration is.
+const FROM = Object.freeze({ name: 'GoGlobal 專員', address: 'desk@goglobal.example' });
 const MAIL = mailOf(sampleNotice(), { address: 'officer@example.hk', language: 'zh-Hant' }, FROM);
 
 let server: FakeSmtpServer;
