@@ -101,8 +101,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     if (path === '/cases/people') return await route.fulfill({ json: server.people });
     if (path === '/cases/availability') {
       const isAvailable = body['isAvailable'] === true;
-      const officers = server.people.officers.map((each) => (each.name === me.name ? { ...each, isAvailable } : each));
-      server.people = { ...server.people, officers };
+      server.people = { ...server.people, me: { ...server.people.me, isAvailable } };
       return await route.fulfill({ json: server.people });
     }
     if (path === '/cases') {

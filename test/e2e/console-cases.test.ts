@@ -76,7 +76,7 @@ test('a case is found, claimed and answered with the keyboard alone', { timeout:
   expect(sent).toMatchObject({
     kind: 'write',
     text: '感谢您的留言，接下来由我协助您。\nli',
-    signature: 'li.ming, 投资推广署',
+    signature: 'li.ming · 投资推广署',
   });
   expect(await field.inputValue()).toBe('');
   expect(problems).toEqual([]);

@@ -1,6 +1,5 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Me } from '../../../console/api.ts';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
 import { CallError } from '../call.ts';
 import { Link } from '../parts/link.tsx';
@@ -23,7 +22,7 @@ import { Transcript } from './transcript.tsx';
 import { useNow } from './use-now.ts';
 
 /** One case: the conversation beside what is known and what can be done; on a narrow window they are tabs. */
-export function CasePage({ id, me }: { readonly id: string; readonly me: Me }): ReactNode {
+export function CasePage({ id }: { readonly id: string }): ReactNode {
   const { texts } = useTexts();
   const found = useCase(id);
   // Here, so that what is half written outlives a change of tabs or of the window's width.
@@ -47,7 +46,7 @@ export function CasePage({ id, me }: { readonly id: string; readonly me: Me }): 
   const conversation = (
     <section className="conversation" aria-label={texts.cases.case.tabs.conversation}>
       <Transcript detail={detail} />
-      <Composer detail={detail} me={me} words={words} onWords={setWords} />
+      <Composer detail={detail} words={words} onWords={setWords} />
     </section>
   );
   const brief = <CaseBrief detail={detail} />;
