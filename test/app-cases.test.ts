@@ -57,10 +57,67 @@ function shownBy(message: ClientActivity): Record<string, unknown> {
   return (message.channelData?.['goglobal'] ?? {}) as Record<string, unknown>;
 }
 
+const FORM = [
+  '设立公司',
+  '深圳市华星电子有限公司，深圳',
+  '制造业',
+  '已有计划',
+  '越南，500万美元，半年内',
+  '还没有',
+  '想了解两级制利得税',
+  '王小明，财务总监',
+  'wang@we.can.example，+86 138 0013 8000',
+];
+
 it('leads from a form to an officer and back, for a client that only polls', { timeout: 120_000 }, async () => {
   const visitor = await openVisitor(app.url);
-  for (const text of process.env.LINES?.split('|') ?? []) {
-    const m = await visitor.ask(text);
-    console.log('>>>', text, '\n', m.text, JSON.stringify(shownBy(m)['suggestions'])?.slice(0, 500), JSON.stringify(shownBy(m)['card']));
+  expect(shownBy(await visitor.ask('香港利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+  expect(shownBy(await visitor.ask('转人工'))).toMatchObject({ status: 'dialog' });
+  for (const reply of FORM) {
+    const asked = shownBy(await visitor.ask(reply));
+    expect([reply, asked['status'], asked['language']]).toEqual([reply, 'dialog', 'zh-Hans']);
   }
+  const brief = await visitor.ask('不要发送电话');
+  // Everything stands in the text once.
+  expect(brief.text?.split('深圳市华星电子有限公司')).toHaveLength(2);
+  expect(brief.text).not.toContain('138');
+  const opened = await visitor.ask('同意并发送');
+  expect(shownBy(opened)).toMatchObject({ status: 'handoff', card: { kind: 'case', state: 'new' } });
+  const { number, code } = shownBy(opened)['card'] as { number: string; code: string };
+  expect(opened.text).toContain(number);
+  expect(opened.text).toContain(code);
+  expect((await visitor.ask('我的个案')).text).toContain(number);
+  expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+
+  const officer = await signInOfficer(app.url, 'li.ming', app.passwords.get('li.ming') ?? '');
+  const row = (await officer.queue()).rows.find((each) => each.number === number);
+  if (row === undefined) throw new Error('the case is not in the queue');
+  expect(row).toMatchObject({ company: '深圳市华星电子有限公司', language: 'zh-Hans', state: 'new' });
+  const claimed = await officer.act(row.id, { kind: 'claim' });
+  expect(claimed.fields.find(({ slot }) => slot === 'phone')).toMatchObject({ isWithheld: true });
+  await visitor.waitForText('已加入对话');
+
+  const write = { kind: 'write', id: 'officer-message-1', text: '您好，请问何时方便通话？', signature: '' } as const;
+  await officer.act(row.id, write);
+  // An officer's page that heard nothing sends it again.
+  await officer.act(row.id, write);
+  await visitor.waitForText(write.text);
+  expect((await visitor.say('利得税税率是多少？')).status).toBe(200);
+  await vi.waitFor(
+    async () => expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor' }),
+    { timeout: 20_000, interval: 50 },
+  );
+  await officer.act(row.id, { kind: 'resolve', reason: 'answered' });
+  await visitor.waitForText(`${number}已结束`);
+
+  // Nobody else has said anything since the case was taken.
+  const messages = await visitor.fromDesk();
+  const since = messages.slice(messages.findIndex(({ text }) => text?.includes('已加入对话')));
+  expect(since.map((message) => shownBy(message)['author'])).toEqual(['system', 'officer', 'system']);
+  expect((await visitor.ask('5')).text).toContain('评分已记入个案');
+  expect((await officer.find(row.id)).rating).toBe(5);
+  expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+  expect(app.log.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  // No personal data in the log.
+  expect(app.log.lines.filter((line) => line.includes('wang@') || line.includes(code))).toEqual([]);
 });

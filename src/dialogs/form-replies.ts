@@ -125,15 +125,10 @@ function brief(turn: FormTurn, running: RunningDialog, way: Way, text: string): 
     }),
     consent: { version: consent.version, text: consentText(turn, 'agreement') },
   };
-  const lines = card.rows
-    .filter(({ shown }) => shown !== '')
-    .map(
-      ({ label, shown, isWithheld }) =>
-        `- ${say(turn, 'item', { label, shown: isWithheld ? say(turn, 'leftOut') : shown })}`,
-    );
   const keys = ['agree', 'changeAny', 'withholdAny', 'cancel'];
   return {
-    text: paragraphs(text, lines.join('\n'), card.consent.text),
+    // What is sent, and what it is for, stand in the card; channels without cards write it below these words.
+    text,
     suggestions: keys.map((key) => labelled(turn, key)),
     card,
   };
