@@ -41,6 +41,8 @@ async function look(page: Page, name: string): Promise<void> {
     [390, 844],
   ] as const) {
     await page.setViewportSize({ width, height });
+    // New messages are scrolled to smoothly.
+    await page.waitForTimeout(700);
     await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
   }
   if (before !== null) await page.setViewportSize(before);
@@ -73,6 +75,8 @@ test('a question becomes a case, officers take it over one after another, and th
   const visitor = await visit(browser, `${app.url}/chat?lang=zh-Hans`);
   const chat = await welcomed(visitor.page);
   const said = async (question: string): Promise<string> => (await ask(chat, question)).innerText();
+  /** What an officer or the desk says. */
+  const heard = (text: string) => chat.locator('.message-officer, .message-notice').getByText(text).first();
   await look(chat, '01-welcome');
   expect(await said('香港利得税税率是多少？')).toContain('8.25%');
   await look(chat, '02-answer');
@@ -109,14 +113,14 @@ test('a question becomes a case, officers take it over one after another, and th
   await one.page.getByRole('link', { name: COMPANY }).waitFor();
   await look(one.page, '09-queue');
   await one.page.getByRole('button', { name: words.queue.claimOf(COMPANY) }).click();
-  await chat.getByText('已加入对话').waitFor();
+  await heard('已加入对话').waitFor();
   await one.page.getByRole('link', { name: COMPANY }).click();
   await one.page.getByRole('textbox', { name: words.composer.reply }).waitFor();
   await look(one.page, '10-case');
-  const bubbles = chat.locator('.message-assistant');
+  const bubbles = chat.locator('.message-assistant, .message-officer');
   const before = await bubbles.count();
   await reply(one.page, '您好，请问何时方便通话？');
-  await chat.getByText('您好，请问何时方便通话？').waitFor();
+  await heard('您好，请问何时方便通话？').waitFor();
   await look(chat, '11-officer');
   await composerOf(chat).fill('利得税税率是多少？');
   await composerOf(chat).press('Enter');
@@ -136,18 +140,18 @@ test('a question becomes a case, officers take it over one after another, and th
   await look(one.page, '13-transfer');
   await transfer.getByRole('button', { name: words.actions.transfer }).click();
   await transfer.waitFor({ state: 'detached' });
-  await chat.getByText('chan.siuming').first().waitFor();
+  await heard('chan.siuming').waitFor();
 
   await two.page.goto(`${app.url}/console/cases?view=mine`);
   await two.page.getByRole('link', { name: COMPANY }).click();
   await reply(two.page, '您好，现由我跟进。');
-  await chat.getByText('您好，现由我跟进。').waitFor();
+  await heard('您好，现由我跟进。').waitFor();
   await look(chat, '14-second-officer');
   await two.page.getByRole('button', { name: words.actions.resolve }).click();
   const resolve = two.page.getByRole('dialog', { name: words.actions.resolve });
   await resolve.getByRole('button', { name: 'Question answered' }).click();
   await resolve.getByRole('button', { name: words.actions.resolve }).click();
-  await chat.getByText(`${number}已结束`).waitFor();
+  await heard(`${number}已结束`).waitFor();
   await look(two.page, '15-resolved');
 
   expect(await said('5')).toContain('评分已记入个案');

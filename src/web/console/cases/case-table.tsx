@@ -65,7 +65,7 @@ function Row(props: {
           {row.number}
         </span>
         <span className="case-summary" lang={row.language}>
-          {row.lastMessage === '' ? row.summary : row.lastMessage}
+          {lastWords(row)}
         </span>
         {row.labels.length === 0 ? null : (
           <span className="case-labels">
@@ -129,4 +129,10 @@ function Waiting({ row, now }: { readonly row: CaseRow; readonly now: number }):
       )}
     </>
   );
+}
+
+/** Before an officer has it, the last message is the assistant's own; what the visitor is after says more. */
+function lastWords({ state, lastMessage, summary }: CaseRow): string {
+  const isFirst = state === 'new' && summary !== '';
+  return isFirst || lastMessage === '' ? summary : lastMessage;
 }
