@@ -144,7 +144,10 @@ function submit(turn: FormTurn, running: RunningDialog, way: Way): DialogOutcome
   const sent = sentSlots(turn).filter((slot) => !running.withheld.includes(slot));
   return {
     kind: 'submit',
-    slots: Object.fromEntries(Object.entries(way.slots).filter(([slot]) => sent.includes(slot))),
+    // In the order of the brief, not in that in which things were said.
+    slots: Object.fromEntries(
+      sent.flatMap((slot) => (way.slots[slot] === undefined ? [] : [[slot, way.slots[slot]]])),
+    ),
     withheld: running.withheld,
     consent: { version: turn.parts.forms.consent.version, at: turn.now.toISOString() },
   };

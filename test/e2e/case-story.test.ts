@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
@@ -31,9 +30,10 @@ afterAll(async () => {
   await removeDataDirs();
 });
 
-/** For people to look at, wide and narrow; kept out of the repository. */
+/** For people to look at, wide and narrow: every step as a picture in the folder that STORY_PICTURES names. */
 async function look(page: Page, name: string): Promise<void> {
-  const folder = join(tmpdir(), 'goglobal-case-story');
+  const folder = process.env['STORY_PICTURES'];
+  if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
   const before = page.viewportSize();
   for (const [width, height] of [
@@ -61,6 +61,12 @@ async function enter(name: string): Promise<Visitor> {
   // Asking who one is before the sign-in is answered with 401, which the browser writes down.
   visitor.problems.length = 0;
   return visitor;
+}
+
+/** Wholly above the composer and below the header. */
+async function isInView(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox();
+  return box !== null && box.y > 90 && box.y + box.height < 740;
 }
 
 async function reply(page: Page, text: string): Promise<void> {
@@ -146,6 +152,11 @@ test('a question becomes a case, officers take it over one after another, and th
   await two.page.getByRole('link', { name: COMPANY }).click();
   await reply(two.page, '您好，现由我跟进。');
   await heard('您好，现由我跟进。').waitFor();
+  // Without a hand of the visitor.
+  await chat.waitForTimeout(3000);
+  await chat.screenshot({path:'/tmp/goglobal-case-story/dbg.png'});
+  console.log('BOX', await heard('您好，现由我跟进。').boundingBox());
+  await expect.poll(() => isInView(heard('您好，现由我跟进。'))).toBe(true);
   await look(chat, '14-second-officer');
   await two.page.getByRole('button', { name: words.actions.resolve }).click();
   const resolve = two.page.getByRole('dialog', { name: words.actions.resolve });

@@ -260,6 +260,16 @@ test('a message that arrives is shown and announced; a broken link comes back wh
   await page.context().close();
 });
 
+test('an open page whose session has ended shows the sign-in, and stops asking', { timeout: 60_000 }, async () => {
+  const { page, server } = await openConsole(browser, site.url, 'cases');
+  await page.getByRole('link', { name: LONG_CHINESE }).waitFor();
+  await server.signOut();
+  await page.locator('input[autocomplete=username]').waitFor();
+  await page.waitForTimeout(2_000);
+  expect(server.sockets).toHaveLength(1);
+  await page.context().close();
+});
+
 test('views and filters stand in the address, and two hundred cases come page by page', {
   timeout: 60_000,
 }, async () => {

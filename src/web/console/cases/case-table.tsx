@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../console/cases/case-api.ts';
+import { hasEnded } from '../../../domain/ticket.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -89,7 +90,7 @@ function Row(props: {
         <span className="under">{texts.languages[row.language]}</span>
       </td>
       <td data-label={words.has}>
-        {row.isMine ? words.you : (row.officer ?? words.nobody)}
+        {row.isMine ? words.you : (row.officer ?? (hasEnded(row.state) ? null : words.nobody))}
         <span className="under">{row.desk.name[language]}</span>
       </td>
       <td data-label={words.score} className="number">
