@@ -145,9 +145,7 @@ function submit(turn: FormTurn, running: RunningDialog, way: Way): DialogOutcome
   return {
     kind: 'submit',
     // In the order of the brief, not in that in which things were said.
-    slots: Object.fromEntries(
-      sent.flatMap((slot) => (way.slots[slot] === undefined ? [] : [[slot, way.slots[slot]]])),
-    ),
+    slots: Object.fromEntries(sent.flatMap((slot) => (way.slots[slot] === undefined ? [] : [[slot, way.slots[slot]]]))),
     withheld: running.withheld,
     consent: { version: turn.parts.forms.consent.version, at: turn.now.toISOString() },
   };
