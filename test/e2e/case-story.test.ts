@@ -119,7 +119,8 @@ test('a question becomes a case, officers take it over one after another, and th
   await look(one.page, '09-queue');
   await one.page.getByRole('button', { name: words.queue.claimOf(COMPANY) }).click();
   await heard('已加入对话').waitFor();
-  await one.page.getByRole('link', { name: COMPANY }).click();
+  // The row itself leaves the queue; the note that it was claimed leads to it.
+  await one.page.getByRole('link', { name: words.queue.openOf(COMPANY) }).click();
   await one.page.getByRole('textbox', { name: words.composer.reply }).waitFor();
   await look(one.page, '10-case');
   const bubbles = chat.locator('.message-assistant, .message-officer');
