@@ -125,15 +125,10 @@ function brief(turn: FormTurn, running: RunningDialog, way: Way, text: string): 
     }),
     consent: { version: consent.version, text: consentText(turn, 'agreement') },
   };
-  const lines = card.rows
-    .filter(({ shown }) => shown !== '')
-    .map(
-      ({ label, shown, isWithheld }) =>
-        `- ${say(turn, 'item', { label, shown: isWithheld ? say(turn, 'leftOut') : shown })}`,
-    );
   const keys = ['agree', 'changeAny', 'withholdAny', 'cancel'];
   return {
-    text: paragraphs(text, lines.join('\n'), card.consent.text),
+    // What is sent, and what it is for, stand in the card; channels without cards write it below these words.
+    text,
     suggestions: keys.map((key) => labelled(turn, key)),
     card,
   };
@@ -149,7 +144,8 @@ function submit(turn: FormTurn, running: RunningDialog, way: Way): DialogOutcome
   const sent = sentSlots(turn).filter((slot) => !running.withheld.includes(slot));
   return {
     kind: 'submit',
-    slots: Object.fromEntries(Object.entries(way.slots).filter(([slot]) => sent.includes(slot))),
+    // In the order of the brief, not in that in which things were said.
+    slots: Object.fromEntries(sent.flatMap((slot) => (way.slots[slot] === undefined ? [] : [[slot, way.slots[slot]]]))),
     withheld: running.withheld,
     consent: { version: turn.parts.forms.consent.version, at: turn.now.toISOString() },
   };

@@ -1,6 +1,13 @@
 import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
 import type { Me } from '../../src/console/api.ts';
-import type { CaseDetail, CasePage, CasePeople, CaseRow, LiveFrame } from '../../src/console/cases/case-api.ts';
+import {
+  type CaseDetail,
+  type CasePage,
+  type CasePeople,
+  type CaseRow,
+  LIVE_SIGNED_OUT,
+  type LiveFrame,
+} from '../../src/console/cases/case-api.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
 import { DRAFT, FEW_ROWS, OWN, PEOPLE, pageOf, UNCLAIMED } from '../fixtures/cases/case-fixtures.ts';
@@ -23,6 +30,8 @@ export interface CaseServer {
   readonly sockets: string[];
   push(frame: LiveFrame): void;
   hangUp(): Promise<void>;
+  /** Ends the session, as the server tells an open page. */
+  signOut(): Promise<void>;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-Hant': 'zh-HK', 'zh-Hans': 'zh-CN' };
@@ -75,6 +84,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     hasCases: true,
   };
   let socket: WebSocketRoute | undefined;
+  let isSignedIn = true;
   const server: CaseServer = {
     rows: FEW_ROWS,
     detail: UNCLAIMED,
@@ -87,6 +97,10 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     sockets: [],
     push: (frame) => socket?.send(JSON.stringify(frame)),
     hangUp: async () => await socket?.close({ code: 1012, reason: 'restart' }),
+    signOut: async () => {
+      isSignedIn = false;
+      await socket?.close({ code: LIVE_SIGNED_OUT, reason: 'signed out' });
+    },
   };
   await page.routeWebSocket(/\/console\/api\/live/, (opened) => {
     socket = opened;
@@ -98,12 +112,14 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     const { pathname, searchParams, search } = new URL(request.url());
     const path = pathname.replace('/console/api', '');
     const body = (request.postDataJSON() ?? {}) as Record<string, unknown>;
-    if (path === '/me') return await route.fulfill({ json: me });
+    if (path === '/me')
+      return await (isSignedIn
+        ? route.fulfill({ json: me })
+        : route.fulfill({ status: 401, json: { error: { code: 'Unauthorized', message: '' } } }));
     if (path === '/cases/people') return await route.fulfill({ json: server.people });
     if (path === '/cases/availability') {
       const isAvailable = body['isAvailable'] === true;
-      const officers = server.people.officers.map((each) => (each.name === me.name ? { ...each, isAvailable } : each));
-      server.people = { ...server.people, officers };
+      server.people = { ...server.people, me: { ...server.people.me, isAvailable } };
       return await route.fulfill({ json: server.people });
     }
     if (path === '/cases') {

@@ -76,7 +76,7 @@ test('a case is found, claimed and answered with the keyboard alone', { timeout:
   expect(sent).toMatchObject({
     kind: 'write',
     text: '感谢您的留言，接下来由我协助您。\nli',
-    signature: 'li.ming, 投资推广署',
+    signature: 'li.ming · 投资推广署',
   });
   expect(await field.inputValue()).toBe('');
   expect(problems).toEqual([]);
@@ -257,6 +257,16 @@ test('a message that arrives is shown and announced; a broken link comes back wh
   await expect.poll(() => server.sockets.length, { timeout: 5_000 }).toBe(2);
   expect(server.sockets[1]).toContain('since=12');
   await page.getByText(words.live.reconnecting).waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('an open page whose session has ended shows the sign-in, and stops asking', { timeout: 60_000 }, async () => {
+  const { page, server } = await openConsole(browser, site.url, 'cases');
+  await page.getByRole('link', { name: LONG_CHINESE }).waitFor();
+  await server.signOut();
+  await page.locator('input[autocomplete=username]').waitFor();
+  await page.waitForTimeout(2_000);
+  expect(server.sockets).toHaveLength(1);
   await page.context().close();
 });
 

@@ -75,6 +75,7 @@ describe('what a message is', () => {
     ['想同專員傾', 'person'],
     ['please call me back', 'person'],
     ['我的个案进度如何', 'case status'],
+    ['我的个案', 'case status'],
     ['check my case', 'case status'],
     ['我想撤回个案', 'case withdraw'],
     ['please cancel my request', 'case withdraw'],

@@ -95,6 +95,9 @@ export interface CaseDetail extends CaseRow {
   readonly consent: { readonly version: string; readonly at: string };
   readonly rating: number | null;
   readonly snoozedUntil: string | null;
+  readonly isSpam: boolean;
+  /** How the signed-in person signs to this visitor. */
+  readonly signature: string;
   /** Which commands the signed-in person may give now. */
   readonly may: readonly string[];
   readonly version: number;
@@ -181,6 +184,9 @@ export interface CaseBoard {
 }
 
 /** GET /cases/export.csv takes what GET /cases takes, and answers with a file: supervisors and admins. */
+
+/** The socket is closed with this code when the session has ended: the page shows the sign-in. */
+export const LIVE_SIGNED_OUT = 4401;
 
 /**
  * WebSocket /console/api/live?since=N: one JSON text per frame. `sequence` rises by one; a reconnect with the last

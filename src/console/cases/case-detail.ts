@@ -6,6 +6,7 @@ import { caseRow, readNames } from './case-row.ts';
 import { revealedSlots, shownEvent } from './looks.ts';
 import { mayCommands } from './may-commands.ts';
 import { CASE_POLICY } from './policy.ts';
+import { signatureOf } from './signature-of.ts';
 import { transcriptLine } from './transcript-lines.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
@@ -34,6 +35,8 @@ export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CasePart
     consent: ticket.consent,
     rating: ticket.rating,
     snoozedUntil: ticket.snoozedUntil,
+    isSpam: ticket.isSpam,
+    signature: await signatureOf(viewer, ticket, parts),
     may: maySee(viewer, ticket) ? mayCommands(ticket, viewer) : [],
     version: ticket.version,
   };

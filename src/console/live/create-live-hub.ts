@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../domain/clock.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { LiveFrame } from '../cases/case-api.ts';
+import { LIVE_SIGNED_OUT, type LiveFrame } from '../cases/case-api.ts';
 import { maySee, type Viewer } from '../cases/viewer.ts';
 import { createFrameLog, type KeptFrame } from './frame-log.ts';
 import { LIVE_POLICY } from './policy.ts';
@@ -38,8 +38,6 @@ interface Listener {
 
 /** Service restart (https://www.iana.org/assignments/websocket/websocket.xml). */
 const CLOSE_RESTART = 1012;
-/** Of our own range: the page shows the sign-in instead of coming back. */
-const CLOSE_SIGNED_OUT = 4401;
 const CLOSE_POLICY = 1008;
 
 /** The open pages of all officers. */
@@ -103,7 +101,7 @@ async function beat(listener: Listener, log: Log): Promise<void> {
   socket.ping();
   try {
     const viewer = await lookAgain();
-    if (viewer === undefined) socket.close(CLOSE_SIGNED_OUT, 'signed out');
+    if (viewer === undefined) socket.close(LIVE_SIGNED_OUT, 'signed out');
     else listener.viewer = viewer;
   } catch (error) {
     // Not knowing is no reason to go on telling.

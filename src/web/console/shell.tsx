@@ -57,7 +57,7 @@ function Frame(props: ShellProps): ReactNode {
         </Link>
         {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
-          {seesCases(props.me) ? <AvailabilitySwitch me={props.me} /> : null}
+          {seesCases(props.me) ? <AvailabilitySwitch /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>
@@ -81,7 +81,7 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
     case 'cases':
       return <CasesPage />;
     case 'case':
-      return <CasePage key={page.id} id={page.id} me={me} />;
+      return <CasePage key={page.id} id={page.id} />;
     case 'board':
       return <BoardPage />;
     case 'articles':

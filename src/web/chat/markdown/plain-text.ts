@@ -16,6 +16,7 @@ export function plainText(blocks: readonly Block[], options: PlainTextOptions = 
 function blockText(block: Block, options: PlainTextOptions): string {
   if (block.kind === 'list') return block.items.map((item) => plainText(item, options)).join('\n');
   if (block.kind === 'table') return block.header.join(', ');
+  if (block.kind === 'rule') return '';
   return inlineText(block.children, options);
 }
 

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Me } from '../../../console/api.ts';
 import type { CasePeople } from '../../../console/cases/case-api.ts';
 import { post } from '../call.ts';
 import { Toggle } from '../parts/toggle.tsx';
@@ -8,17 +7,18 @@ import { useTexts } from '../texts/use-texts.ts';
 import { PEOPLE_KEY, usePeople } from './case-queries.ts';
 
 /** Shown once the list of officers has this person: an admin who is not one of them cannot be available. */
-export function AvailabilitySwitch({ me }: { readonly me: Me }): ReactNode {
+export function AvailabilitySwitch(): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.availability;
   const queries = useQueryClient();
   const people = usePeople();
   const change = useMutation({
     mutationFn: (isAvailable: boolean) => post<CasePeople>('/cases/availability', { isAvailable }),
-    onSuccess: (list) => queries.setQueryData(PEOPLE_KEY, list),
+    onSuccess: () => queries.invalidateQueries({ queryKey: PEOPLE_KEY }),
   });
-  const own = people.data?.officers.find(({ name }) => name === me.name);
-  if (own === undefined) return null;
+  if (people.data === undefined) return null;
+  const { me, officers } = people.data;
+  if (!officers.some(({ id }) => id === me.id)) return null;
   return (
     <>
       {change.error === null ? null : (
@@ -27,9 +27,9 @@ export function AvailabilitySwitch({ me }: { readonly me: Me }): ReactNode {
         </span>
       )}
       <Toggle
-        isOn={own.isAvailable}
+        isOn={me.isAvailable}
         label={words.label}
-        state={own.isAvailable ? words.on : words.off}
+        state={me.isAvailable ? words.on : words.off}
         isBusy={change.isPending}
         onToggle={change.mutate}
       />

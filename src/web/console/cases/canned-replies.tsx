@@ -8,13 +8,14 @@ import { usePeople } from './case-queries.ts';
 
 /** Prepared sentences in the visitor's language. Arrow keys move, Enter takes, Escape leaves. */
 export function CannedReplies(props: {
+  readonly caseId: string;
   readonly language: Language;
   readonly onChoose: (text: string) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const { texts, language } = useTexts();
   const said = texts.cases.composer;
-  const people = usePeople();
+  const people = usePeople(props.caseId);
   const [search, setSearch] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const wanted = search.trim().toLowerCase();

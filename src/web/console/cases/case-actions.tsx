@@ -21,7 +21,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   const [open, setOpen] = useState<Action | null>(null);
   const may = <Name extends Action>(names: readonly Name[]): readonly Name[] =>
     names.filter((name) => detail.may.includes(name));
-  const isSpam = isMarkedSpam(detail);
+  const { isSpam } = detail;
   const labelOf = (action: Action): string =>
     action === 'mark-spam' ? (isSpam ? words.notSpam : words.spam) : words[action];
   const start = (action: Action): void => {
@@ -84,10 +84,4 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
       ) : null}
     </>
   );
-}
-
-/** The case does not say it itself; its last marking does. */
-function isMarkedSpam({ events }: CaseDetail): boolean {
-  const last = events.findLast(({ what }) => what === 'marked-spam');
-  return last !== undefined && last.detail['isSpam'] !== 'false';
 }

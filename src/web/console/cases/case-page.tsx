@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Me } from '../../../console/api.ts';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
+import { hasEnded } from '../../../domain/ticket.ts';
 import { CallError } from '../call.ts';
 import { Link } from '../parts/link.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -9,6 +9,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { addressOf } from '../route.ts';
+import type { CaseTexts } from '../texts/case-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseActivity } from './case-activity.tsx';
@@ -23,7 +24,7 @@ import { Transcript } from './transcript.tsx';
 import { useNow } from './use-now.ts';
 
 /** One case: the conversation beside what is known and what can be done; on a narrow window they are tabs. */
-export function CasePage({ id, me }: { readonly id: string; readonly me: Me }): ReactNode {
+export function CasePage({ id }: { readonly id: string }): ReactNode {
   const { texts } = useTexts();
   const found = useCase(id);
   // Here, so that what is half written outlives a change of tabs or of the window's width.
@@ -47,7 +48,7 @@ export function CasePage({ id, me }: { readonly id: string; readonly me: Me }): 
   const conversation = (
     <section className="conversation" aria-label={texts.cases.case.tabs.conversation}>
       <Transcript detail={detail} />
-      <Composer detail={detail} me={me} words={words} onWords={setWords} />
+      <Composer detail={detail} words={words} onWords={setWords} />
     </section>
   );
   const brief = <CaseBrief detail={detail} />;
@@ -102,7 +103,7 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
   const company = detail.company === '' ? words.queue.noCompany : detail.company;
   const facts = [
     words.states[detail.state],
-    detail.isMine ? words.queue.you : (detail.officer ?? words.queue.nobody),
+    ...holderOf(detail, words.queue),
     detail.desk.name[language],
     channelName(detail.channel, words),
     texts.languages[detail.language],
@@ -136,4 +137,10 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
       </p>
     </div>
   );
+}
+
+/** Who has it. Of a case that has ended, nobody does, and nobody will. */
+function holderOf({ isMine, officer, state }: CaseDetail, words: CaseTexts['queue']): readonly string[] {
+  if (isMine) return [words.you];
+  return officer === null && hasEnded(state) ? [] : [officer ?? words.nobody];
 }

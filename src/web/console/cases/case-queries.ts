@@ -9,12 +9,19 @@ export function caseKey(id: string): readonly string[] {
   return [CASES_KEY, 'case', id];
 }
 
+/** First part of the keys of people: whoever is named behind it, one call makes them all ask again. */
 export const PEOPLE_KEY: readonly string[] = [CASES_KEY, 'people'];
 
 export function useCase(id: string): UseQueryResult<CaseDetail> {
   return useQuery({ queryKey: caseKey(id), queryFn: () => get<CaseDetail>(`/cases/${encodeURIComponent(id)}`) });
 }
 
-export function usePeople(): UseQueryResult<CasePeople> {
-  return useQuery({ queryKey: PEOPLE_KEY, queryFn: () => get<CasePeople>('/cases/people'), staleTime: 60_000 });
+/** With the id of a case, its canned replies are filled in for that case. */
+export function usePeople(caseId: string | null = null): UseQueryResult<CasePeople> {
+  const query = caseId === null ? '' : `?case=${encodeURIComponent(caseId)}`;
+  return useQuery({
+    queryKey: [...PEOPLE_KEY, caseId],
+    queryFn: () => get<CasePeople>(`/cases/people${query}`),
+    staleTime: 60_000,
+  });
 }

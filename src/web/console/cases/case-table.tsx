@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../console/cases/case-api.ts';
+import { hasEnded } from '../../../domain/ticket.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -65,7 +66,7 @@ function Row(props: {
           {row.number}
         </span>
         <span className="case-summary" lang={row.language}>
-          {row.lastMessage === '' ? row.summary : row.lastMessage}
+          {lastWords(row)}
         </span>
         {row.labels.length === 0 ? null : (
           <span className="case-labels">
@@ -89,7 +90,7 @@ function Row(props: {
         <span className="under">{texts.languages[row.language]}</span>
       </td>
       <td data-label={words.has}>
-        {row.isMine ? words.you : (row.officer ?? words.nobody)}
+        {row.isMine ? words.you : (row.officer ?? (hasEnded(row.state) ? null : words.nobody))}
         <span className="under">{row.desk.name[language]}</span>
       </td>
       <td data-label={words.score} className="number">
@@ -129,4 +130,10 @@ function Waiting({ row, now }: { readonly row: CaseRow; readonly now: number }):
       )}
     </>
   );
+}
+
+/** Before an officer has it, the last message is the assistant's own; what the visitor is after says more. */
+function lastWords({ state, lastMessage, summary }: CaseRow): string {
+  const isFirst = state === 'new' && summary !== '';
+  return isFirst || lastMessage === '' ? summary : lastMessage;
 }

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { Me } from '../../../console/api.ts';
 import type { CaseDetail, Draft } from '../../../console/cases/case-api.ts';
 import { isOwnedByOfficer } from '../../../domain/ticket.ts';
 import { post } from '../call.ts';
@@ -18,7 +17,6 @@ const TYPING_EVERY_MS = 3_000;
 /** Writes to the visitor, or to colleagues only: two modes that do not look alike and keep their own words. */
 export function Composer(props: {
   readonly detail: CaseDetail;
-  readonly me: Me;
   readonly words: Words;
   readonly onWords: (words: Words) => void;
 }): ReactNode {
@@ -35,7 +33,7 @@ export function Composer(props: {
   const attempt = useRef<{ readonly text: string; readonly id: string } | null>(null);
   const text = mode === 'reply' ? words.reply : words.note;
   const lock = mode === 'reply' ? lockOf(detail, said) : null;
-  const signature = `${props.me.name}, ${detail.desk.name[detail.language]}`;
+  const { signature } = detail;
   const type = (next: string): void => {
     if (act.isSuccess) act.reset();
     onWords(mode === 'reply' ? { ...words, reply: next } : { ...words, note: next });
@@ -119,6 +117,7 @@ export function Composer(props: {
         <>
           {showsCanned ? (
             <CannedReplies
+              caseId={detail.id}
               language={detail.language}
               onChoose={(reply) => {
                 onWords({ ...words, reply: words.reply === '' ? reply : `${words.reply}\n${reply}` });

@@ -1,4 +1,4 @@
-import type { LiveFrame } from '../../../console/cases/case-api.ts';
+import { LIVE_SIGNED_OUT, type LiveFrame } from '../../../console/cases/case-api.ts';
 
 export type LinkState = 'connecting' | 'open' | 'reconnecting';
 
@@ -12,6 +12,8 @@ const LONGEST_PAUSE_MS = 30_000;
 export function openLiveLink(listener: {
   readonly onFrame: (frame: LiveFrame) => void;
   readonly onState: (state: LinkState) => void;
+  /** The session has ended. The link tries on until it is stopped: the person may be signed in anew in another page. */
+  readonly onSignedOut: () => void;
 }): () => void {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +36,9 @@ export function openLiveLink(listener: {
       listener.onState('open');
       listener.onFrame(frame);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (isStopped) return;
+      if (code === LIVE_SIGNED_OUT) listener.onSignedOut();
       failures += 1;
       listener.onState('reconnecting');
       // Spread, so that a restarted server is not asked by everybody at once.

@@ -21,6 +21,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
     () =>
       openLiveLink({
         onState: setState,
+        // Whoever is signed out sees the sign-in instead of these pages, which ends the link.
+        onSignedOut: () => void queries.invalidateQueries({ queryKey: ['me'] }),
         onFrame: (frame) => {
           switch (frame.kind) {
             case 'hello':

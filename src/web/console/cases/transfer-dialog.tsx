@@ -13,7 +13,8 @@ export function TransferDialog(props: { readonly detail: CaseDetail; readonly on
   const people = usePeople();
   const [desk, setDesk] = useState(props.detail.desk.id);
   const [officer, setOfficer] = useState('');
-  const officers = (people.data?.officers ?? []).filter(({ desks }) => desks.includes(desk));
+  // Officers without desks of their own work for all of them.
+  const officers = (people.data?.officers ?? []).filter(({ desks }) => desks.length === 0 || desks.includes(desk));
   return (
     <ActionDialog
       caseId={props.detail.id}
