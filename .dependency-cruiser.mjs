@@ -8,6 +8,8 @@ const capabilities = [
   'leads',
   'handoff',
   'insights',
+  'outbox',
+  'notices',
 ];
 const onlyHome = (name, home, packages) => ({
   name,
@@ -80,12 +82,13 @@ export default {
       },
     },
     {
-      name: 'console-knows-knowledge-and-insights',
-      comment: 'The console shows knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
+      name: 'console-knows-what-it-shows',
+      comment:
+        'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
       severity: 'error',
       from: { path: '^src/console/' },
       to: {
-        path: '^src/(?!console/|domain/|knowledge/|insights/|server/route)',
+        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|server/route)',
       },
     },
     {
@@ -94,7 +97,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|channels/direct-line/|insights/|console/accounts/account)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/officer-store)',
       },
     },
     {
@@ -102,7 +105,10 @@ export default {
       comment:
         'Take the port as an argument; assistant.ts, app.ts, the command line and evaluation choose the adapter.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|serve\\.ts|cli/|bench/|evaluation/)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
+      },
       to: { path: '^src/adapters/' },
     },
     {
@@ -128,6 +134,7 @@ export default {
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
+    onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

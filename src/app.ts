@@ -1,18 +1,25 @@
 import { createLog } from './adapters/log/create-log.ts';
 import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
 import { readSecrets } from './adapters/storage/read-secrets.ts';
+import type { Cases } from './cases.ts';
 import { askRoutes } from './channels/ask/ask-routes.ts';
 import { createBot } from './channels/bot-framework/create-bot.ts';
 import { createInProcessAdapter } from './channels/bot-framework/create-in-process-adapter.ts';
+import { visitorCaseRoutes } from './channels/cases/case-routes.ts';
 import { createDirectLine, type DirectLine } from './channels/direct-line/create-direct-line.ts';
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
 import { consoleRoutes } from './console/console-routes.ts';
+import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
+import { createNotify } from './create-notify.ts';
+import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
+import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
+import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
 import { createServer, type Server } from './server/create-server.ts';
 import { type HealthCheck, healthRoutes } from './server/health-routes.ts';
@@ -63,21 +70,54 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
   });
+  const notify = createNotify({
+    config: config.notify,
+    outbox: storage.outbox,
+    names: {
+      desk: (id) => casesOf(edges.core).names.desk(id),
+      needs: (ticket) => casesOf(edges.core).names.needs(ticket),
+      markets: (ticket) => casesOf(edges.core).names.markets(ticket),
+      callBack: (ticket) => casesOf(edges.core).names.callBack(ticket),
+    },
+    toVisitor: createVisitorSender({
+      languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+      deliver: (conversation, activity, speaker) =>
+        edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+    }),
+    clock,
+    log,
+  });
   const core = await makeCore({
     store: storage.conversations,
+    cases: {
+      tickets: storage.tickets,
+      accounts: storage.accounts,
+      officers: storage.officers,
+      secret: tokenSecret,
+      noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
+      onChange: (ticket, event) => {
+        log.info(
+          { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
+          'a case changed',
+        );
+        notify.nudge();
+      },
+    },
     clock,
     log,
     onAnswer: (answer, message) => metrics.observeAnswer(answer, message.channel),
     onModelFault: (code) => metrics.observeModelFault(code),
   });
   edges.core = core;
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, turns: createTurnQueue() };
+  let isStopping = false;
+  const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns: createTurnQueue() };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;
-  let isStopping = false;
   const stopRetention = keepRetention(storage, clock, log);
+  const stopTicking = keepTicking(core.cases, log);
   const server = joinServer({
     ...parts,
     directLine,
@@ -88,6 +128,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   return {
     async start() {
       const recovered = await directLine.recover();
+      // The database has one server: what is on its way now was on its way when that server died.
+      await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
+      notify.start();
       const { port } = await server.listen(config.server.port, config.server.host);
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
       // Only now: a start that fails on its port must not make an account whose password nobody sees.
@@ -97,10 +140,13 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     async stop() {
       isStopping = true;
       stopRetention();
+      stopTicking();
       directLine.stopTurns();
       const ended = server.stopAccepting();
       await within(config.server.stopTimeoutMs, parts.turns.idle());
+      await notify.stop();
       directLine.closeSockets();
+      live?.close();
       // Answers of the last turns are still on their way out.
       await within(LAST_WORDS_MS, ended);
       server.cutConnections();
@@ -121,15 +167,65 @@ interface Parts {
   readonly log: Log;
   readonly tokenSecret: Uint8Array;
   readonly turns: TurnQueue;
+  readonly live: Live | null;
+}
+
+/** Cases are asked for only by what belongs to a case. */
+function casesOf(core: Core | undefined): Cases {
+  if (core?.cases == null) throw new Error('there are no cases here');
+  return core.cases;
+}
+
+function joinLive(
+  { handoff }: Cases,
+  {
+    config,
+    storage,
+    clock,
+    log,
+    isStopping,
+  }: Pick<Parts, 'config' | 'storage' | 'clock' | 'log'> & { isStopping: () => boolean },
+): Live {
+  return liveUpgrade({
+    accounts: storage.accounts,
+    officers: storage.officers,
+    handoff,
+    baseUrlOf: (request) => clientOf(request, config.server.trustsProxy).baseUrl,
+    isStopping,
+    refuse: refuseUpgrade,
+    clock,
+    log,
+  });
+}
+
+/** Cases that nobody accepted go on to the next desk, snoozed ones wake. */
+const TICK_MS = 60_000;
+
+function keepTicking(cases: Cases | null, log: Log): () => void {
+  if (cases === null) return () => undefined;
+  const timer = setInterval(() => {
+    cases.handoff.tick().catch((error: unknown) => log.error({ error }, 'waiting cases could not be looked through'));
+  }, TICK_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
-  const { config, core, storage, clock, log, turns } = parts;
+  const { config, core, storage, clock, log, turns, live } = parts;
   const perMinute = config.limits.messagesPerMinute;
   return createDirectLine({
     activityLog: storage.activities,
     receive: createInProcessAdapter(
-      createBot({ handleTurn: core.handleTurn, wording: core.wording, starters: core.starters, clock, log }),
+      createBot({
+        handleTurn: core.handleTurn,
+        onReaction: (given) => storage.insights.keepFeedback(given),
+        wording: core.wording,
+        starters: core.starters,
+        clock,
+        log,
+      }),
     ),
     inOrder: (conversation, task) => turns.run(conversation, task),
     tokens,
@@ -142,6 +238,13 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
       conversations: limitConversations,
     },
     refuseUpgrade,
+    onTyping: (conversation) => {
+      if (live === null) return;
+      storage.tickets.findOpen(conversation).then(
+        (ticket) => ticket && live.visitorTyping(ticket),
+        (error: unknown) => log.warn({ error }, 'a sign of typing was not passed on'),
+      );
+    },
     clock,
     log,
   });
@@ -185,7 +288,7 @@ function joinServer(
       return { state: 'ok' };
     },
   };
-  const described = [...parts.ask, ...directLine.routes];
+  const described = [...parts.ask, ...joinVisitorCases(parts), ...directLine.routes];
   return createServer({
     routes: [
       ...described,
@@ -195,7 +298,7 @@ function joinServer(
       ...joinConsole(parts),
       ...pageRoutes({ webDir: parts.webDir, allowedOrigins: config.server.allowedOrigins }),
     ],
-    upgrades: directLine.upgrades,
+    upgrades: [...directLine.upgrades, ...(parts.live === null ? [] : [parts.live.upgrade])],
     wording: core.wording,
     isOriginAllowed: createOriginPolicy(config.server.allowedOrigins),
     trustsProxy: config.server.trustsProxy,
@@ -205,8 +308,40 @@ function joinServer(
   });
 }
 
-function joinConsole({ config, core, storage, clock }: Parts) {
+function joinVisitorCases({ core, clock }: Parts) {
+  if (core.cases === null) return [];
+  const { handoff, deskName } = core.cases;
+  return visitorCaseRoutes({
+    findForVisitor: (number, code) => handoff.findForVisitor(number, code),
+    withdraw: async (ticket) => {
+      const outcome = await handoff.act(ticket.id, { kind: 'withdraw' }, { kind: 'visitor', id: '', name: '' });
+      return outcome.kind === 'done' ? outcome.ticket : undefined;
+    },
+    queuePosition: (ticket) => handoff.queuePosition(ticket),
+    deskName,
+    limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    clock,
+  });
+}
+
+function joinConsole({ config, core, storage, clock, directLine }: Parts & { readonly directLine: DirectLine }) {
+  const { cases } = core;
   return consoleRoutes({
+    cases: cases && {
+      officers: storage.officers,
+      handoff: cases.handoff,
+      tickets: storage.tickets,
+      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+      desks: cases.desks,
+      describeSlot: cases.describeSlot,
+      standingOf: cases.standingOf,
+      ask: cases.ask,
+      showTyping: (conversation) => {
+        directLine.showTyping(conversation, '');
+        return Promise.resolve();
+      },
+      cannedReplies: cases.cannedReplies,
+    },
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: core.editorial,
@@ -218,6 +353,11 @@ function joinConsole({ config, core, storage, clock }: Parts) {
 
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */
 const RETENTION_DAYS = 180;
+
+/** 24 months after the end of a case, as dialogs/consent.yaml says. */
+const CASE_RETENTION_DAYS = 730;
+/** What was sent is kept long enough to look into a complaint. */
+const SENT_RETENTION_DAYS = 30;
 
 /** Deletes what is past its time, now and once a day. Returns how to stop. */
 function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
@@ -232,6 +372,12 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
       .catch((error: unknown) =>
         log.error({ error }, 'sessions and account events past their time could not be deleted'),
       );
+    storage.tickets
+      .purge(new Date(nowMs - CASE_RETENTION_DAYS * DAY_MS))
+      .catch((error: unknown) => log.error({ error }, 'cases past their retention could not be emptied'));
+    storage.outbox
+      .purge(new Date(nowMs - SENT_RETENTION_DAYS * DAY_MS))
+      .catch((error: unknown) => log.error({ error }, 'sent notices past their retention could not be deleted'));
     storage.purge(new Date(nowMs - RETENTION_DAYS * DAY_MS)).then(
       (conversations) => {
         if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');

@@ -20,7 +20,8 @@ import { readKnowledge } from './knowledge/read-knowledge.ts';
 import type { Reranker } from './retrieval/reranker.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import type { ExternalVectors } from './retrieval/vector-index.ts';
-import { nextState, type TurnParts } from './turn/handle-turn.ts';
+import type { TurnParts } from './turn/handle-turn.ts';
+import { nextState } from './turn/next-state.ts';
 import { createGazetteer, type Gazetteer } from './understanding/gazetteer.ts';
 import { understand } from './understanding/understand.ts';
 
@@ -45,6 +46,8 @@ export interface Assistant {
   readonly dialogs: Dialogs;
   readonly retriever: Retriever;
   readonly knowledge: () => Knowledge;
+  /** Markets, places, schemes, amounts … that a text names. */
+  readonly namesIn: Gazetteer;
   readonly faults: () => readonly Fault[];
   /** Reads the folder again; what changed is searchable when the promise resolves, long training follows behind. */
   readonly reload: () => Promise<void>;
@@ -144,6 +147,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     dialogs,
     retriever,
     knowledge: () => reading.knowledge,
+    namesIn: (text) => gazetteer(text),
     faults: () => reading.faults,
     reload,
     settled: () => training,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguage, LANGUAGES, type Language } from './domain/language.ts';
 
 /** The environment, parsed once. Nothing else in the program reads it. */
 export interface Config {
@@ -44,6 +45,38 @@ export interface Config {
         readonly timeoutMs: number;
       }
     | undefined;
+  /** Who is told of cases; what is undefined is told nothing. */
+  readonly notify: {
+    /** Origin under which people reach this server, without a slash at the end. */
+    readonly publicUrl: string;
+    /** Of the cards in Teams and Slack. */
+    readonly language: Language;
+    readonly mail:
+      | {
+          readonly smtp: SmtpServer;
+          readonly from: { readonly name: string; readonly address: string };
+          readonly to: readonly NoticeAddress[];
+        }
+      | undefined;
+    readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+    readonly teamsUrl: string | undefined;
+    readonly slackUrl: string | undefined;
+  };
+}
+
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly isSecure: boolean;
+  readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+export interface NoticeAddress {
+  /** Id of a desk; null: whatever the desk. */
+  readonly desk: string | null;
+  readonly address: string;
+  readonly language: Language;
 }
 
 export type ConfigResult =
@@ -73,6 +106,66 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or http
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const secret = z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32');
 const milliseconds = whole(100, 600_000);
+
+const language = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(', ')}`);
+const mailAddress = z.email();
+/** smtp://user:password@host:587 or smtps://…:465; user and password are percent-encoded, or left out. */
+const smtpServer = z.string().transform((text, context): SmtpServer => {
+  const address = URL.parse(text);
+  if (address === null || !/^smtps?:$/.test(address.protocol) || address.hostname === '') {
+    context.addIssue({ code: 'custom', message: 'must be like smtp://user:password@mail.example.hk:587 or smtps://…' });
+    return z.NEVER;
+  }
+  const [user, password] = [percentDecoded(address.username), percentDecoded(address.password)];
+  if (user === null || password === null) {
+    context.addIssue({ code: 'custom', message: 'user and password must be percent-encoded' });
+    return z.NEVER;
+  }
+  const isSecure = address.protocol === 'smtps:';
+  const standardPort = isSecure ? 465 : 587;
+  return {
+    host: address.hostname,
+    port: address.port === '' ? standardPort : Number(address.port),
+    isSecure,
+    login: user === '' ? null : { user, password },
+  };
+});
+/** «desk@example.hk» or «GoGlobal desk <desk@example.hk>». */
+const mailFrom = z.string().transform((text, context) => {
+  const [, name = '', bracketed] = /^([^<>"\r\n]*)<([^<>]+)>$/.exec(text) ?? [];
+  const address = mailAddress.safeParse(bracketed ?? text);
+  if (address.success) return { name: name.trim(), address: address.data };
+  context.addIssue({ code: 'custom', message: 'must be an address, or a name with an address in < >' });
+  return z.NEVER;
+});
+/** DESK:ADDRESS or DESK:ADDRESS:LANGUAGE, separated by commas; * is every desk. */
+const noticeAddresses = z
+  .string()
+  .default('')
+  .transform((list, context): readonly (Omit<NoticeAddress, 'language'> & { language: Language | null })[] => {
+    const parts = list.split(/[\s,]+/).filter((part) => part !== '');
+    return parts.flatMap((part) => {
+      const [desk = '', address = '', tag, ...more] = part.split(':');
+      const isWell =
+        /^([a-z0-9-]+|\*)$/.test(desk) &&
+        mailAddress.safeParse(address).success &&
+        (tag === undefined || isLanguage(tag)) &&
+        more.length === 0;
+      if (isWell) return [{ desk: desk === '*' ? null : desk, address, language: tag ?? null }];
+      context.addIssue({
+        code: 'custom',
+        message: 'must be like duty:duty@example.hk, *:all@example.hk:en (desk or *, address, language)',
+      });
+      return [];
+    });
+  });
+/** As Standard Webhooks says: whsec_ and 24 to 64 bytes in base64. */
+const webhookSecret = z
+  .string()
+  .refine(
+    isWebhookSecret,
+    'must be whsec_ and 24 to 64 random bytes in base64, e.g. from: echo whsec_$(openssl rand -base64 32)',
+  );
 
 /** The environment as it is written; .env.example shows every variable, and a test keeps the two together. */
 export const environmentSchema = z
@@ -113,6 +206,15 @@ export const environmentSchema = z
     RERANK_API_KEY: z.string().optional(),
     RERANK_MODEL: z.string().optional(),
     RERANK_TIMEOUT_MS: milliseconds.default(2_000),
+    PUBLIC_URL: webAddress.transform((address) => address.replace(/\/+$/, '')).optional(),
+    NOTIFY_LANGUAGE: language.default('zh-Hant'),
+    NOTIFY_MAIL: noticeAddresses,
+    SMTP_URL: smtpServer.optional(),
+    MAIL_FROM: mailFrom.optional(),
+    WEBHOOK_URL: webAddress.optional(),
+    WEBHOOK_SECRET: webhookSecret.optional(),
+    TEAMS_WEBHOOK_URL: webAddress.optional(),
+    SLACK_WEBHOOK_URL: webAddress.optional(),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -122,6 +224,8 @@ export const environmentSchema = z
         message: `is needed with EMBEDDINGS_PROVIDER=${env.EMBEDDINGS_PROVIDER}`,
       });
     }
+    for (const [name, other] of missingForNotices(env))
+      context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
   });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -141,6 +245,38 @@ const NEEDED: Readonly<Record<Environment['EMBEDDINGS_PROVIDER'], readonly (keyo
   azure: ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY', 'EMBEDDINGS_AZURE_DEPLOYMENT'],
   ollama: ['EMBEDDINGS_MODEL'],
 };
+
+/** What is missing, with what asks for it: a mail needs all three of its variables, every notice has a link. */
+function missingForNotices(env: Environment): readonly (readonly [keyof Environment, string])[] {
+  const isSet = (name: keyof Environment) => (name === 'NOTIFY_MAIL' ? env[name].length > 0 : env[name] !== undefined);
+  const missing = new Map<keyof Environment, string>();
+  for (const [name, others] of NEEDED_FOR_NOTICES)
+    for (const other of others) if (isSet(name) && !isSet(other)) missing.set(other, missing.get(other) ?? name);
+  return [...missing];
+}
+
+const NEEDED_FOR_NOTICES: readonly (readonly [keyof Environment, readonly (keyof Environment)[]])[] = [
+  ['SMTP_URL', ['MAIL_FROM', 'NOTIFY_MAIL', 'PUBLIC_URL']],
+  ['NOTIFY_MAIL', ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL']],
+  ['WEBHOOK_URL', ['WEBHOOK_SECRET', 'PUBLIC_URL']],
+  ['TEAMS_WEBHOOK_URL', ['PUBLIC_URL']],
+  ['SLACK_WEBHOOK_URL', ['PUBLIC_URL']],
+];
+
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+function isWebhookSecret(text: string): boolean {
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? '';
+  const bytes = Buffer.from(base64, 'base64');
+  // The round trip finds what Buffer would let pass and the receiver would not.
+  return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
+}
 
 function isOrigin(text: string): boolean {
   const address = URL.parse(text);
@@ -185,6 +321,27 @@ function configOf(env: Environment): Config {
             model: env.RERANK_MODEL,
             timeoutMs: env.RERANK_TIMEOUT_MS,
           },
+    notify: notifyOf(env),
+  };
+}
+
+function notifyOf(env: Environment): Config['notify'] {
+  const { SMTP_URL: smtp, MAIL_FROM: from, WEBHOOK_URL: url, WEBHOOK_SECRET: secret, NOTIFY_LANGUAGE } = env;
+  return {
+    // Only a machine that nobody is told of does without.
+    publicUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+    language: NOTIFY_LANGUAGE,
+    mail:
+      smtp === undefined || from === undefined
+        ? undefined
+        : {
+            smtp,
+            from,
+            to: env.NOTIFY_MAIL.map((entry) => ({ ...entry, language: entry.language ?? NOTIFY_LANGUAGE })),
+          },
+    webhook: url === undefined || secret === undefined ? undefined : { url, secret },
+    teamsUrl: env.TEAMS_WEBHOOK_URL,
+    slackUrl: env.SLACK_WEBHOOK_URL,
   };
 }
 

@@ -1,17 +1,19 @@
+import type { Cases, CasesParts } from './cases.ts';
 import type { Editorial } from './console/editorial.ts';
 import type { Answer, Suggestion } from './domain/answer.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Language } from './domain/language.ts';
 import type { Log } from './domain/log.ts';
-import type { IncomingMessage, Reply } from './domain/message.ts';
+import type { IncomingMessage } from './domain/message.ts';
 import type { Wording } from './domain/wording.ts';
 import type { HealthCheck } from './server/health-routes.ts';
 import type { IndexInfo } from './server/metrics.ts';
 import type { ConversationStore } from './turn/conversation-store.ts';
+import type { HandleTurn } from './turn/handle-turn.ts';
 
 /** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
 export interface Core {
-  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  readonly handleTurn: HandleTurn;
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];
@@ -19,6 +21,8 @@ export interface Core {
   readonly mask: (text: string) => string;
   /** For the editors' pages; null when there is nothing to edit. */
   readonly editorial: Editorial | null;
+  /** Forms, cases and the hand-off to officers; null: questions only. */
+  readonly cases: Cases | null;
   readonly checks: readonly HealthCheck[];
   /** undefined until the first index stands. */
   readonly indexInfo: () => IndexInfo | undefined;
@@ -28,6 +32,7 @@ export interface Core {
 
 export interface CoreParts {
   readonly store: ConversationStore;
+  readonly cases: Omit<CasesParts, 'clock'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Call once for every answer that was newly given. */

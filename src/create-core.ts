@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAssistant, mask } from './assistant.ts';
 import type { Config } from './config.ts';
 import type { MakeCore } from './core.ts';
+import { createCases } from './create-cases.ts';
 import { OutageError } from './domain/errors.ts';
 import { watchKnowledge } from './knowledge/watch-knowledge.ts';
 import type { Reranker } from './retrieval/reranker.ts';
@@ -15,8 +16,9 @@ export interface Models {
 }
 
 /** The real core over the configured folders: knowledge is read, indexed and watched. */
-export function createCore({ folders }: Pick<Config, 'folders'>, models: Models): MakeCore {
-  return async ({ store, clock, log, onAnswer, onModelFault }) => {
+export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: Models): MakeCore {
+  const { folders } = config;
+  return async ({ store, cases: caseParts, clock, log, onAnswer, onModelFault }) => {
     const assistant = await createAssistant({
       knowledgeDir: folders.knowledge,
       dialogsDir: folders.dialogs,
@@ -39,6 +41,9 @@ export function createCore({ folders }: Pick<Config, 'folders'>, models: Models)
       log.error({ error }, 'changed knowledge could not be read; the former goes on answering'),
     );
     for (const fault of assistant.faults()) log.warn({ ...fault }, 'a knowledge file has a fault');
+    const cases = await createCases(assistant, config, { ...caseParts, clock }, (error) =>
+      log.error({ error }, 'cases cannot be opened until this is mended; questions are answered'),
+    );
     return {
       handleTurn: createHandleTurn({
         store,
@@ -49,7 +54,9 @@ export function createCore({ folders }: Pick<Config, 'folders'>, models: Models)
         onAnswer,
         timeoutMs: ANSWER_TIMEOUT_MS,
         wording: assistant.dialogs.wording,
+        forms: cases && cases.forms,
       }),
+      cases,
       wording: assistant.dialogs.wording,
       starters: (language) =>
         assistant.dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),
@@ -69,6 +76,10 @@ export function createCore({ folders }: Pick<Config, 'folders'>, models: Models)
             const names = [...new Set(assistant.faults().map(({ file }) => file))];
             return Promise.resolve(names.length === 0 ? { state: 'ok' } : { state: 'degraded', names });
           },
+        },
+        {
+          name: 'cases',
+          run: () => Promise.resolve(cases === null ? { state: 'degraded', names: ['routing'] } : { state: 'ok' }),
         },
         {
           name: 'models',

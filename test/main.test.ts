@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { makeDataDir, removeDataDirs } from './fakes/start-test-app.ts';
+import { KNOWLEDGE_DIR } from './support/folders.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 afterAll(removeDataDirs);
@@ -32,7 +33,9 @@ async function main(env: Readonly<Record<string, string>>) {
 async function folders(): Promise<Readonly<Record<string, string>>> {
   const dataDir = await makeDataDir();
   const knowledge = join(dataDir, 'knowledge');
-  for (const folder of ['articles', 'tables', 'lexicon']) await mkdir(join(knowledge, folder), { recursive: true });
+  // Without articles, so that nothing is trained; the rules of routing name tables and terms.
+  for (const path of ['tables', 'lexicon', 'out-of-scope.yaml', 'wrong-side-terms.yaml'])
+    await cp(join(KNOWLEDGE_DIR, path), join(knowledge, path), { recursive: true });
   return { DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledge };
 }
 

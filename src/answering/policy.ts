@@ -8,7 +8,7 @@ export const ANSWERING_POLICY = Object.freeze({
    * Further sections of an answer: from which share of the first one's score they join, and how many of their lines do,
    * best first. When the article itself is only likely, a section of the runner-up joins in any case.
    */
-  furtherSections: Object.freeze([Object.freeze({ share: 0.78, lines: 3 }), Object.freeze({ share: 0.74, lines: 2 })]),
+  furtherSections: Object.freeze([Object.freeze({ share: 0.78, lines: 5 }), Object.freeze({ share: 0.74, lines: 4 })]),
   /** Must-mention facts appended at most: no article has more, so none is dropped. */
   maxMustMention: 5,
   suggestions: 3,

@@ -6,7 +6,9 @@ import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
+import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
 
@@ -55,6 +57,9 @@ switch (command) {
       print,
     });
     break;
+  case 'dialogs':
+    process.exitCode = await runDialogs(args, folders.dialogsDir, print);
+    break;
   case 'console':
     process.exitCode = await runConsole(args, storage, print);
     break;
@@ -67,7 +72,10 @@ switch (command) {
   case 'bench':
     process.exitCode = await runBench(args, folders, print);
     break;
+  case 'chaos':
+    process.exitCode = await runChaosCommand(args, folders, print);
+    break;
   default:
-    print('npm run ask | knowledge | console | eval | bench');
+    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
     process.exitCode = 2;
 }

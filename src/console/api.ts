@@ -1,5 +1,6 @@
 import type { Answer, AnswerStatus } from '../domain/answer.ts';
 import type { MustMention, Source } from '../domain/article.ts';
+import type { FeedbackReason } from '../domain/feedback.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
 import type { Fault } from '../knowledge/fault.ts';
@@ -15,6 +16,8 @@ export interface Me {
   readonly recoveryCodesLeft: number;
   /** Whether the server may write to the knowledge folder (CONSOLE_MAY_EDIT_FILES). */
   readonly mayEditFiles: boolean;
+  /** Whether this server has cases. */
+  readonly hasCases: boolean;
 }
 
 export interface AccountRow {
@@ -58,9 +61,20 @@ export interface ArticleRow {
   readonly faults: number;
   /** In how many answers of the last 30 and 180 days. */
   readonly cited: { readonly days30: number; readonly days180: number };
+  /** What visitors said in the last 180 days of answers that cite it. */
+  readonly feedback: { readonly helpful: number; readonly notHelpful: number };
 }
 
-export const ARTICLE_ORDERS = ['freshness', 'title', 'checkedOn', 'reviewBy', 'faults', 'cited30', 'cited180'] as const;
+export const ARTICLE_ORDERS = [
+  'freshness',
+  'title',
+  'checkedOn',
+  'reviewBy',
+  'faults',
+  'cited30',
+  'cited180',
+  'notHelpful',
+] as const;
 
 export interface ArticlePage {
   readonly rows: readonly ArticleRow[];
@@ -146,6 +160,9 @@ export interface GapCluster {
   readonly count: number;
   readonly languages: Readonly<Partial<Record<Language, number>>>;
   readonly statuses: Readonly<Partial<Record<AnswerStatus, number>>>;
+  /** Questions whose answer was said not to help, and for which reasons; most give none. */
+  readonly downVoted: number;
+  readonly reasons: Readonly<Partial<Record<FeedbackReason, number>>>;
   readonly lastAt: string;
   /** Different wordings, most frequent first. */
   readonly questions: readonly { readonly text: string; readonly language: Language; readonly count: number }[];
@@ -162,7 +179,7 @@ export interface GapCluster {
 
 export interface GapList {
   readonly days: number;
-  /** Unanswered questions in that time; clusters hold all of them. */
+  /** Questions without an answer that helped in that time; clusters hold all of them. */
   readonly questions: number;
   readonly clusters: readonly GapCluster[];
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import { releaseCases } from '../handoff/release-cases.ts';
 import type { InsightStore } from '../insights/insight-store.ts';
 import type { Limit } from '../server/route.ts';
 import type { AccountParts } from './accounts/account-parts.ts';
@@ -9,6 +10,8 @@ import { createSessions } from './accounts/sessions.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { articleRoutes } from './articles/article-routes.ts';
 import { benchRoutes } from './bench/bench-routes.ts';
+import type { CaseParts } from './cases/case-parts.ts';
+import { caseRoutes } from './cases/case-routes.ts';
 import { type ConsoleRoute, createGuard } from './console-route.ts';
 import type { Editorial } from './editorial.ts';
 import { faultRoutes } from './faults/fault-routes.ts';
@@ -19,6 +22,8 @@ export interface ConsoleParts {
   readonly insights: InsightStore;
   /** null: no editors' pages. */
   readonly editorial: Editorial | null;
+  /** null: no cases. */
+  readonly cases: Omit<CaseParts, 'guard' | 'accounts' | 'insights' | 'clock'> | null;
   readonly clock: Clock;
   /** Counts tries with a password or code per address. */
   readonly limitTries: Limit;
@@ -35,8 +40,24 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
   const guard = createGuard(sessions);
   const note: AccountParts['note'] = (what, actor, subject, detail = '') =>
     store.note({ at: clock().toISOString(), what, actor: actor.name, subject: subject.name, detail });
-  const accountParts: AccountParts = { guard, store, sessions, clock, limitTries, mayEditFiles, note };
-  const own = [...signInRoutes(accountParts), ...ownAccountRoutes(accountParts), ...accountRoutes(accountParts)];
+  const { cases } = parts;
+  const accountParts: AccountParts = {
+    guard,
+    store,
+    sessions,
+    clock,
+    limitTries,
+    mayEditFiles,
+    hasCases: cases !== null,
+    note,
+    releaseCases: async (account) => cases && releaseCases(account, cases),
+  };
+  const own = [
+    ...signInRoutes(accountParts),
+    ...ownAccountRoutes(accountParts),
+    ...accountRoutes(accountParts),
+    ...(cases === null ? [] : caseRoutes({ ...cases, guard, accounts: store, insights, clock })),
+  ];
   if (editorial === null) return own;
   const editors = { guard, editorial, insights, clock, mayEditFiles, note };
   return [...own, ...articleRoutes(editors), ...benchRoutes(editors), ...gapRoutes(editors), ...faultRoutes(editors)];

@@ -5,14 +5,19 @@ import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
 import type { CalculationDialogs } from '../domain/calculation.ts';
 import { isLanguage, LANGUAGES, type Language } from '../domain/language.ts';
+import { CASE_WISHES } from '../domain/understanding.ts';
 import type { IntentPatterns, Wording } from '../domain/wording.ts';
+import type { Forms } from './dialog-definition.ts';
 import { readCalculations } from './read-calculations.ts';
+import { formatDialogFault, readForms } from './read-forms.ts';
+import { WRONG_KEYS } from './validators/validator.ts';
 
 const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
 const intentsSchema = z.strictObject({
   smallTalk: z.record(z.string(), patterns),
   person: patterns,
   more: patterns,
+  case: z.partialRecord(z.enum(CASE_WISHES), patterns),
   attack: z.record(z.string(), patterns),
 });
 const startersSchema = z.strictObject({
@@ -23,20 +28,30 @@ const startersSchema = z.strictObject({
 
 export interface Dialogs {
   readonly wording: Wording;
-  /** Every key of wording.yaml. */
+  /** Every key of wording.yaml, and of form-wording.yaml below «form». */
   readonly keys: readonly string[];
   readonly intents: IntentPatterns;
   readonly starters: Readonly<Record<Language, readonly string[]>>;
   readonly calculations: CalculationDialogs;
+  /** The dialogs that ask for something, step by step. */
+  readonly forms: Forms;
 }
 
 /** dialogs/*.yaml. Rejects with all faults in one message: without its own words the assistant does not start. */
 export async function readDialogs(folder: string): Promise<Dialogs> {
   const read = async (name: string): Promise<unknown> => parse(await readFile(join(folder, name), 'utf8'));
-  const texts = flatten(await read('wording.yaml'), '');
+  const texts = new Map([
+    ...flatten('wording.yaml', await read('wording.yaml'), ''),
+    ...flatten('form-wording.yaml', await read('form-wording.yaml'), 'form'),
+  ]);
   const intents = intentsSchema.parse(await read('intents.yaml'));
   const starters = startersSchema.parse(await read('starters.yaml'));
   const calculations = readCalculations(await read('calculations.yaml'));
+  const { forms, faults } = await readForms(folder);
+  const unsaid = WRONG_KEYS.filter((key) => !texts.has(`form.wrong.${key}`)).map(
+    (key) => `dialogs/form-wording.yaml: wrong.${key}: is missing; a validator says it`,
+  );
+  if (forms === null || unsaid.length > 0) throw new Error([...faults.map(formatDialogFault), ...unsaid].join('\n'));
   return {
     wording: (key, language, values = {}) => fill(texts.get(key)?.[language], key, values),
     keys: [...texts.keys()],
@@ -44,12 +59,16 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
       smallTalk: Object.entries(intents.smallTalk).map(([about, kind]) => [about, compile(kind)] as const),
       person: compile(intents.person),
       more: compile(intents.more),
+      case: CASE_WISHES.map((about) => [about, compile(intents.case[about] ?? NONE)] as const),
       attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
     },
     starters,
     calculations,
+    forms,
   };
 }
+
+const NONE = { whole: [], within: [] };
 
 /** Filler words of politeness may stand around a whole-message pattern. */
 const FILLER = '(?:请问|麻烦|唔该|please|呀|啊|吧|呢|啦|哦|喔|噢|[\\s,.!?~，。！？、～…;；])*';
@@ -63,16 +82,16 @@ function compile({ whole, within }: z.infer<typeof patterns>): RegExp[] {
 
 type Texts = Readonly<Record<Language, string>>;
 
-function flatten(node: unknown, path: string): Map<string, Texts> {
+function flatten(file: string, node: unknown, path: string): Map<string, Texts> {
   if (typeof node !== 'object' || node === null)
-    throw new Error(`wording.yaml: «${path}» must be a group or a text in three languages.`);
+    throw new Error(`${file}: «${path}» must be a group or a text in three languages.`);
   const entries = Object.entries(node);
   if (entries.some(([key]) => isLanguage(key))) {
     const texts = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() }).safeParse(node);
-    if (!texts.success) throw new Error(`wording.yaml: «${path}» must have ${LANGUAGES.join(', ')}, each a text.`);
+    if (!texts.success) throw new Error(`${file}: «${path}» must have ${LANGUAGES.join(', ')}, each a text.`);
     return new Map([[path, texts.data]]);
   }
-  return new Map(entries.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]));
+  return new Map(entries.flatMap(([key, child]) => [...flatten(file, child, path === '' ? key : `${path}.${key}`)]));
 }
 
 function fill(template: string | undefined, key: string, values: Readonly<Record<string, string>>): string {

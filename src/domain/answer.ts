@@ -1,3 +1,4 @@
+import type { Card, Progress } from './card.ts';
 import type { Language } from './language.ts';
 
 /** The family is the text before the first underscore. Each status has its own wording in dialogs/. */
@@ -87,8 +88,24 @@ export interface Answer {
   /** Markdown with citation marks [1], [2]. */
   readonly text: string;
   readonly table?: AnswerTable;
+  /** Of a form or a case. */
+  readonly card?: Card;
+  readonly progress?: Progress;
   readonly citations: readonly Citation[];
   readonly suggestions: readonly Suggestion[];
   readonly question: { readonly original: string; readonly standalone: string };
   readonly evidence: Evidence;
 }
+
+/** Of words that rest on no passage. */
+export const NO_EVIDENCE: Evidence = {
+  accepted: [],
+  rejected: [],
+  articles: [],
+  confidence: 0,
+  gap: 0,
+  indexVersion: '',
+  quoted: {},
+  timingsMs: {},
+  reason: 'no passage was looked for',
+};

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { RunningCalculation } from './calculation.ts';
+import type { RunningDialog } from './dialog.ts';
 import type { Language } from './language.ts';
 
 /** One question and its answer, as far as later turns need it. */
@@ -20,8 +21,12 @@ export interface Conversation {
   readonly id: string;
   readonly channel: string;
   readonly version: number;
+  /** While an officer owns the chat the bot is silent. */
+  readonly owner: ChatOwner;
   readonly state: ConversationState;
 }
+
+export type ChatOwner = 'bot' | 'officer';
 
 /** Stored as JSON with its schema version, migrated while being parsed. */
 export interface ConversationState {
@@ -35,6 +40,13 @@ export interface ConversationState {
   readonly more: { readonly passage: string; readonly shownBlocks: number } | null;
   /** What is being worked out, with the inputs so far; a new subject ends it. Joined after the first release. */
   readonly calculation?: RunningCalculation | null;
+  /** The form that is being filled in. Joined after the first release. */
+  readonly dialog?: RunningDialog | null;
+}
+
+/** What is left for the bot when it gets the chat back: nothing that was said before is leant on. */
+export function cutContext(state: ConversationState): ConversationState {
+  return { ...state, turns: [], failuresInARow: 0, more: null, calculation: null, dialog: null };
 }
 
 export const EMPTY_STATE: ConversationState = {

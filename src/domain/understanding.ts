@@ -13,12 +13,17 @@ export interface Entity {
   readonly amount?: { readonly value: number; readonly currency: string | null };
 }
 
+export const CASE_WISHES = ['status', 'withdraw', 'confirm-withdrawal', 'leave-queue'] as const;
+export type CaseWish = (typeof CASE_WISHES)[number];
+
 export type Intent =
   | { readonly kind: 'question' }
   | { readonly kind: 'follow-up' }
   | { readonly kind: 'more' }
   | { readonly kind: 'small-talk'; readonly about: string }
   | { readonly kind: 'person' }
+  /** About the visitor's own case: its state, taking it back, leaving the queue. */
+  | { readonly kind: 'case'; readonly about: CaseWish }
   | { readonly kind: 'attack'; readonly about: string };
 
 /** What a message means in its conversation. */

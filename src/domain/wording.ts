@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { CaseWish } from './understanding.ts';
 
 /**
  * What the assistant says of itself: dialogs/wording.yaml by key ("guard.tooLong"), with {names} filled in.
@@ -11,5 +12,6 @@ export interface IntentPatterns {
   readonly smallTalk: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
   readonly person: readonly RegExp[];
   readonly more: readonly RegExp[];
+  readonly case: readonly (readonly [about: CaseWish, patterns: readonly RegExp[]])[];
   readonly attack: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
 }

@@ -1,9 +1,10 @@
 import type { AnswerStatus } from '../domain/answer.ts';
+import type { FeedbackReason } from '../domain/feedback.ts';
 import type { Language } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
-import type { UnansweredQuestion } from './insight-store.ts';
+import type { GapQuestion } from './insight-store.ts';
 
-/** Unanswered questions that probably want the same thing. */
+/** Questions without an answer that helped which probably want the same thing. */
 export interface Gap {
   readonly count: number;
   /** The nearest article and section most of them had; null when nothing was near. */
@@ -11,6 +12,9 @@ export interface Gap {
   readonly section: string | null;
   readonly languages: Readonly<Partial<Record<Language, number>>>;
   readonly statuses: Readonly<Partial<Record<AnswerStatus, number>>>;
+  /** Questions whose answer was said not to help, and for which reasons; most give none. */
+  readonly downVoted: number;
+  readonly reasons: Readonly<Partial<Record<FeedbackReason, number>>>;
   /** UTC instant of the latest. */
   readonly lastAt: string;
   /** Different wordings, most frequent first. */
@@ -23,11 +27,11 @@ export interface Gap {
 const LEAST_OVERLAP = 0.5;
 
 /**
- * Groups unanswered questions: same nearest article, and words in common. Largest group first, then the latest; every
+ * Groups these questions: same nearest article, and words in common. Largest group first, then the latest; every
  * question is in exactly one group. `words` says what a question's words are (retrieval knows).
  */
 export function clusterGaps(
-  questions: readonly UnansweredQuestion[],
+  questions: readonly GapQuestion[],
   words: (question: string, language: Language) => readonly QuestionWord[],
 ): readonly Gap[] {
   const near = new Map<string | null, Neighbourhood>();
@@ -51,7 +55,7 @@ interface Wording {
   readonly text: string;
   readonly words: ReadonlySet<string>;
   readonly unknown: readonly string[];
-  readonly asked: readonly UnansweredQuestion[];
+  readonly asked: readonly GapQuestion[];
 }
 
 interface Cluster {
@@ -90,10 +94,10 @@ function begin(wording: Wording, { clusters, clustersOfWord }: Neighbourhood): v
 
 /** Most frequent wordings first, so that they begin the groups. */
 function wordingsOf(
-  questions: readonly UnansweredQuestion[],
+  questions: readonly GapQuestion[],
   words: (question: string, language: Language) => readonly QuestionWord[],
 ): readonly Wording[] {
-  const asked = new Map<string, UnansweredQuestion[]>();
+  const asked = new Map<string, GapQuestion[]>();
   for (const question of questions) {
     const key = [question.article, question.language, plain(question.question)].join('\n');
     const same = asked.get(key);
@@ -102,7 +106,7 @@ function wordingsOf(
   }
   return [...asked.values()]
     .map((same): Wording => {
-      const [first] = same as [UnansweredQuestion]; // a group has a first member
+      const [first] = same as [GapQuestion]; // a group has a first member
       const read = words(first.question, first.language);
       return {
         article: first.article,
@@ -118,12 +122,15 @@ function wordingsOf(
 
 function gapOf({ members }: Cluster): Gap {
   const all = members.flatMap((wording) => wording.asked);
+  const downVotes = all.flatMap(({ downVote }) => (downVote === null ? [] : [downVote]));
   return {
     count: all.length,
     article: members[0]?.article ?? null,
     section: mostFrequent(all.map((question) => question.section)),
     languages: countBy(all.map((question) => question.language)),
     statuses: countBy(all.map((question) => question.status)),
+    downVoted: downVotes.length,
+    reasons: countBy(downVotes.flatMap(({ reason }) => (reason === null ? [] : [reason]))),
     lastAt: all.reduce((latest, { at }) => (at > latest ? at : latest), ''),
     questions: members
       .map(({ text, language, asked }) => ({ text, language, count: asked.length }))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Language } from '../domain/language.ts';
+import { isLanguage, type Language } from '../domain/language.ts';
 import { SERVER_POLICY } from './policy.ts';
 import type { Route, RouteRequest, RouteResponse } from './route.ts';
 import { pagePolicy } from './security-headers.ts';
@@ -18,7 +18,13 @@ const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const PAGES: Readonly<Record<Language, string>> = { en: '/en', 'zh-Hant': '/zh-hant', 'zh-Hans': '/zh-hans' };
 
-/** The website: one page per language, the chat for frames, the loader script, and what they load. */
+const CASE_PAGES: Readonly<Record<Language, string>> = {
+  en: '/case-en',
+  'zh-Hant': '/case-zh-hant',
+  'zh-Hans': '/case-zh-hans',
+};
+
+/** The website: one page per language, the status page, the chat for frames, the loader script, and what they load. */
 export function pageRoutes(options: PageOptions): readonly Route[] {
   const read = createWebFiles(options.webDir);
   const nobody = ["'none'"];
@@ -34,6 +40,11 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   return [
     pageRoute('/', ({ language }) => Promise.resolve(redirectTo(PAGES[language]))),
     ...Object.values(PAGES).map((path) => page(path, nobody)),
+    pageRoute('/case', (request) => {
+      const wanted = request.query.get('lang');
+      const language = isLanguage(wanted) ? wanted : request.language;
+      return show(CASE_PAGES[language], request, { frameAncestors: nobody, resourcePolicy: 'same-origin' });
+    }),
     page('/chat', ["'self'", ...frames]),
     pageRoute('/console', () => Promise.resolve(redirectTo('/console/'))),
     // One page; which of its views is shown is decided in the browser, by the rest of the address.

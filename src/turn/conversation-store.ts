@@ -2,13 +2,15 @@ import type { Answer } from '../domain/answer.ts';
 import type { Conversation, ConversationState } from '../domain/conversation.ts';
 import type { IncomingMessage, Reply } from '../domain/message.ts';
 
-/** One line of a conversation as the visitor saw it. */
+/** One line of a conversation as the visitor saw it. `system` tells what happens to the visitor's case. */
 export interface TranscriptEntry {
   readonly id: string;
-  readonly author: 'visitor' | 'bot';
+  readonly author: 'visitor' | 'bot' | 'officer' | 'system';
   readonly at: string;
   readonly text: string;
   readonly answer: Answer | null;
+  /** How an officer signs: name and office; empty for everybody else. */
+  readonly signature: string;
 }
 
 export type SaveOutcome = 'saved' | 'lost-race' | 'repeated-message';
@@ -21,8 +23,8 @@ export interface ConversationStore {
   findReply(conversation: string, messageId: string): Promise<Reply | undefined>;
   /**
    * Stores message, reply and new state in one transaction.
-   * expectedVersion is 0 for a new conversation; "lost-race" when someone else saved first, "repeated-message" when
-   * the message id is already there: in both cases nothing is written.
+   * expectedVersion is 0 for a new conversation; "lost-race" when someone else saved first or an officer owns the
+   * chat, "repeated-message" when the message id is already there: in both cases nothing is written.
    */
   saveTurn(turn: {
     readonly message: IncomingMessage;

@@ -14,6 +14,8 @@ export function classifyIntent(cleaned: string, patterns: IntentPatterns, hasHid
     if (attacks.some((pattern) => pattern.test(text) || (joined !== text && pattern.test(joined))))
       return { kind: 'attack', about };
   }
+  const wish = patterns.case.find(([, wishes]) => wishes.some((pattern) => pattern.test(text)))?.[0];
+  if (wish !== undefined) return { kind: 'case', about: wish };
   if (patterns.person.some((pattern) => pattern.test(text))) return { kind: 'person' };
   if (patterns.more.some((pattern) => pattern.test(text))) return { kind: 'more' };
   const about = readSmallTalk(text, patterns);

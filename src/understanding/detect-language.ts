@@ -14,6 +14,8 @@ export interface DetectedLanguage {
 /** Characters and words that written Cantonese uses and written Chinese does not. */
 const CANTONESE =
   /[嘅咗喺唔冇啲嚟咩佢哋攞畀俾乜噉咁睇嗰揾搵嘢㗎喎啱嗌諗]|(?<!往)返(?:嚟|去)|翻嚟|係咪|係唔|點樣|點解|點算|幾多|邊個|邊度|邊啲|幾時|幾耐|得唔得|可唔可以|使唔使|呢個|呢啲|係咩|^早晨/u;
+/** Of mail and the web: in Latin letters whatever the language around them is. */
+const ADDRESS = /[\w.%+-]+[@＠][\w.-]+|https?:\/\/[\w./?=&%#-]+|\bwww\.[\w./?=&%#-]+/giu;
 const ENGLISH_FUNCTION_WORDS =
   /\b(?:the|a|an|is|are|was|do|does|did|can|could|how|what|which|who|when|where|why|will|would|should|to|of|for|in|on|with|and|or|we|i|my|our|you|your|it|if|from|by|at|have|has|need|want|much|many|about|please|tell|any|there)\b/giu;
 
@@ -22,7 +24,12 @@ const ENGLISH_FUNCTION_WORDS =
  * sets, docs/retrieval.md); Cantonese wording means Traditional. Where the words do not decide, the
  * conversation's language, then the page's, then Simplified for Chinese and English for Latin text.
  */
-export function detectLanguage(text: string, conversation: Language | null, page: Language | null): DetectedLanguage {
+export function detectLanguage(
+  message: string,
+  conversation: Language | null,
+  page: Language | null,
+): DetectedLanguage {
+  const text = message.replaceAll(ADDRESS, ' ');
   const han = text.match(/\p{Script=Han}/gu) ?? [];
   const latinWords = text.match(/[A-Za-z]{2,}/g) ?? [];
   const functionWords = text.match(ENGLISH_FUNCTION_WORDS)?.length ?? 0;

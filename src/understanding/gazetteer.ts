@@ -62,13 +62,13 @@ export function createGazetteer(tables: Tables, lexicon: readonly LexiconEntry[]
   return (text) => [...findNames(text, names, exact, longest), ...readAmounts(text)].sort((a, b) => a.start - b.start);
 }
 
-/** Every other country by its names in the three languages (Unicode CLDR): a market that the tables do not hold. */
+/** Every other market by its names in the three languages (Unicode CLDR), Taiwan among them: one that the tables do not hold. */
 function addOtherCountries(add: (word: string, name: Name) => void): void {
   const names = LANGUAGES.map((language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }));
   for (const first of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
     for (const second of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
       const code = `${first}${second}`;
-      if (['CN', 'HK', 'MO', 'TW', 'EU', 'EZ', 'UN', 'QO', 'ZZ'].includes(code)) continue;
+      if (['CN', 'HK', 'MO', 'EU', 'EZ', 'UN', 'QO', 'ZZ'].includes(code)) continue;
       for (const name of names) {
         const word = name.of(code);
         if (word !== undefined) add(word, { kind: 'other-market', id: code });

@@ -24,7 +24,10 @@ export function understand(
   parts: UnderstandingParts,
 ): Understanding {
   const original = cleanText(text);
-  const { language, isCantonese, isMixed } = detectLanguage(original, state.language, pageLanguage);
+  const { isCantonese, isMixed, isCertain, ...detected } = detectLanguage(original, state.language, pageLanguage);
+  // A form asks for names and numbers, which are in no language of their own.
+  const keepsLanguage = !isCertain && state.dialog != null;
+  const language = keepsLanguage ? (state.language ?? detected.language) : detected.language;
   const intent = classifyIntent(original, parts.intents, hasHiddenText(text));
   const base = { language, isCantonese, isMixed, original };
   if (intent.kind !== 'question')

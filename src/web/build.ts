@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CASE_FILES } from './case/case-addresses.ts';
+import { renderCasePage } from './case/render-case-page.ts';
 import { LANGUAGES } from './languages.ts';
 import { PAGE_FILES } from './page/page-addresses.ts';
-import { renderPage } from './page/render-page.ts';
+import { type PageAssets, renderPage } from './page/render-page.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const sources = [join(project, 'src/web'), join(project, 'src/domain')];
@@ -47,8 +49,11 @@ async function buildInto(target: string, digest: string): Promise<void> {
     await build(widgetConfig(target));
     await build(consoleConfig(target));
   });
-  const assets = await pageAssets(target);
-  for (const language of LANGUAGES) await writeFile(join(target, PAGE_FILES[language]), renderPage(language, assets));
+  const [page, status] = [await assetsOf(target, 'page/page.ts'), await assetsOf(target, 'case/case.ts')];
+  for (const language of LANGUAGES) {
+    await writeFile(join(target, PAGE_FILES[language]), renderPage(language, page));
+    await writeFile(join(target, CASE_FILES[language]), renderCasePage(language, status));
+  }
   await rm(join(target, 'manifest.json'));
   await writeFile(join(target, '.digest'), digest);
 }
@@ -70,9 +75,9 @@ interface ManifestEntry {
   readonly css?: readonly string[];
 }
 
-async function pageAssets(target: string): Promise<Parameters<typeof renderPage>[1]> {
+async function assetsOf(target: string, script: string): Promise<PageAssets> {
   const manifest = JSON.parse(await readFile(join(target, 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
-  const page = entryOf(manifest, 'page/page.ts');
+  const page = entryOf(manifest, script);
   return {
     script: `/${page.file}`,
     styles: (page.css ?? []).map((file) => `/${file}`),

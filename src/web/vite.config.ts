@@ -9,7 +9,7 @@ const packages = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 /** What browsers of the last three years can run. */
 const TARGET = 'es2022';
 
-/** The chat's page and the website page's script and styles, with hashed names under /assets/. */
+/** The chat's page, and scripts and styles of the website page and the status page, with hashed names under /assets/. */
 export function pagesConfig(outDir: string): InlineConfig {
   return {
     root,
@@ -45,7 +45,9 @@ export function pagesConfig(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1600,
-      rolldownOptions: { input: { chat: `${root}chat.html`, page: `${root}page/page.ts` } },
+      rolldownOptions: {
+        input: { chat: `${root}chat.html`, page: `${root}page/page.ts`, case: `${root}case/case.ts` },
+      },
     },
   };
 }

@@ -175,7 +175,7 @@ const SCRIPTS: readonly { readonly about: string; readonly language: Language; r
     lines: [
       { says: '在香港注册公司一共要多少钱？', status: 'clarification' },
       { says: '两级制利得税率是多少？', status: 'answered', from: 'article' },
-      { says: '网上', status: 'answered', from: 'article', not: /商业登记证选/u },
+      { says: '网上', status: 'clarification', not: /商业登记证选/u },
     ],
   },
   {

@@ -259,14 +259,14 @@ describe('npm run knowledge gaps', () => {
       '    unknown: drone',
       '1 × profits-tax#rates  (en 1)',
       '    1 × opening hours',
-      '3 questions without an answer in 7 days, 2 groups.',
+      '3 questions without an answer that helped in 7 days, 2 groups.',
     ]);
   });
 
   it('says so when there is nothing, without training anything', async () => {
     expect(await run(['gaps'], KNOWLEDGE_DIR)).toEqual({
       code: 0,
-      lines: ['0 questions without an answer in 30 days, 0 groups.'],
+      lines: ['0 questions without an answer that helped in 30 days, 0 groups.'],
     });
     expect((await run(['gaps', '--days', 'x'], KNOWLEDGE_DIR)).code).toBe(2);
   });

@@ -30,7 +30,13 @@ export function conversationStoreContract(name: string, make: () => Promise<Made
 
     it('gives back what was saved, with a version that rises by one', async () => {
       expect(await store.saveTurn(turn('c', 'm1', 0))).toBe('saved');
-      expect(await store.load('c')).toEqual({ id: 'c', channel: 'test', version: 1, state: stateAfter('m1') });
+      expect(await store.load('c')).toEqual({
+        id: 'c',
+        channel: 'test',
+        version: 1,
+        owner: 'bot',
+        state: stateAfter('m1'),
+      });
       expect(await store.saveTurn(turn('c', 'm2', 1))).toBe('saved');
       expect((await store.load('c'))?.version).toBe(2);
       expect((await store.load('c'))?.state).toEqual(stateAfter('m2'));
@@ -88,7 +94,7 @@ export function conversationStoreContract(name: string, make: () => Promise<Made
         ['m3', 'visitor'],
         [replyIdFor('m3'), 'bot'],
       ]);
-      expect(last[1]).toMatchObject({ text: 'question m3', answer: null });
+      expect(last[1]).toMatchObject({ text: 'question m3', answer: null, signature: '' });
       expect(last[2]?.answer?.status).toBe('answered');
     });
 

@@ -39,7 +39,7 @@ describe('the assistant’s own words', () => {
       const han = [...text].filter((character) => /\p{Script=Han}/u.test(character));
       if (language === 'en') return han.length > 0;
       return han.length === 0
-        ? !/<\w+>/u.test(text)
+        ? /\p{L}/u.test(text) && !/<\w+>/u.test(text)
         : han.some(language === 'zh-Hant' ? isSimplifiedOnly : isTraditionalOnly);
     });
     expect(wrong).toEqual([]);

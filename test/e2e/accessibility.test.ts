@@ -1,14 +1,12 @@
-import axe from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
+import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { FIXTURES } from './fixture-answers.ts';
 import { startSite } from './start-site.ts';
 import { ask, launcherOf, openWidget, visit, welcomed } from './visitor.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let browser: Browser;
 let site: TestApp;
@@ -110,14 +108,4 @@ function chatFrame(page: Page): Frame {
   const frame = page.frames().find((candidate) => candidate.url().includes('/chat?'));
   if (frame === undefined) throw new Error('the chat is not open');
   return frame;
-}
-
-/** One line per violation: rule and element, so that a failure says what to mend. */
-async function violations(where: Page | Frame): Promise<readonly string[]> {
-  await where.evaluate(axe.source);
-  const found: unknown = await where.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} }, iframes: false, resultTypes: ['violations'] })
-      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' ' + failureSummary)))`,
-  );
-  return found as readonly string[];
 }

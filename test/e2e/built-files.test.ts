@@ -28,9 +28,9 @@ test('the console has files of its own, and no visitor loads one of them', async
   const console = assets.filter((name) => name.startsWith('console-') && name.endsWith('.js'));
   expect(console).toHaveLength(1);
   expect(gzipSync(await readFile(join(BUILT, 'assets', console[0] ?? ''))).length).toBeLessThan(160_000);
-  for (const name of ['en.html', 'zh-hant.html', 'zh-hans.html', 'chat.html'])
+  for (const name of ['en.html', 'zh-hant.html', 'zh-hans.html', 'chat.html', 'case-en.html'])
     expect(await readFile(join(BUILT, name), 'utf8')).not.toContain('console');
-  for (const name of assets.filter((asset) => /^(chat|page)-.*\.js$/.test(asset)))
+  for (const name of assets.filter((asset) => /^(chat|page|case)-.*\.js$/.test(asset)))
     expect(await readFile(join(BUILT, 'assets', name), 'utf8')).not.toMatch(/mantine|\/console\//i);
 });
 
@@ -39,6 +39,9 @@ test.each([
   'zh-hant.html',
   'zh-hans.html',
   'chat.html',
+  'case-en.html',
+  'case-zh-hant.html',
+  'case-zh-hans.html',
   'console.html',
 ])('%s fetches nothing from elsewhere and carries the nonce', async (name) => {
   const html = await readFile(join(BUILT, name), 'utf8');

@@ -67,8 +67,8 @@ export function visitConsole(
   return visit(browser, `${url}/console/`, { locale: LOCALES[language], ...options });
 }
 
-export async function signIn(page: Page, password = CONSOLE_PASSWORD): Promise<void> {
-  await page.locator('input[autocomplete=username]').fill('admin');
+export async function signIn(page: Page, password = CONSOLE_PASSWORD, name = 'admin'): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(name);
   await page.locator('input[autocomplete=current-password]').fill(password);
   await page.keyboard.press('Enter');
 }

@@ -1,14 +1,13 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
+import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, type ConsoleSite, signIn, startConsoleSite, visitConsole } from './console-site.ts';
 import { PHONE } from './visitor.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const { en } = CONSOLE_TEXTS;
 
 let browser: Browser;
@@ -192,13 +191,3 @@ test.each(
   expect(problems).toEqual([]);
   await page.context().close();
 });
-
-/** One line per violation: rule and element, so that a failure says what to mend. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} }, resultTypes: ['violations'] })
-      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' ' + failureSummary)))`,
-  );
-  return found as readonly string[];
-}

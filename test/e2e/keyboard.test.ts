@@ -47,7 +47,10 @@ test('a whole conversation with the keyboard alone', async () => {
   await page.keyboard.press('Shift+Tab');
   expect(await chat.locator(':focus').textContent()).toBe('When is the profits tax return due?');
 
-  // Back through the message to its sources; Escape leaves the message, arrows move between messages, Enter goes in.
+  // Back through the message, past «Helpful» and «Not helpful», to its sources; Escape leaves the message, arrows move between messages, Enter goes in.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  expect(await chat.locator(':focus').textContent()).toBe('Not helpful');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   expect(await chat.locator(':focus').getAttribute('href')).toContain('bus_ctc');

@@ -26,12 +26,14 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
     starters: (language) => [{ kind: 'question', label: `Starter ${language}`, text: `Starter ${language}` }],
     mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
     editorial: options.editorial ?? null,
+    cases: null,
     checks: [{ name: 'knowledge', run: () => Promise.resolve({ state: 'ok' }) }],
     indexInfo: () => ({ version: 'fake-1', builtAt: new Date(0), articles: 3, passages: 9 }),
     close: () => Promise.resolve(),
-    handleTurn: async (message) => {
+    handleTurn: async (message, onThinking) => {
       const earlier = await store.findReply(message.conversation, message.id);
       if (earlier !== undefined) return earlier;
+      await onThinking?.();
       await options.beforeAnswer?.(message);
       handled.push(message);
       const reply: Reply = {

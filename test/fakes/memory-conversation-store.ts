@@ -19,11 +19,11 @@ export function createMemoryConversationStore(): ConversationStore {
       const all = entries.get(id) ?? [];
       if (all.some((entry) => entry.id === message.id)) return 'repeated-message';
       if ((conversations.get(id)?.version ?? 0) !== expectedVersion) return 'lost-race';
-      conversations.set(id, { id, channel: message.channel, version: expectedVersion + 1, state });
+      conversations.set(id, { id, channel: message.channel, version: expectedVersion + 1, owner: 'bot', state });
       entries.set(id, [
         ...all,
-        { id: message.id, author: 'visitor', at: message.at, text: message.text, answer: null },
-        { id: reply.id, author: 'bot', at: reply.at, text: reply.answer.text, answer: reply.answer },
+        { id: message.id, author: 'visitor', at: message.at, text: message.text, answer: null, signature: '' },
+        { id: reply.id, author: 'bot', at: reply.at, text: reply.answer.text, answer: reply.answer, signature: '' },
       ]);
       return 'saved';
     },

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionWord } from '../../src/domain/question-word.ts';
 import { clusterGaps } from '../../src/insights/cluster-gaps.ts';
-import type { UnansweredQuestion } from '../../src/insights/insight-store.ts';
+import type { GapQuestion } from '../../src/insights/insight-store.ts';
 
 /** Words stand between spaces; those in capitals are known to nobody. */
 function words(question: string): QuestionWord[] {
   return question.split(' ').map((word) => ({ word, isKnown: word !== word.toUpperCase() }));
 }
 
-function asked(question: string, rest: Partial<UnansweredQuestion> = {}): UnansweredQuestion {
+function asked(question: string, rest: Partial<GapQuestion> = {}): GapQuestion {
   return {
     at: '2026-11-01T08:00:00.000Z',
     language: 'en',
@@ -17,6 +17,7 @@ function asked(question: string, rest: Partial<UnansweredQuestion> = {}): Unansw
     question,
     article: 'tea',
     section: null,
+    downVote: null,
     ...rest,
   };
 }
@@ -50,6 +51,20 @@ describe('clusterGaps', () => {
       { text: 'DRONE licence cost', language: 'en', count: 2 },
       { text: 'cost of a DRONE licence', language: 'en', count: 1 },
     ]);
+  });
+
+  it('counts answers that did not help, and why', () => {
+    const [gap] = clusterGaps(
+      [
+        asked('tea fee'),
+        asked('tea fee', { status: 'answered', downVote: { reason: 'out-of-date' } }),
+        asked('tea fee', { status: 'answered', downVote: { reason: 'out-of-date' } }),
+        asked('fee', { status: 'clarification', downVote: { reason: null } }),
+      ],
+      words,
+    );
+    expect(gap).toMatchObject({ count: 4, downVoted: 3, reasons: { 'out-of-date': 2 } });
+    expect(gap?.statuses).toEqual({ unanswerable_no_content: 1, answered: 2, clarification: 1 });
   });
 
   it('does not drag strangers in through a chain of neighbours', () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   webDir = join(root, 'web');
   await mkdir(join(webDir, 'assets', 'deep'), { recursive: true });
   await writeFile(join(root, 'secret.js'), 'outside');
-  for (const page of ['en', 'zh-hant', 'zh-hans', 'chat', 'console']) {
+  for (const page of ['en', 'zh-hant', 'zh-hans', 'chat', 'console', 'case-en', 'case-zh-hant', 'case-zh-hans']) {
     await writeFile(join(webDir, `${page}.html`), `<html><script nonce="__CSP_NONCE__">"${page}"</script></html>`);
   }
   await writeFile(join(webDir, 'widget.js'), `/* widget */ ${'x'.repeat(2000)}`);
@@ -45,9 +45,17 @@ describe('the website', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, path]);
   });
 
+  it.each([
+    ['/case?lang=zh-Hant', 'en', 'case-zh-hant'],
+    ['/case', 'zh-CN', 'case-zh-hans'],
+    ['/case?lang=fr', 'en', 'case-en'],
+  ])('shows the status page %s to a reader of %s as %s', async (path, language, page) => {
+    expect(await (await get(path, { 'Accept-Language': language })).text()).toContain(`"${page}"`);
+  });
+
   it('gives each page a nonce of its own, and no page but the chat into other frames', async () => {
     const nonces = new Set<string>();
-    for (const path of ['/en', '/zh-hant', '/zh-hans', '/chat', '/en']) {
+    for (const path of ['/en', '/zh-hant', '/zh-hans', '/chat', '/case', '/en']) {
       const response = await get(path);
       const policy = response.headers.get('content-security-policy') ?? '';
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
@@ -60,7 +68,7 @@ describe('the website', () => {
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(response.headers.get('x-frame-options')).toBeNull();
     }
-    expect(nonces.size).toBe(5);
+    expect(nonces.size).toBe(6);
   });
 
   it('lets any site load the widget, briefly cached, compressed and revalidated', async () => {

@@ -47,6 +47,7 @@ export async function createConsoleKit(
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: options.editorial ?? null,
+    cases: null,
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: options.mayEditFiles ?? false,
@@ -66,26 +67,27 @@ export async function createConsoleKit(
       await storage.accounts.add(fresh);
       return `goglobal_console=${await createSessions(storage.accounts, clock).open(fresh)}`;
     },
-    call(request) {
-      const route = routes.find(
-        ({ method, path }) => method === request.method && path === `/console/api${request.path}`,
-      );
-      if (route === undefined) throw new Error(`no route ${request.method} ${request.path}`);
-      const origin = request.origin === undefined ? CONSOLE_URL : request.origin;
-      return route.handle({
-        params: request.params ?? {},
-        query: new URLSearchParams(request.query),
-        headers: {
-          ...(request.cookie === undefined ? {} : { cookie: request.cookie }),
-          ...(origin === null ? {} : { origin }),
-        },
-        body: request.body,
-        ip: request.ip ?? '192.0.2.1',
-        baseUrl: CONSOLE_URL,
-        language: 'en',
-      });
-    },
+    call: (request) => callRoute(routes, request),
   };
+}
+
+/** One request to one of the routes, without HTTP. */
+export function callRoute(routes: readonly ConsoleRoute[], request: CallRequest): Promise<RouteResponse> {
+  const route = routes.find(({ method, path }) => method === request.method && path === `/console/api${request.path}`);
+  if (route === undefined) throw new Error(`no route ${request.method} ${request.path}`);
+  const origin = request.origin === undefined ? CONSOLE_URL : request.origin;
+  return route.handle({
+    params: request.params ?? {},
+    query: new URLSearchParams(request.query),
+    headers: {
+      ...(request.cookie === undefined ? {} : { cookie: request.cookie }),
+      ...(origin === null ? {} : { origin }),
+    },
+    body: request.body,
+    ip: request.ip ?? '192.0.2.1',
+    baseUrl: CONSOLE_URL,
+    language: 'en',
+  });
 }
 
 /** The code of a refusal; undefined for an answer. */

@@ -28,15 +28,17 @@ export function createVisitor(
     onAnswer: () => undefined,
     timeoutMs: 30_000,
     wording: assistant.dialogs.wording,
+    forms: null,
   });
   let count = 0;
   return {
     says: async (text) => {
       const id = `m${++count}`;
       const page = pageLanguage === null ? {} : { pageLanguage };
-      return (
-        await handleTurn({ id, conversation: 'c', text, channel: 'test', at: noon(today()).toISOString(), ...page })
-      ).answer;
+      const at = noon(today()).toISOString();
+      const reply = await handleTurn({ id, conversation: 'c', text, channel: 'test', at, ...page });
+      if (reply === null) throw new Error('nobody but the bot is there to answer');
+      return reply.answer;
     },
     state: async () => (await store.load('c'))?.state,
   };

@@ -4,6 +4,7 @@ import type { Answer, AnswerStatus } from '../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
+import type { CaseDesk } from '../../src/turn/case-desk.ts';
 import type { ConversationStore } from '../../src/turn/conversation-store.ts';
 import { createHandleTurn, type TurnParts } from '../../src/turn/handle-turn.ts';
 import { answerTo } from '../fakes/fake-core.ts';
@@ -51,6 +52,7 @@ describe('handling a turn', () => {
       onAnswer,
       timeoutMs: 10_000,
       wording: (key) => `<${key}>`,
+      forms: null,
       ...parts,
     });
 
@@ -90,7 +92,7 @@ describe('handling a turn', () => {
       { text: 'question m1', heard: 0, today: '2026-11-25' },
       { text: 'question m1', heard: 1, today: '2026-11-25' },
     ]);
-    expect(reply.answer.question.standalone).toBe('question m1 after 1');
+    expect(reply?.answer.question.standalone).toBe('question m1 after 1');
     expect((await store.transcript('c', 10)).map(({ id }) => id)).toEqual(['rival', 'rival.reply', 'm1', 'm1.reply']);
     expect(await store.load('c')).toMatchObject({ version: 2 });
     expect(onAnswer).toHaveBeenCalledTimes(1);
@@ -132,14 +134,80 @@ describe('handling a turn', () => {
   it('answers that it took too long, and keeps the conversation usable', async () => {
     const never = new Promise<never>(() => undefined);
     const reply = await handle({ answer: () => never, timeoutMs: 1 })(message('m1'));
-    expect(reply.answer).toMatchObject({
+    expect(reply?.answer).toMatchObject({
       status: 'error_timeout',
       text: '<error.timeout>',
       citations: [],
       suggestions: [{ kind: 'person' }],
     });
     expect(await store.load('c')).toMatchObject({ version: 1, state: { failuresInARow: 1 } });
-    expect((await handle()(message('m2'))).answer.status).toBe('answered');
+    expect((await handle()(message('m2')))?.answer.status).toBe('answered');
+  });
+
+  describe('while an officer owns the chat', () => {
+    const relayed: string[] = [];
+    const cases: CaseDesk = {
+      relay: ({ text }) => {
+        relayed.push(text);
+        return Promise.resolve('relayed');
+      },
+      open: () => Promise.reject(new Error('no case is opened here')),
+      current: () => Promise.resolve(null),
+      end: () => Promise.resolve(false),
+      rate: () => Promise.resolve(false),
+    };
+    const forms = { cases, respond: () => Promise.resolve(null) };
+    beforeEach(() => relayed.splice(0));
+
+    it('hands the message on, masked, and says nothing', async () => {
+      const owned: ConversationStore = {
+        ...store,
+        load: () => Promise.resolve({ id: 'c', channel: 'test', version: 3, owner: 'officer', state: EMPTY_STATE }),
+      };
+      const onThinking = vi.fn(() => Promise.resolve());
+      expect(
+        await handle({ store: owned, forms })(message('m1', 'my card 4111 1111 1111 1111'), onThinking),
+      ).toBeNull();
+      expect(relayed).toHaveLength(1);
+      expect(relayed[0]).not.toContain('4111');
+      expect(answered).toEqual([]);
+      expect(onThinking).not.toHaveBeenCalled();
+      expect(onAnswer).not.toHaveBeenCalled();
+    });
+
+    it('drops an answer that an officer forestalled between reading and saving', async () => {
+      let owner: 'bot' | 'officer' = 'bot';
+      const claimed: ConversationStore = {
+        ...store,
+        load: () => Promise.resolve({ id: 'c', channel: 'test', version: 3, owner, state: EMPTY_STATE }),
+        saveTurn: () => {
+          owner = 'officer';
+          return Promise.resolve('lost-race');
+        },
+      };
+      expect(await handle({ store: claimed, forms })(message('m1'))).toBeNull();
+      expect(answered).toHaveLength(1);
+      expect(relayed).toEqual(['question m1']);
+      expect(onAnswer).not.toHaveBeenCalled();
+    });
+
+    it('answers after all when the officer has given the chat back meanwhile', async () => {
+      let owner: 'bot' | 'officer' = 'officer';
+      const returned: ConversationStore = {
+        ...store,
+        load: async (id) =>
+          owner === 'bot' ? store.load(id) : { id, channel: 'test', version: 0, owner, state: EMPTY_STATE },
+      };
+      const gone: CaseDesk = {
+        ...cases,
+        relay: () => {
+          owner = 'bot';
+          return Promise.resolve('not-owned');
+        },
+      };
+      const reply = await handle({ store: returned, forms: { ...forms, cases: gone } })(message('m1'));
+      expect(reply?.answer.status).toBe('answered');
+    });
   });
 
   describe('remembers', () => {

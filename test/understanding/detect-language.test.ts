@@ -38,6 +38,9 @@ describe('the language of a message', () => {
     ['FSIE?', null, null, 'en'],
     ['FSIE?', null, 'zh-Hant', 'zh-Hant'],
     ['FSIE?', 'zh-Hans', 'en', 'zh-Hans'],
+    // An address is in no language.
+    ['wang@we.can.example, +86 138 0013 8000', 'zh-Hant', 'en', 'zh-Hant'],
+    ['https://www.what-is.example/of/the', null, 'zh-Hans', 'zh-Hans'],
     ['8.25%?', 'zh-Hant', null, 'zh-Hant'],
     ['ok', 'zh-Hans', null, 'zh-Hans'],
     ['', null, null, 'en'],

@@ -4,14 +4,20 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
+import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
+import { createKyselyOfficerStore } from './kysely-officer-store.ts';
+import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
+import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { purgeConversations } from './purge-conversations.ts';
@@ -22,6 +28,9 @@ export interface Storage {
   readonly activities: ActivityLog;
   readonly accounts: AccountStore;
   readonly insights: InsightStore;
+  readonly tickets: TicketStore;
+  readonly officers: OfficerStore;
+  readonly outbox: OutboxStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -45,7 +54,10 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       conversations: createKyselyConversationStore(db, write),
       activities: createKyselyActivityLog(db, write, clock),
       accounts: createKyselyAccountStore(db, write),
-      insights: createKyselyInsightStore(db),
+      insights: createKyselyInsightStore(db, write, clock),
+      tickets: createKyselyTicketStore(db, write),
+      officers: createKyselyOfficerStore(db, write),
+      outbox: createKyselyOutboxStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

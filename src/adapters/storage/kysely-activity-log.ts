@@ -24,11 +24,12 @@ export function createKyselyActivityLog(
     activities: readonly Activity[],
     options: AppendOptions,
   ): Promise<readonly LoggedActivity[]> {
+    const isSilenced = options.isFromBot === true && (await queries.owned(transaction, { conversation })).length > 0;
     const [last] = await queries.last(transaction, { conversation });
     let sequence = last?.sequence ?? 0;
     let atMs = last === undefined ? 0 : Date.parse(last.at);
     const added: LoggedActivity[] = [];
-    for (const activity of activities) {
+    for (const activity of isSilenced ? [] : activities) {
       const at = new Date(Math.max(clock().getTime(), atMs + 1));
       const stamped = { ...activity, timestamp: at.toISOString() };
       const inserted = await queries.insert(transaction, {
@@ -115,6 +116,13 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('conversation.id', '=', place.text('id'))
         .orderBy('activities.sequence', 'desc')
         .limit(1),
+    ),
+    owned: prepareQuery((place) =>
+      db
+        .selectFrom('conversations')
+        .select('id')
+        .where('id', '=', place.text('conversation'))
+        .where('owner', '=', 'officer'),
     ),
     last: prepareQuery((place) =>
       db

@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { replyIdFor } from '../../domain/message.ts';
 import type { ConversationStore, SaveOutcome, TranscriptEntry } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
+import { prepareLastPosition } from './last-position.ts';
 import { prepareQuery } from './prepare-query.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import { parseStoredState } from './stored-state.ts';
@@ -9,12 +11,13 @@ import type { createWriteBatch } from './write-batch.ts';
 
 type Turn = Parameters<ConversationStore['saveTurn']>[0];
 
-/** Conversations in any database Kysely speaks to. The version doubles as the turn's number (see MessagesTable). */
+/** Conversations in any database Kysely speaks to. */
 export function createKyselyConversationStore(
   db: Kysely<Tables>,
   write: ReturnType<typeof createWriteBatch>,
 ): ConversationStore {
   const queries = prepareQueries(db);
+  const lastPosition = prepareLastPosition(db);
 
   async function saveTurn(transaction: Kysely<Tables>, turn: Turn): Promise<SaveOutcome> {
     const { message, reply, expectedVersion } = turn;
@@ -28,13 +31,14 @@ export function createKyselyConversationStore(
         ? await queries.insertConversation(transaction, { ...values, channel: message.channel })
         : await queries.updateConversation(transaction, { ...values, expectedVersion });
     if (saved.length === 0) return 'lost-race';
+    const position = (await lastPosition(transaction, conversation)) + 1;
     await queries.insertTurn(transaction, {
       conversation,
-      visitorPosition: 2 * version - 1,
+      visitorPosition: position,
       visitorId: message.id,
       visitorAt: message.at,
       visitorText: message.text,
-      botPosition: 2 * version,
+      botPosition: position + 1,
       botId: reply.id,
       botAt: reply.at,
       botText: reply.answer.text,
@@ -42,7 +46,7 @@ export function createKyselyConversationStore(
     });
     await queries.insertOutcome(transaction, {
       conversation,
-      position: 2 * version,
+      position: position + 1,
       at: reply.at,
       status: reply.answer.status,
       language: reply.answer.language,
@@ -55,13 +59,14 @@ export function createKyselyConversationStore(
     load: (id) =>
       guardStorage('load a conversation', async () => {
         const [row] = await queries.load(db, { id });
-        return row && { id, channel: row.channel, version: row.version, state: parseStoredState(row.state) };
+        return row && { ...row, id, state: parseStoredState(row.state) };
       }),
     findReply: (conversation, messageId) =>
       guardStorage('look for a reply', async () => {
-        const [row] = await queries.findReply(db, { conversation, messageId });
+        const id = replyIdFor(messageId);
+        const [row] = await queries.findReply(db, { conversation, id });
         if (row === undefined || row.answer === null) return undefined;
-        return { id: row.id, conversation, at: row.at, answer: parseStoredAnswer(row.answer) };
+        return { id, conversation, at: row.at, answer: parseStoredAnswer(row.answer) };
       }),
     saveTurn: (turn) => guardStorage('save a turn', () => write((transaction) => saveTurn(transaction, turn))),
     transcript: (conversation, limit) =>
@@ -72,14 +77,19 @@ export function createKyselyConversationStore(
   };
 }
 
-function entryOf(row: Pick<MessagesTable, 'id' | 'author' | 'at' | 'text' | 'answer'>): TranscriptEntry {
+type EntryRow = Pick<Selectable<MessagesTable>, 'id' | 'author' | 'at' | 'text' | 'answer' | 'signature'>;
+
+function entryOf(row: EntryRow): TranscriptEntry {
   return { ...row, answer: row.answer === null ? null : parseStoredAnswer(row.answer) };
 }
 
 function prepareQueries(db: Kysely<Tables>) {
   return {
     load: prepareQuery((place) =>
-      db.selectFrom('conversations').select(['channel', 'version', 'state']).where('id', '=', place.text('id')),
+      db
+        .selectFrom('conversations')
+        .select(['channel', 'version', 'owner', 'state'])
+        .where('id', '=', place.text('id')),
     ),
     findMessage: prepareQuery((place) =>
       db
@@ -90,15 +100,11 @@ function prepareQueries(db: Kysely<Tables>) {
     ),
     findReply: prepareQuery((place) =>
       db
-        .selectFrom('messages as bot')
-        .innerJoin('messages as visitor', (join) =>
-          join
-            .onRef('visitor.conversation', '=', 'bot.conversation')
-            .on((eb) => eb('bot.position', '=', eb('visitor.position', '+', 1))),
-        )
-        .select(['bot.id', 'bot.at', 'bot.answer'])
-        .where('visitor.conversation', '=', place.text('conversation'))
-        .where('visitor.id', '=', place.text('messageId')),
+        .selectFrom('messages')
+        .select(['at', 'answer'])
+        .where('conversation', '=', place.text('conversation'))
+        .where('id', '=', place.text('id'))
+        .where('author', '=', 'bot'),
     ),
     insertConversation: prepareQuery((place) =>
       db
@@ -119,6 +125,8 @@ function prepareQueries(db: Kysely<Tables>) {
         .set({ version: place.integer('version'), state: place.text('state'), updated_at: place.text('updatedAt') })
         .where('id', '=', place.text('id'))
         .where('version', '=', place.integer('expectedVersion'))
+        // The last word on who speaks: an officer may have claimed the case while the answer was made.
+        .where('owner', '=', 'bot')
         .returning('id'),
     ),
     insertTurn: prepareQuery((place) =>
@@ -156,7 +164,7 @@ function prepareQueries(db: Kysely<Tables>) {
     transcript: prepareQuery((place) =>
       db
         .selectFrom('messages')
-        .select(['id', 'author', 'at', 'text', 'answer'])
+        .select(['id', 'author', 'at', 'text', 'answer', 'signature'])
         .where('conversation', '=', place.text('conversation'))
         .orderBy('position', 'desc')
         .limit(place.integer('limit')),

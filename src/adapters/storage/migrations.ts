@@ -1,5 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createFeedbackTable } from './create-feedback-table.ts';
+import { createOfficersTable } from './create-officers-table.ts';
+import { createTickets } from './create-tickets-tables.ts';
 
 /** In code, so that they are type-stripped with everything else. A released migration is never edited. */
 export const migrations: MigrationProvider = {
@@ -8,6 +11,9 @@ export const migrations: MigrationProvider = {
       '0001_conversations': { up: createFirstTables } satisfies Migration,
       '0002_outcomes': { up: createOutcomes } satisfies Migration,
       '0003_accounts': { up: createAccounts } satisfies Migration,
+      '0004_tickets': { up: createTickets } satisfies Migration,
+      '0005_officers': { up: createOfficersTable } satisfies Migration,
+      '0006_feedback': { up: createFeedbackTable } satisfies Migration,
     }),
 };
 

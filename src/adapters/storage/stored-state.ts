@@ -11,6 +11,17 @@ const inputValue = z.union([
   z.object({ value: z.number(), currency: z.string().nullable() }),
 ]);
 
+const slotValue = z.union([
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.array(z.string()),
+  z.object({ value: z.number(), currency: z.string().nullable() }),
+]);
+
+/** What a dialog has learnt, as stored; a ticket's fields have the same shape. */
+export const slotsSchema = z.record(z.string(), slotValue);
+
 const stateSchema = z.looseObject({
   schema: z.literal(1),
   language: z.enum(LANGUAGES).nullable(),
@@ -28,6 +39,24 @@ const stateSchema = z.looseObject({
   // Joined later: older state has none, and one that cannot be read is only a calculation to begin again.
   calculation: z
     .object({ name: z.string(), inputs: z.record(z.string(), inputValue), asked: z.string().nullable() })
+    .nullable()
+    .catch(null)
+    .exactOptional(),
+  // Joined later too: a form that cannot be read is only to be begun again.
+  dialog: z
+    .object({
+      dialog: z.string(),
+      version: z.number(),
+      slots: slotsSchema,
+      prefilled: z.array(z.string()),
+      withheld: z.array(z.string()),
+      skipped: z.array(z.string()),
+      filled: z.array(z.string()),
+      asked: z.string().nullable(),
+      failures: z.int().nonnegative(),
+      startedAt: z.string(),
+      lastAt: z.string(),
+    })
     .nullable()
     .catch(null)
     .exactOptional(),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ChatOwner } from '../../domain/conversation.ts';
 
 /** The database as Kysely sees it. Instants are ISO 8601 texts in UTC; JSON columns are texts parsed with zod. */
 export interface Tables {
@@ -7,31 +8,41 @@ export interface Tables {
   direct_line_conversations: DirectLineConversationsTable;
   activities: ActivitiesTable;
   answer_outcomes: AnswerOutcomesTable;
+  answer_feedback: AnswerFeedbackTable;
   accounts: AccountsTable;
   account_sessions: AccountSessionsTable;
   account_events: AccountEventsTable;
+  tickets: TicketsTable;
+  ticket_events: TicketEventsTable;
+  ticket_notes: TicketNotesTable;
+  outbox: OutboxTable;
+  officers: OfficersTable;
 }
 
 export interface ConversationsTable {
   id: string;
   channel: string;
-  /** Rises by one with every saved turn. */
+  /** Rises by one with every saved turn and every message of an officer or of the system. */
   version: number;
   /** ConversationState as JSON. */
   state: string;
   updated_at: string;
+  /** Who speaks with the visitor. */
+  owner: Generated<ChatOwner>;
 }
 
-/** Turn number v of a conversation is at positions 2v-1 (the visitor's message) and 2v (the reply). */
+/** Positions are counted from 1 within the conversation, in the order in which things were said. */
 export interface MessagesTable {
   conversation: string;
   position: number;
   id: string;
-  author: 'visitor' | 'bot';
+  author: 'visitor' | 'bot' | 'officer' | 'system';
   at: string;
   text: string;
   /** Answer as JSON; null for the visitor's own messages. */
   answer: string | null;
+  /** Name and office of the officer who wrote; empty for everybody else. */
+  signature: Generated<string>;
 }
 
 export interface DirectLineConversationsTable {
@@ -65,6 +76,18 @@ export interface AnswerOutcomesTable {
   articles: string;
 }
 
+/** What a visitor says of an answer; the last word stands. */
+export interface AnswerFeedbackTable {
+  conversation: string;
+  /** Of the reply, as in MessagesTable. */
+  position: number;
+  /** When it was said. */
+  at: string;
+  verdict: string;
+  /** Of «not helpful», when one was given. */
+  reason: string | null;
+}
+
 export interface AccountsTable {
   id: string;
   name: string;
@@ -95,4 +118,98 @@ export interface AccountEventsTable {
   actor: string;
   subject: string;
   detail: string;
+}
+
+/** Ticket (domain/ticket.ts); what is a list or a group there is a JSON text here. */
+export interface TicketsTable {
+  id: string;
+  number: string;
+  code_hash: string;
+  conversation: string;
+  channel: string;
+  language: string;
+  state: string;
+  officer: string | null;
+  desk: string;
+  routing: string;
+  lead: string;
+  /** Of the lead, to filter by. */
+  band: string;
+  fields: string;
+  withheld: string;
+  summary: string;
+  consent: string;
+  labels: string;
+  opened_at: string;
+  promised_by: string;
+  first_reply_at: string | null;
+  last_visitor_at: string | null;
+  last_officer_at: string | null;
+  resolved_at: string | null;
+  snoozed_until: string | null;
+  merged_into: string | null;
+  rating: number | null;
+  /** 1 or 0. */
+  is_spam: number;
+  version: number;
+  /** The company's name as it is compared; empty when none is known. */
+  company: string;
+  /** Number, company and summary as they are searched. */
+  searched: string;
+  /** Retention has deleted what ended before this instant; null while it has not. */
+  purged_at: string | null;
+}
+
+export interface TicketEventsTable {
+  ticket: string;
+  /** Counted from 1 within the ticket. */
+  sequence: number;
+  at: string;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  what: string;
+  reason: string;
+  /** JSON. */
+  detail: string;
+}
+
+export interface TicketNotesTable {
+  id: string;
+  ticket: string;
+  at: string;
+  author: string;
+  text: string;
+  /** Account ids as a JSON list. */
+  mentions: string;
+}
+
+/** OutboxEntry (domain/outbox.ts) and how its sending goes. */
+export interface OutboxTable {
+  /** Given by the database, rising: the order in which entries were written. */
+  position: Generated<number>;
+  id: string;
+  kind: string;
+  lane: string;
+  /** JSON. */
+  payload: string;
+  due_at: string;
+  /** No other worker takes it before this instant; null when nobody has it. */
+  leased_until: string | null;
+  state: string;
+  attempts: number;
+  last_error: string | null;
+  written_at: string;
+  sent_at: string | null;
+}
+
+export interface OfficersTable {
+  account: string;
+  /** Ids as a JSON list. */
+  desks: string;
+  /** 1 or 0. */
+  is_available: number;
+  capacity: number;
+  /** LocalizedText as JSON. */
+  signature: string | null;
 }

@@ -12,6 +12,11 @@ const HONG_KONG = /香港|港资|港資|本港|hong kong|\bhk\b/iu;
 /** What every place rules for itself: work, wages, taxes, registration, licences, land. */
 const OWN_RULES =
   /最低工[资資]|时薪|時薪|工资|工資|年假|试用期|試用期|劳动|勞動|解雇|解僱|辞退|辭退|炒人|遣散|裁员|裁員|法律|法例|法规|法規|税率|稅率|报税|報稅|增值税|增值稅|\b[hv]st\b|\bvat\b|\bgst\b|登记|登記|注册|註冊|开公司|開公司|设公司|設公司|分公司|营运资金|營運資金|牌照|执照|執照|许可|許可|签证|簽證|土地|租约|租約|wages?\b|annual leave|notice period|dismiss|labou?r law|\blaws?\b|licen[cs]e|permit|register|incorporat|set up a (?:company|branch)|tax rate|visa|lease|evict|land law/iu;
+/** Employment law: every place has its own, and Hong Kong's articles on it name no place. */
+const EMPLOYMENT_RULES =
+  /最低工[资資]|时薪|時薪|年假|试用期|試用期|劳动法|勞動法|解雇|解僱|辞退|辭退|炒人|遣散|裁员|裁員|annual leave|notice period|dismiss|severance|minimum wage|labou?r law/iu;
+/** %s stands for the place as it was named. */
+const IN_PLACE = '\\bin (?:the )?%s\\b|(?:在|喺|于)%s|%s(?:的|嘅|有|法)';
 /** The Mainland's side of it, which our articles are about. */
 const MAINLAND_SIDE =
   /内地|內地|国内|國內|中国|中國|境外投[资資]|\bodi\b|ndrc|mofcom|\bsafe\b|发改委|發改委|商务|商務|外汇|外匯|备案|備案|mainland|china|chinese/iu;
@@ -34,7 +39,7 @@ export const mindTheMarket: Step = {
     };
     const articles = turn.retrieval.articles.filter(({ article }) => fits(article));
     const passages = turn.retrieval.passages.filter(({ passage }) => fits(passage.article));
-    if (isAboutUncoveredPlace(turn, named, parts)) {
+    if (isAboutUncoveredPlace(turn, named, parts) || isEmploymentElsewhere(turn, named, articles[0]?.article, parts)) {
       const reason = `rules of a place without an article: ${named.map(({ text }) => text).join(', ')}`;
       return stopWithoutContent(INVESTHK, turn.understanding.language, reason, parts);
     }
@@ -45,6 +50,22 @@ export const mindTheMarket: Step = {
   },
 };
 
+/** Employment law in a named place, while the best article is Hong Kong's: an overview that names the place does not help. */
+function isEmploymentElsewhere(
+  { understanding: { standalone } }: AnsweringTurn,
+  named: readonly Entity[],
+  best: string | undefined,
+  parts: AnsweringParts,
+): boolean {
+  const isOfPlace = best !== undefined && (parts.articleById(best)?.markets.length ?? 0) > 0;
+  if (isOfPlace || HONG_KONG.test(standalone) || !EMPLOYMENT_RULES.test(standalone)) return false;
+  return named.some(({ text }) => namesPlace(IN_PLACE, text, standalone));
+}
+
+function namesPlace(pattern: string, place: string, text: string): boolean {
+  return new RegExp(pattern.replaceAll('%s', escapePattern(place.toLowerCase())), 'u').test(text.toLowerCase());
+}
+
 function isAboutUncoveredPlace(turn: AnsweringTurn, named: readonly Entity[], parts: AnsweringParts): boolean {
   const { standalone } = turn.understanding;
   const covered = parts
@@ -52,8 +73,5 @@ function isAboutUncoveredPlace(turn: AnsweringTurn, named: readonly Entity[], pa
     .articles.some((article) => article.markets.some((market) => named.some((entity) => entity.id === market)));
   if (covered || HONG_KONG.test(standalone)) return false;
   if (OWN_RULES.test(standalone) && !MAINLAND_SIDE.test(standalone)) return true;
-  return named.some((entity) => {
-    const place = escapePattern(entity.text.toLowerCase());
-    return new RegExp(LOCAL.source.replaceAll('%s', place), 'u').test(standalone.toLowerCase());
-  });
+  return named.some(({ text }) => namesPlace(LOCAL.source, text, standalone));
 }

@@ -37,6 +37,7 @@ export function createEchoCore(dialogsDir: string): MakeCore {
       starters: (language) => starters[language].map((text) => ({ kind: 'question', label: text, text })),
       mask: (text) => text,
       editorial: null,
+      cases: null,
       checks: [],
       indexInfo: () => undefined,
       close: () => Promise.resolve(),

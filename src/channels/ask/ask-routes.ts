@@ -13,9 +13,10 @@ import {
 } from './ask-schema.ts';
 
 export interface AskRoutesOptions {
-  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  /** null: an officer owns the chat, which cannot be in a conversation of this channel. */
+  readonly handleTurn: (message: IncomingMessage) => Promise<Reply | null>;
   /** Runs tasks of one conversation one after another. */
-  readonly inOrder: (conversation: string, task: () => Promise<Reply>) => Promise<Reply>;
+  readonly inOrder: (conversation: string, task: () => Promise<Reply | null>) => Promise<Reply | null>;
   readonly transcript: ConversationStore['transcript'];
   /** Makes a token for the history of a conversation. */
   readonly issueHistoryToken: (conversation: string) => Promise<string>;
@@ -95,6 +96,7 @@ async function ask(request: RouteRequest, options: AskRoutesOptions): Promise<Ro
     ...(language !== undefined && { pageLanguage: language }),
   };
   const reply = await options.inOrder(conversation, () => options.handleTurn(message));
+  if (reply === null) return UNKNOWN;
   const mayRead = given === undefined || (await holderOf(request, options)) === conversation;
   return {
     kind: 'json',

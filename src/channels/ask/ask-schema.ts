@@ -61,7 +61,8 @@ export const historySchema = z.object({
   entries: z.array(
     z.object({
       id: z.string(),
-      author: z.enum(['visitor', 'bot']),
+      author: z.enum(['visitor', 'bot', 'officer', 'system']),
+      signature: z.string().describe('Name and office of an officer; empty for others'),
       at: z.string(),
       text: z.string(),
       answer: z.object(publicAnswer).nullable(),

@@ -1,15 +1,19 @@
 import { type Activity, ActivityHandler, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Answer, Suggestion } from '../../domain/answer.ts';
+import { type Answer, NO_EVIDENCE, type Suggestion } from '../../domain/answer.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { GivenFeedback } from '../../domain/feedback.ts';
 import type { Language } from '../../domain/language.ts';
 import { languageOfTag } from '../../domain/language-of-tag.ts';
 import type { Log } from '../../domain/log.ts';
 import type { IncomingMessage, Reply } from '../../domain/message.ts';
 import type { Wording } from '../../domain/wording.ts';
+import { readReaction } from './read-reaction.ts';
 import { renderActivity } from './render-activity.ts';
 
 export interface BotOptions {
-  readonly handleTurn: (message: IncomingMessage) => Promise<Reply>;
+  readonly handleTurn: (message: IncomingMessage, onThinking: () => Promise<unknown>) => Promise<Reply | null>;
+  /** What a visitor says of an answer; one that does not exist in the conversation is left out of account. */
+  readonly onReaction: (given: GivenFeedback) => Promise<unknown>;
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];
@@ -21,8 +25,13 @@ export interface BotOptions {
 export function createBot(options: BotOptions): ActivityHandler {
   const bot = new ActivityHandler();
   bot.onMessage(async (context, next) => {
-    await context.sendActivity({ type: ActivityTypes.Typing });
-    await context.sendActivity(renderActivity(await answerTo(context, options)));
+    const answer = await answerTo(context, options);
+    if (answer !== null) await context.sendActivity(renderActivity(answer));
+    await next();
+  });
+  bot.onMessageReaction(async ({ activity }, next) => {
+    const given = readReaction(activity);
+    if (given !== undefined) await options.onReaction(given);
     await next();
   });
   bot.onMembersAdded(async (context, next) => {
@@ -34,20 +43,23 @@ export function createBot(options: BotOptions): ActivityHandler {
   return bot;
 }
 
-/** Whatever goes wrong in a turn, the visitor gets an answer. */
-async function answerTo(context: TurnContext, { handleTurn, wording, clock, log }: BotOptions): Promise<Answer> {
+/** Whatever goes wrong in a turn, the visitor gets an answer; null when an officer owns the chat. */
+async function answerTo(context: TurnContext, { handleTurn, wording, clock, log }: BotOptions): Promise<Answer | null> {
   const { activity } = context;
   const pageLanguage = languageOf(context);
   try {
-    const reply = await handleTurn({
-      id: activity.id ?? crypto.randomUUID(),
-      conversation: activity.conversation.id,
-      text: textOf(activity),
-      channel: activity.channelId,
-      at: (activity.timestamp ?? clock()).toISOString(),
-      pageLanguage,
-    });
-    return reply.answer;
+    const reply = await handleTurn(
+      {
+        id: activity.id ?? crypto.randomUUID(),
+        conversation: activity.conversation.id,
+        text: textOf(activity),
+        channel: activity.channelId,
+        at: (activity.timestamp ?? clock()).toISOString(),
+        pageLanguage,
+      },
+      () => context.sendActivity({ type: ActivityTypes.Typing }),
+    );
+    return reply?.answer ?? null;
   } catch (error) {
     log.error({ error, conversation: activity.conversation.id }, 'a turn failed');
     return plainAnswer(wording('error.service', pageLanguage), 'error_service', pageLanguage);
@@ -87,15 +99,3 @@ function plainAnswer(text: string, status: Answer['status'], language: Language)
     evidence: NO_EVIDENCE,
   };
 }
-
-const NO_EVIDENCE: Answer['evidence'] = {
-  accepted: [],
-  rejected: [],
-  articles: [],
-  confidence: 0,
-  gap: 0,
-  indexVersion: '',
-  quoted: {},
-  timingsMs: {},
-  reason: 'no passage was looked for',
-};

@@ -1,15 +1,22 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Answer, Citation, Suggestion } from '../../domain/answer.ts';
+import { cardTexts } from './card-texts.ts';
+import { renderCard } from './render-card.ts';
 import { renderTable } from './render-table.ts';
 
 /**
  * An answer as a Bot Framework message: Markdown that any client can show, a schema.org Message entity that Web Chat
- * shows as sources (https://schema.org/Claim), and the answer's own data for our web page in channelData.goglobal.
+ * shows as sources (https://schema.org/Claim), and the answer's own data for our web page in channelData.goglobal. A
+ * card, the table and the progress of a form also stand in the text; `words` is the text without them. A case's code is
+ * in here: the activity is for the visitor, never for a log.
  */
 export function renderActivity(answer: Answer): Partial<Activity> {
-  const { citations, suggestions, language } = answer;
+  const { citations, suggestions, language, card, progress } = answer;
   const links = citationLinks(citations);
-  const parts = [separateMarks(answer.text)];
+  const words = separateMarks(answer.text);
+  const parts = [words];
+  if (progress !== undefined) parts.push(`*${cardTexts(language).progress(progress.done, progress.of)}*`);
+  if (card !== undefined) parts.push(renderCard(card, language));
   if (answer.table !== undefined) parts.push(renderTable(answer.table));
   if (citations.length > 0) parts.push(citations.map((citation) => definitionOf(citation, links)).join('\n'));
   return {
@@ -27,6 +34,9 @@ export function renderActivity(answer: Answer): Partial<Activity> {
         citations,
         table: answer.table ?? null,
         suggestions,
+        card: card ?? null,
+        progress: progress ?? null,
+        ...((card !== undefined || progress !== undefined) && { words }),
       },
     },
   };

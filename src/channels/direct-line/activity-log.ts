@@ -29,6 +29,8 @@ export interface AppendOptions {
   readonly reruns?: number;
   /** Id of the visitor's activity that is answered herewith; settled in the same transaction. */
   readonly settles?: string;
+  /** The bot speaks: nothing is added while an officer owns the chat, decided in the same transaction. */
+  readonly isFromBot?: boolean;
 }
 
 /**

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { LimitVerdict, Route, RouteResponse } from '../../server/route.ts';
 import type { OpenRoute } from './conversation-routes.ts';
 import type { Conversations, Notice } from './create-conversations.ts';
-import { type IncomingActivity, incomingActivitySchema, isTextTooLong } from './incoming-schema.ts';
+import { type IncomingActivity, incomingActivitySchema, isTextTooLong, reactionSchema } from './incoming-schema.ts';
 import { readUploadedActivity } from './read-uploaded-activity.ts';
 
 export interface ActivityRoutesOptions {
   readonly conversations: Conversations;
+  readonly onTyping: (conversation: string) => void;
   /** Counts one message of this visitor; what exceeds it is answered in words. */
   readonly limitMessages: (user: string) => Promise<LimitVerdict>;
   /** Far above limitMessages: what exceeds this is not even kept. */
@@ -28,7 +29,19 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const incoming = parsed.data;
         if (isTextTooLong(incoming)) return TOO_LONG;
         const id = activityIdOf(incoming, conversation.id);
-        if (incoming.type === 'typing') return accepted(id);
+        if (incoming.type === 'typing') {
+          options.onTyping(conversation.id);
+          return accepted(id);
+        }
+        if (incoming.type === 'messageReaction') {
+          const reaction = reactionSchema.safeParse(incoming);
+          if (!reaction.success) return BAD_ACTIVITY;
+          // Refused, not answered in words: nobody asked anything, and the page says that it was not kept.
+          const verdict = await options.limitMessages(conversation.userId);
+          if (!verdict.isAllowed) return tooMany(verdict);
+          await conversations.say(conversation, { ...reaction.data, id }, { needsTurn: true });
+          return accepted(id);
+        }
         if (incoming.type !== 'message') {
           await conversations.say(conversation, { ...incoming, id }, { needsTurn: false });
           return accepted(id);

@@ -5,7 +5,15 @@ import type { Wording } from '../../domain/wording.ts';
 import type { Activity, ActivityLog, DirectLineConversation, LoggedActivity } from './activity-log.ts';
 import type { SocketHub } from './create-socket-hub.ts';
 import { DIRECT_LINE_POLICY } from './policy.ts';
-import { BOT, languageOfActivity, noticeOf, type SaidActivity, stampSaid, stampVisitor } from './stamp-activity.ts';
+import {
+  BOT,
+  languageOfActivity,
+  noticeOf,
+  type SaidActivity,
+  stampDesk,
+  stampSaid,
+  stampVisitor,
+} from './stamp-activity.ts';
 
 /** Gives one activity to the bot; what the bot says goes through `send`, which resolves to the ids it got. */
 export type ReceiveActivity = (
@@ -46,6 +54,10 @@ export interface Conversations {
     activity: Activity,
     how: { readonly needsTurn: boolean; readonly notice?: Notice },
   ): Promise<void>;
+  /** Logs and shows what an officer or the desk says. Does nothing for an id that is there already. */
+  deliver(conversation: string, said: SaidActivity & { readonly id: string }, speaker: string): Promise<void>;
+  /** Reaches only those who are listening now. */
+  showTyping(conversation: string, speaker: string): void;
   /** Runs the turns that a crash or a stop cut off; resolves to their number once they are queued. */
   recover(): Promise<number>;
 }
@@ -68,7 +80,8 @@ export function createConversations(options: ConversationsOptions): Conversation
       for (const activity of stamped) if (activity.type === 'typing') sockets.publishUnlogged(conversation, activity);
       const lasting = stamped.filter(({ type }) => type !== 'typing');
       if (lasting.length > 0) {
-        sockets.publish(conversation, await activityLog.append(conversation, lasting, { settles: trigger.id }));
+        const options = { settles: trigger.id, isFromBot: true };
+        sockets.publish(conversation, await activityLog.append(conversation, lasting, options));
       }
       return stamped.map(({ id }) => id);
     };
@@ -78,7 +91,8 @@ export function createConversations(options: ConversationsOptions): Conversation
     } catch (error) {
       // Not settled: the message is tried again at the next start. Who is listening learns of it now.
       log.error({ error, conversation }, 'a turn could not be delivered');
-      apologiseUnlogged(conversation, trigger);
+      // Nobody waits for an answer to a reaction.
+      if (trigger.type !== 'messageReaction') apologiseUnlogged(conversation, trigger);
     }
   }
 
@@ -138,6 +152,13 @@ export function createConversations(options: ConversationsOptions): Conversation
       }
       // The turn hears the words as they were said, so that it can warn about them.
       if (needsTurn) queueTurn(conversation.id, { ...stamped, timestamp: logged[0]?.activity.timestamp });
+    },
+    async deliver(conversation, said, speaker) {
+      const stamped = stampDesk(said, conversation, said.id, speaker);
+      sockets.publish(conversation, await activityLog.append(conversation, [stamped]));
+    },
+    showTyping(conversation, speaker) {
+      sockets.publishUnlogged(conversation, stampDesk({ type: 'typing' }, conversation, crypto.randomUUID(), speaker));
     },
     async recover() {
       const unhandled = await activityLog.takeUnhandled();

@@ -7,7 +7,12 @@ import { createCheckAccess } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
-import { type ConversationsOptions, createConversations, type ReceiveActivity } from './create-conversations.ts';
+import {
+  type Conversations,
+  type ConversationsOptions,
+  createConversations,
+  type ReceiveActivity,
+} from './create-conversations.ts';
 import { createSocketHub } from './create-socket-hub.ts';
 import { createStreamUpgrade } from './create-stream-upgrade.ts';
 import type { TokenSigner } from './create-token-signer.ts';
@@ -27,6 +32,8 @@ export interface DirectLineOptions {
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
+  /** The visitor is writing; for an officer who is looking on. */
+  readonly onTyping?: (conversation: string) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,6 +41,8 @@ export interface DirectLineOptions {
 export interface DirectLine {
   readonly routes: readonly Route[];
   readonly upgrades: readonly UpgradeRoute[];
+  readonly deliver: Conversations['deliver'];
+  readonly showTyping: Conversations['showTyping'];
   /** Call once, before listening: runs what a crash or a stop left unanswered; resolves to how many. */
   recover(): Promise<number>;
   openSockets(): number;
@@ -62,9 +71,16 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       sessionRoute({ activityLog, tokens, limitConversations: limits.conversations, clock: options.clock }),
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
-      ...activityRoutes(open, { conversations, limitMessages: limits.messages, limitFlood: limits.flood }),
+      ...activityRoutes(open, {
+        conversations,
+        onTyping: options.onTyping ?? (() => undefined),
+        limitMessages: limits.messages,
+        limitFlood: limits.flood,
+      }),
     ],
     upgrades: [upgrade],
+    deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
+    showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
     recover: () => conversations.recover(),
     openSockets: () => sockets.size(),
     stopTurns: () => {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { FEEDBACK_REASONS } from '../../domain/feedback.ts';
 import { DIRECT_LINE_POLICY } from './policy.ts';
+
+/** Of one activity; Bot Framework knows «like» and «dislike», other words are let through and mean nothing. */
+const reactions = z.array(z.object({ type: z.string().max(20) })).max(5);
 
 /**
  * What a browser may say in an activity. Fields that are not named here (id, timestamp, conversation, recipient,
@@ -15,11 +19,30 @@ export const incomingActivitySchema = z.object({
   name: z.string().max(200).optional(),
   replyToId: z.string().max(200).optional(),
   value: z.unknown().optional(),
+  reactionsAdded: reactions.optional(),
+  reactionsRemoved: reactions.optional(),
   entities: z.array(z.unknown()).max(50).optional(),
   channelData: z.looseObject({ clientActivityID: z.string().max(200).optional().catch(undefined) }).optional(),
 });
 
 export type IncomingActivity = z.infer<typeof incomingActivitySchema>;
+
+/**
+ * What is kept of a reaction to a message (type messageReaction): which message, which reaction, and why. Nothing else,
+ * so that no words of the visitor are kept that nobody would answer.
+ */
+export const reactionSchema = z.object({
+  type: z.literal('messageReaction'),
+  locale: z.string().optional(),
+  replyToId: z.string(),
+  reactionsAdded: reactions.optional(),
+  reactionsRemoved: reactions.optional(),
+  value: z
+    .object({ reason: z.enum(FEEDBACK_REASONS) })
+    .optional()
+    .catch(undefined),
+  channelData: z.object({ clientActivityID: z.string().optional() }).optional(),
+});
 
 /** True when the text is too long even to be kept and refused by the turn. */
 export function isTextTooLong(activity: IncomingActivity): boolean {

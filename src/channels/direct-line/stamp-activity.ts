@@ -41,6 +41,12 @@ export function stampSaid(said: SaidActivity, trigger: Activity, conversation: s
   return trigger.type === 'conversationUpdate' ? stamped : { ...stamped, replyToId: trigger.id };
 }
 
+/** What a person behind the desk says, under that person's name: the bot's side of the conversation for any client. */
+export function stampDesk(said: SaidActivity, conversation: string, id: string, speaker: string): Activity {
+  const from = { ...BOT, name: speaker === '' ? BOT.name : speaker };
+  return { ...said, type: said.type, id, channelId: CHANNEL_ID, conversation: { id: conversation }, from };
+}
+
 /** A sentence of the server itself, shaped like an answer so that every client shows it as one. */
 export function noticeOf(text: string, status: AnswerStatus, language: Language): SaidActivity {
   const goglobal = { status, completeness: 'none', language, citations: [], table: null, suggestions: [] };

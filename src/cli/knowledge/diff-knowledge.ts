@@ -55,7 +55,7 @@ function askedOf({ text, history, language }: EvaluationQuestion): Asked {
 /** What visitors asked lately that nothing answered: an edit is often meant for them. */
 async function recentQuestions(storage: DiffParts['storage']): Promise<Asked[]> {
   const since = new Date(Date.now() - RECENT_MS);
-  const found = await withStorage(storage, ({ insights }) => insights.unansweredSince(since, RECENT_QUESTIONS));
+  const found = await withStorage(storage, ({ insights }) => insights.gapQuestionsSince(since, RECENT_QUESTIONS));
   const texts = new Map(found.map(({ question, language }) => [question, language]));
   return [...texts].map(([text, language]) => ({ text, history: [], language }));
 }

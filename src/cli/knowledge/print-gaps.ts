@@ -6,7 +6,7 @@ import type { KnowledgeCommandParts } from './command-parts.ts';
 const GAP_QUESTIONS = 2_000;
 const WORDINGS_SHOWN = 5;
 
-/** knowledge gaps: what visitors asked that nothing answered, in the same groups as on the console's gap desk. */
+/** knowledge gaps: what visitors asked that nothing answered, or whose answer did not help, in the same groups as on the console's gap desk. */
 export async function printGaps(
   args: readonly string[],
   { storage, words, print }: Pick<KnowledgeCommandParts, 'storage' | 'words' | 'print'>,
@@ -18,20 +18,21 @@ export async function printGaps(
     return 2;
   }
   const since = new Date(Date.now() - days * DAY_MS);
-  const questions = await withStorage(storage, ({ insights }) => insights.unansweredSince(since, GAP_QUESTIONS));
+  const questions = await withStorage(storage, ({ insights }) => insights.gapQuestionsSince(since, GAP_QUESTIONS));
   const found = questions.length === 0 ? [] : clusterGaps(questions, await words());
   for (const gap of found) printGap(gap, print);
-  print(`${questions.length} questions without an answer in ${days} days, ${found.length} groups.`);
+  print(`${questions.length} questions without an answer that helped in ${days} days, ${found.length} groups.`);
   return 0;
 }
 
 function printGap(gap: Gap, print: (line: string) => void): void {
   const near = gap.article === null ? 'nothing near' : `${gap.article}${gap.section === null ? '' : `#${gap.section}`}`;
-  print(
-    `${gap.count} × ${near}  (${Object.entries(gap.languages)
-      .map(([language, count]) => `${language} ${count}`)
-      .join(', ')})`,
-  );
+  const languages = Object.entries(gap.languages).map(([language, count]) => `${language} ${count}`);
+  print(`${gap.count} × ${near}  (${languages.join(', ')})`);
+  if (gap.downVoted > 0) {
+    const reasons = Object.entries(gap.reasons).map(([reason, count]) => `, ${reason} ${count}`);
+    print(`    marked not helpful: ${gap.downVoted}${reasons.join('')}`);
+  }
   for (const { text, count } of gap.questions.slice(0, WORDINGS_SHOWN)) print(`    ${count} × ${text}`);
   if (gap.unknownWords.length > 0) print(`    unknown: ${gap.unknownWords.map(({ word }) => word).join(', ')}`);
 }

@@ -14,6 +14,9 @@ export interface AccountParts {
   /** Counts tries with a password or code per address. */
   readonly limitTries: Limit;
   readonly mayEditFiles: boolean;
+  readonly hasCases: boolean;
+  /** Gives the cases of an account that can no longer work on them back to their desks. */
+  readonly releaseCases: (account: string) => Promise<unknown>;
   /** Writes down who did what to whom. */
   readonly note: (
     what: AccountEvent['what'],

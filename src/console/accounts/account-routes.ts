@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { AccountList, AccountRow, OneTimePassword } from '../api.ts';
+import { CASE_WORKERS } from '../cases/viewer.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
@@ -20,7 +21,7 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/u);
 
 /** The admins' page: who may sign in, as what, and what happened. */
-export function accountRoutes({ guard, store, clock, note }: AccountParts): readonly ConsoleRoute[] {
+export function accountRoutes({ guard, store, clock, note, releaseCases }: AccountParts): readonly ConsoleRoute[] {
   /** Changes another account, ends its sessions and writes it down. */
   async function change(
     visit: { readonly who: SignedIn; readonly request: RouteRequest },
@@ -36,7 +37,9 @@ export function accountRoutes({ guard, store, clock, note }: AccountParts): read
     if (outcome === 'last-admin') return refuse(409, 'LastAdmin', 'console.lastAdmin');
     await store.closeSessions(id);
     await note(what, visit.who.account, account, detail);
-    return { ...account, ...wanted };
+    const changed = { ...account, ...wanted };
+    if (changed.isDisabled || !CASE_WORKERS.some((role) => role === changed.role)) await releaseCases(id);
+    return changed;
   }
   const rowOrRefusal = (changed: Account | RouteResponse): RouteResponse =>
     'kind' in changed ? changed : answerWith(rowOf(changed));

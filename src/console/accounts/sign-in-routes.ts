@@ -50,7 +50,7 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
             await note('signed-in', account, account);
             const cookie = sessionCookie(await sessions.open(account), request.baseUrl);
             const fresh = (await store.find(account.id)) ?? account;
-            return answerWith(meOf(fresh, parts.mayEditFiles), { 'Set-Cookie': cookie });
+            return answerWith(meOf(fresh, parts), { 'Set-Cookie': cookie });
           }
         }
       },
@@ -71,7 +71,7 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
       method: 'get',
       path: '/me',
       input: nothing,
-      handle: ({ who }) => Promise.resolve(answerWith(meOf(who.account, parts.mayEditFiles))),
+      handle: ({ who }) => Promise.resolve(answerWith(meOf(who.account, parts))),
     }),
     guard.signedIn({
       method: 'post',
@@ -86,13 +86,16 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
         await store.change(account.id, { passwordHash: await hashPassword(input.next), mustChangePassword: false });
         await store.closeSessions(account.id, session.idHash);
         await note('password-changed', account, account);
-        return answerWith(meOf({ ...account, mustChangePassword: false }, parts.mayEditFiles));
+        return answerWith(meOf({ ...account, mustChangePassword: false }, parts));
       },
     }),
   ];
 }
 
-export function meOf({ name, role, mustChangePassword, authenticator }: Account, mayEditFiles: boolean): Me {
+export function meOf(
+  { name, role, mustChangePassword, authenticator }: Account,
+  { mayEditFiles, hasCases }: Pick<AccountParts, 'mayEditFiles' | 'hasCases'>,
+): Me {
   return {
     name,
     role,
@@ -100,6 +103,7 @@ export function meOf({ name, role, mustChangePassword, authenticator }: Account,
     hasAuthenticator: authenticator !== null,
     recoveryCodesLeft: authenticator?.recoveryHashes.length ?? 0,
     mayEditFiles,
+    hasCases,
   };
 }
 

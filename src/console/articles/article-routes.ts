@@ -15,12 +15,12 @@ const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u);
 /** The list of articles and the page of one. */
 export function articleRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
   const { guard, editorial } = parts;
-  const cited = keepCited(parts);
+  const use = keepUse(parts);
   const factsNow = async (): Promise<RowFacts> => ({
     today: hongKongDay(parts.clock()),
     agencies: editorial.knowledge().tables.agencies,
     faults: editorial.faults(),
-    ...(await cited()),
+    ...(await use()),
   });
   return [
     guard.only(EDITORS, {
@@ -75,12 +75,16 @@ function isSame(one: { file: string; line: number; message: string }, other: typ
   return one.file === other.file && one.line === other.line && one.message === other.message;
 }
 
+/** How articles served: what was counted of them. */
+type Use = Pick<RowFacts, 'cited30' | 'cited180' | 'feedback'>;
+
 /** Counting reads months of outcomes, so one count serves for a minute. */
-function keepCited({ insights, clock }: EditorsParts): () => Promise<Pick<RowFacts, 'cited30' | 'cited180'>> {
-  let kept: { readonly atMs: number; readonly counts: Promise<Pick<RowFacts, 'cited30' | 'cited180'>> } | null = null;
+function keepUse({ insights, clock }: EditorsParts): () => Promise<Use> {
+  let kept: { readonly atMs: number; readonly counts: Promise<Use> } | null = null;
   const count = async (nowMs: number) => ({
     cited30: await insights.citedSince(new Date(nowMs - 30 * DAY_MS)),
     cited180: await insights.citedSince(new Date(nowMs - 180 * DAY_MS)),
+    feedback: await insights.feedbackSince(new Date(nowMs - 180 * DAY_MS)),
   });
   return async () => {
     const nowMs = clock().getTime();

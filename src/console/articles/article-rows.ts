@@ -1,6 +1,7 @@
 import type { Article } from '../../domain/article.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Tables } from '../../domain/tables.ts';
+import type { FeedbackCounts } from '../../insights/insight-store.ts';
 import type { Fault } from '../../knowledge/fault.ts';
 import { folderOf } from '../../knowledge/folder-of.ts';
 import type { ArticleDraft } from '../../knowledge/read-article.ts';
@@ -13,6 +14,7 @@ export interface RowFacts {
   readonly faults: readonly Fault[];
   readonly cited30: ReadonlyMap<string, number>;
   readonly cited180: ReadonlyMap<string, number>;
+  readonly feedback: ReadonlyMap<string, FeedbackCounts>;
 }
 
 /** A folder of an article with what could be read of it. */
@@ -71,6 +73,7 @@ export function articleRows(folders: readonly ArticleFolder[], facts: RowFacts):
       languages,
       faults: faults.get(folderOf({ topic, id })) ?? 0,
       cited: { days30: facts.cited30.get(id) ?? 0, days180: facts.cited180.get(id) ?? 0 },
+      feedback: facts.feedback.get(id) ?? { helpful: 0, notHelpful: 0 },
     };
   });
 }

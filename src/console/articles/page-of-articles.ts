@@ -83,5 +83,7 @@ function sortKey(row: ArticleRow, order: ArticleQuery['order'], language: Langua
       return row.cited.days30;
     case 'cited180':
       return row.cited.days180;
+    case 'notHelpful':
+      return row.feedback.notHelpful;
   }
 }

@@ -39,7 +39,7 @@ const wordInput = z.strictObject({
   digest,
 });
 
-/** The gap desk: what people asked that nothing answered, and what would mend it. */
+/** The gap desk: what people asked that nothing answered, or whose answer did not help, and what would mend it. */
 export function gapRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
   const { guard, editorial, insights, clock } = parts;
   return [
@@ -49,7 +49,7 @@ export function gapRoutes(parts: EditorsParts): readonly ConsoleRoute[] {
       input: z.object({ days: z.coerce.number().int().min(1).max(180).default(30) }),
       async handle({ input: { days } }) {
         const since = new Date(clock().getTime() - days * DAY_MS);
-        const questions = await insights.unansweredSince(since, CONSOLE_POLICY.gapQuestions);
+        const questions = await insights.gapQuestionsSince(since, CONSOLE_POLICY.gapQuestions);
         const articles = new Map(editorial.knowledge().articles.map((article) => [article.id, article]));
         const words = await readWords(questions, editorial.words);
         const clusters = clusterGaps(questions, words).map((gap) => gapCluster(gap, articles));

@@ -19,7 +19,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Terms of a text that goes into the index, with repeats. Script decides the analysis run by run. */
 export function indexTerms(text: string): string[] {
   const terms: string[] = [];
-  collect(normaliseText(text), (term) => terms.push(term));
+  collect(writeOut(normaliseText(text)), (term) => terms.push(term));
   return terms;
 }
 
@@ -81,9 +81,19 @@ function wordsOf(run: string): string[] {
 }
 
 const interrogative = new RegExp(INTERROGATIVES.join('|'), 'gu');
-const cantonese = new RegExp(CANTONESE_TO_WRITTEN.map(([from]) => from).join('|'), 'gu');
+const cantonese = new RegExp(
+  CANTONESE_TO_WRITTEN.map(([from]) => from)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|'),
+  'gu',
+);
 const written = new Map(CANTONESE_TO_WRITTEN);
 
 function cutInterrogatives(normalised: string): string {
-  return normalised.replace(interrogative, ' ').replace(cantonese, (word) => written.get(word) ?? word);
+  return writeOut(normalised.replace(interrogative, ' '));
+}
+
+/** Cantonese function words as written Chinese has them: in questions, and in example questions alike. */
+function writeOut(normalised: string): string {
+  return normalised.replace(cantonese, (word) => written.get(word) ?? word);
 }

@@ -4,11 +4,13 @@ import type { Language } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
 import { createAskQueue } from './ask-queue.ts';
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts';
+import type { ChatAdapter, DirectLineActivity } from './connection/direct-line-types.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import type { Embedder } from './embedder.ts';
 import { ChatHeader } from './header.tsx';
 import { NoConversation } from './no-conversation.tsx';
+import { openForPrint, saveAsText } from './summary/save-conversation.ts';
 import { PageLanguage } from './transcript/page-language.ts';
 import { useLink } from './use-link.ts';
 
@@ -54,6 +56,8 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps):
           onLanguage={setLanguage}
           canAsk={conversation !== undefined}
           onPerson={() => asks.ask(chatTexts(language).personMessage)}
+          onSaveText={() => saveAsText(heardSoFar(conversation?.adapter), language)}
+          onSavePrint={() => openForPrint(heardSoFar(conversation?.adapter), language, nonce)}
           onClose={embedder === undefined ? undefined : () => embedder.say({ goglobal: 'close' })}
         />
         <ConnectionNotice state={state} language={language} onTryNow={() => link.tryNow()} />
@@ -76,6 +80,13 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps):
       </div>
     </PageLanguage.Provider>
   );
+}
+
+/** Everything of the conversation until now: who subscribes is told what was missed, at once. */
+function heardSoFar(adapter: ChatAdapter | undefined): readonly DirectLineActivity[] {
+  const heard: DirectLineActivity[] = [];
+  adapter?.activity$.subscribe((activity) => heard.push(activity)).unsubscribe();
+  return heard;
 }
 
 /** Web Chat uses Escape to leave a message and marks it as handled; only an Escape nobody wanted closes the panel. */

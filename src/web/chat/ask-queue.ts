@@ -1,4 +1,4 @@
-/** What the visitor says, by typing or by pressing something, until Web Chat is there to take it. */
+/** Words on their way from where they were typed or pressed to the one who takes them, kept until he is there. */
 export interface AskQueue {
   readonly ask: (text: string) => void;
   /** One taker at a time; what was asked before is handed over at once. */

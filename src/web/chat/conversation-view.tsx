@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo } from 'react';
 import type { Language } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
+import { createFeedbackLedger } from './answer/feedback-ledger.ts';
 import { forTranscript } from './answer/spoken-answer.ts';
+import { Ledger } from './answer/use-feedback.ts';
 import type { AskQueue } from './ask-queue.ts';
+import { createAskQueue } from './ask-queue.ts';
 import type { TypedWords } from './composer/composer.tsx';
 import { MessageComposer } from './composer/composer.tsx';
+import { ComposerDraft } from './composer/composer-draft.ts';
 import type { ChatAdapter } from './connection/direct-line-types.ts';
 import { mapStream } from './connection/stream.ts';
 import {
@@ -41,6 +45,8 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
     // Not with the language: another adapter would mean another connection.
     [props.adapter],
   );
+  const ledger = useMemo(() => createFeedbackLedger(props.adapter), [props.adapter]);
+  const drafts = useMemo(createAskQueue, []);
   const strings = useMemo(() => localizedStrings(props.language), [props.language]);
   return (
     <Composer
@@ -57,10 +63,14 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
       suggestedActionsAccessKey={false}
     >
       <Retract.Provider value={props.adapter.retract}>
-        <BasicTranscript className="transcript" />
+        <ComposerDraft.Provider value={drafts.ask}>
+          <Ledger.Provider value={ledger}>
+            <BasicTranscript className="transcript" />
+          </Ledger.Provider>
+        </ComposerDraft.Provider>
       </Retract.Provider>
       <EmptyHint language={props.language} />
-      <MessageComposer words={props.words} onSend={props.asks.ask} />
+      <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
     </Composer>
   );

@@ -3,6 +3,7 @@ import type { Language } from '../languages.ts';
 import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
 import { CloseIcon, PersonIcon } from './icons.tsx';
+import { SaveMenu } from './save-menu.tsx';
 
 export function ChatHeader(props: {
   readonly language: Language;
@@ -10,6 +11,8 @@ export function ChatHeader(props: {
   /** False until there is a conversation to say it in. */
   readonly canAsk: boolean;
   readonly onPerson: () => void;
+  readonly onSaveText: () => void;
+  readonly onSavePrint: () => void;
   /** Undefined on a page of its own: there is nothing to close. */
   readonly onClose: (() => void) | undefined;
 }): ReactNode {
@@ -40,10 +43,18 @@ export function ChatHeader(props: {
             </button>
           ))}
         </div>
-        <button type="button" className="person-button" disabled={!props.canAsk} onClick={props.onPerson}>
-          <PersonIcon />
-          {texts.person}
-        </button>
+        <div className="chat-ways-on">
+          <SaveMenu
+            language={props.language}
+            isDisabled={!props.canAsk}
+            onText={props.onSaveText}
+            onPrint={props.onSavePrint}
+          />
+          <button type="button" className="person-button" disabled={!props.canAsk} onClick={props.onPerson}>
+            <PersonIcon />
+            {texts.person}
+          </button>
+        </div>
       </div>
     </header>
   );

@@ -2,20 +2,36 @@ import { useSyncExternalStore } from 'react';
 
 /** The view that an address below /console/ shows. */
 export type ConsoleRoute =
-  | { readonly page: 'home' | 'articles' | 'bench' | 'gaps' | 'faults' | 'accounts' | 'own' | 'unknown' }
+  | {
+      readonly page:
+        | 'home'
+        | 'cases'
+        | 'board'
+        | 'articles'
+        | 'bench'
+        | 'gaps'
+        | 'faults'
+        | 'accounts'
+        | 'own'
+        | 'unknown';
+    }
+  | { readonly page: 'case'; readonly id: string }
   | { readonly page: 'article'; readonly topic: string; readonly id: string };
 
 export function routeOf(path: string): ConsoleRoute {
-  const [first = '', topic, id, ...rest] = path
+  const [first = '', second, third, ...rest] = path
     .replace(/^\/console\/?/u, '')
     .split('/')
     .filter(Boolean);
-  if (first === 'articles' && topic !== undefined && id !== undefined && rest.length === 0)
-    return { page: 'article', topic, id };
-  if (topic !== undefined) return { page: 'unknown' };
+  if (first === 'articles' && second !== undefined && third !== undefined && rest.length === 0)
+    return { page: 'article', topic: second, id: third };
+  if (first === 'cases' && second !== undefined && third === undefined) return { page: 'case', id: second };
+  if (second !== undefined) return { page: 'unknown' };
   switch (first) {
     case '':
       return { page: 'home' };
+    case 'cases':
+    case 'board':
     case 'articles':
     case 'bench':
     case 'gaps':
@@ -30,10 +46,21 @@ export function routeOf(path: string): ConsoleRoute {
 
 /** The address of a view, with its query. */
 export function addressOf(route: ConsoleRoute, query: Readonly<Record<string, string>> = {}): string {
-  const path =
-    route.page === 'article' ? `articles/${route.topic}/${route.id}` : route.page === 'home' ? '' : route.page;
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
-  return `/console/${path}${search === '' ? '' : `?${search}`}`;
+  return `/console/${pathOf(route)}${search === '' ? '' : `?${search}`}`;
+}
+
+function pathOf(route: ConsoleRoute): string {
+  switch (route.page) {
+    case 'article':
+      return `articles/${route.topic}/${route.id}`;
+    case 'case':
+      return `cases/${route.id}`;
+    case 'home':
+      return '';
+    default:
+      return route.page;
+  }
 }
 
 const CHANGED = 'goglobal-address';

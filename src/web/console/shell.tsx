@@ -8,16 +8,21 @@ import { ArticlePage } from './articles/article-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { BenchPage } from './bench/bench-page.tsx';
 import { post } from './call.ts';
+import { AvailabilitySwitch } from './cases/availability-switch.tsx';
+import { BoardPage } from './cases/board-page.tsx';
+import { CasePage } from './cases/case-page.tsx';
+import { CasesPage } from './cases/cases-page.tsx';
+import { LiveProvider } from './cases/live.tsx';
+import { LiveClock } from './cases/live-clock.tsx';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
-import { HomePage } from './home-page.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
 import { useTexts } from './texts/use-texts.ts';
 
-type PageName = Exclude<ConsoleRoute['page'], 'article' | 'unknown'>;
+type PageName = Exclude<ConsoleRoute['page'], 'article' | 'case' | 'home' | 'unknown'>;
 
 export interface ShellProps {
   readonly me: Me;
@@ -28,6 +33,17 @@ export interface ShellProps {
 
 /** Header, pages by role, and the page that the address names. */
 export function Shell(props: ShellProps): ReactNode {
+  // Editors have no cases, so nothing is pushed to them.
+  return seesCases(props.me) ? (
+    <LiveProvider>
+      <Frame {...props} />
+    </LiveProvider>
+  ) : (
+    <Frame {...props} />
+  );
+}
+
+function Frame(props: ShellProps): ReactNode {
   const { texts, language } = useTexts();
   const { route } = useAddress();
   return (
@@ -39,7 +55,9 @@ export function Shell(props: ShellProps): ReactNode {
         <Link href={addressOf({ page: 'home' })} className="brand">
           {texts.name}
         </Link>
+        {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
+          {seesCases(props.me) ? <AvailabilitySwitch /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>
@@ -57,10 +75,15 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   const { texts } = useTexts();
   const page = startPage(me, route);
   if (page.page === 'own') return <OwnAccountPage me={me} onMe={onMe} />;
-  if (page.page === 'home') return <HomePage me={me} />;
-  if (page.page === 'unknown') return <PageHead title={texts.notFound} />;
+  if (page.page === 'home' || page.page === 'unknown') return <PageHead title={texts.notFound} />;
   if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
   switch (page.page) {
+    case 'cases':
+      return <CasesPage />;
+    case 'case':
+      return <CasePage key={page.id} id={page.id} />;
+    case 'board':
+      return <BoardPage />;
     case 'articles':
       return <ArticlesPage />;
     case 'article':
@@ -76,18 +99,39 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   }
 }
 
-/** Editors begin with their articles; there are no cases yet. */
+/** Officers begin with the queue, editors with their articles. */
 function startPage(me: Me, route: ConsoleRoute): ConsoleRoute {
-  return route.page === 'home' && isEditor(me) ? { page: 'articles' } : route;
+  return route.page === 'home' ? { page: isEditor(me) ? 'articles' : 'cases' } : route;
 }
 
 function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
-  return page === 'accounts' ? me.role === 'admin' : isEditor(me);
+  switch (page) {
+    case 'accounts':
+      return me.role === 'admin';
+    case 'board':
+      return mayLead(me);
+    case 'cases':
+    case 'case':
+      return seesCases(me);
+    default:
+      return isEditor(me);
+  }
 }
 
 function isEditor({ role }: Me): boolean {
   return role === 'editor' || role === 'admin';
 }
+
+function seesCases({ role, hasCases }: Me): boolean {
+  return hasCases && (role === 'officer' || role === 'supervisor' || role === 'admin');
+}
+
+function mayLead({ role }: Me): boolean {
+  return role === 'supervisor' || role === 'admin';
+}
+
+/** Pages without an entry of their own stand under another one's. */
+const PARENTS: Partial<Record<ConsoleRoute['page'], PageName>> = { article: 'articles', case: 'cases' };
 
 const EDITORS_PAGES: readonly PageName[] = ['articles', 'bench', 'gaps', 'faults'];
 
@@ -98,7 +142,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
     <li key={page}>
       <Link
         href={addressOf({ page })}
-        aria-current={current === page ? 'page' : current === 'article' && page === 'articles' ? 'true' : undefined}
+        aria-current={current === page ? 'page' : page === PARENTS[current] ? 'true' : undefined}
       >
         {texts.pages[page]}
       </Link>
@@ -106,14 +150,21 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
   );
   return (
     <nav className="rail" aria-label={texts.menu}>
+      {seesCases(me) ? (
+        <div>
+          <p className="rail-title">{texts.groups.cases}</p>
+          <ul>
+            {item('cases')}
+            {mayLead(me) ? item('board') : null}
+          </ul>
+        </div>
+      ) : null}
       {isEditor(me) ? (
         <div>
           <p className="rail-title">{texts.groups.editors}</p>
           <ul>{EDITORS_PAGES.map(item)}</ul>
         </div>
-      ) : (
-        <ul>{item('home')}</ul>
-      )}
+      ) : null}
       {me.role === 'admin' ? (
         <div>
           <p className="rail-title">{texts.groups.admin}</p>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts';
 import type { Language } from '../languages.ts';
 import { LANGUAGE_SIGNS, LANGUAGES, SWITCH_ORDER } from '../languages.ts';
 import { pageAddress } from './page-addresses.ts';
@@ -21,8 +22,8 @@ export function renderPage(language: Language, assets: PageAssets): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="csp-nonce" content="__CSP_NONCE__">
-<title>${escape(texts.title)}</title>
-<meta name="description" content="${escape(texts.description)}">
+<title>${escapeHtml(texts.title)}</title>
+<meta name="description" content="${escapeHtml(texts.description)}">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 ${LANGUAGES.map((other) => `<link rel="alternate" hreflang="${other}" href="${pageAddress(other)}">`).join('\n')}
 ${assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__CSP_NONCE__">`).join('\n')}
@@ -30,7 +31,7 @@ ${assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__
 <script type="module" src="${assets.script}" nonce="__CSP_NONCE__"></script>
 </head>
 <body>
-<a class="skip" href="#content">${escape(texts.skip)}</a>
+<a class="skip" href="#content">${escapeHtml(texts.skip)}</a>
 ${header(language, texts)}
 <main id="content">
 ${hero(language, texts)}
@@ -42,7 +43,7 @@ ${texts.sections.map(section).join('\n')}
 ${embedding(language, texts)}
 </main>
 <footer class="site-footer"><div class="wide">
-${texts.footer.map((line) => `<p>${escape(line)}</p>`).join('\n')}
+${texts.footer.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 </div></footer>
 </body>
 </html>
@@ -51,8 +52,8 @@ ${texts.footer.map((line) => `<p>${escape(line)}</p>`).join('\n')}
 
 function header(language: Language, texts: PageTexts): string {
   return `<header class="site-header"><div class="wide">
-<p class="brand"><strong>${escape(texts.name)}</strong> <span>${escape(texts.owner)}</span></p>
-<nav aria-label="${escape(texts.languages)}"><ul class="language-links">
+<p class="brand"><strong>${escapeHtml(texts.name)}</strong> <span>${escapeHtml(texts.owner)}</span></p>
+<nav aria-label="${escapeHtml(texts.languages)}"><ul class="language-links">
 ${SWITCH_ORDER.map((other) => {
   const { sign, name } = LANGUAGE_SIGNS[other];
   const current = other === language ? ' aria-current="page"' : '';
@@ -65,30 +66,30 @@ ${SWITCH_ORDER.map((other) => {
 /** Without script these are links to the chat's own page, where the question waits in the composer. */
 function chatLink(language: Language, classes: string, ask: string | undefined, inner: string): string {
   const query = new URLSearchParams({ lang: language, ...(ask === undefined ? {} : { ask }) });
-  const data = ask === undefined ? ' data-open' : ` data-ask="${escape(ask)}"`;
-  return `<a class="${classes}" href="/chat?${escape(query.toString())}"${data}>${inner}</a>`;
+  const data = ask === undefined ? ' data-open' : ` data-ask="${escapeHtml(ask)}"`;
+  return `<a class="${classes}" href="/chat?${escapeHtml(query.toString())}"${data}>${inner}</a>`;
 }
 
 function hero(language: Language, texts: PageTexts): string {
   return `<section class="hero wide">
-<h1>${escape(texts.headline)}</h1>
-<p class="lead">${escape(texts.lead)}</p>
+<h1>${escapeHtml(texts.headline)}</h1>
+<p class="lead">${escapeHtml(texts.lead)}</p>
 <p class="actions">
-${chatLink(language, 'button', undefined, escape(texts.ask))}
-${chatLink(language, 'button button-quiet', texts.personMessage, escape(texts.person))}
+${chatLink(language, 'button', undefined, escapeHtml(texts.ask))}
+${chatLink(language, 'button button-quiet', texts.personMessage, escapeHtml(texts.person))}
 </p>
-<p class="note">${escape(texts.automatedNote)}</p>
+<p class="note">${escapeHtml(texts.automatedNote)}</p>
 </section>`;
 }
 
 function examples(language: Language, texts: PageTexts): string {
   const items = texts.examples.map(({ audience, question }) => {
-    const inner = `<span class="audience">${escape(audience)}</span><span class="question">${escape(question)}</span><span class="ask-this" aria-hidden="true">${escape(texts.askThis)}</span>`;
+    const inner = `<span class="audience">${escapeHtml(audience)}</span><span class="question">${escapeHtml(question)}</span><span class="ask-this" aria-hidden="true">${escapeHtml(texts.askThis)}</span>`;
     return `<li>${chatLink(language, 'example', question, inner)}</li>`;
   });
   return `<section class="band"><div class="wide">
-<h2>${escape(texts.examplesTitle)}</h2>
-<p>${escape(texts.examplesLead)}</p>
+<h2>${escapeHtml(texts.examplesTitle)}</h2>
+<p>${escapeHtml(texts.examplesLead)}</p>
 <ul class="examples">
 ${items.join('\n')}
 </ul>
@@ -96,9 +97,11 @@ ${items.join('\n')}
 }
 
 function answers(texts: PageTexts): string {
-  const items = texts.answers.map(({ title, text }) => `<div><dt>${escape(title)}</dt><dd>${escape(text)}</dd></div>`);
+  const items = texts.answers.map(
+    ({ title, text }) => `<div><dt>${escapeHtml(title)}</dt><dd>${escapeHtml(text)}</dd></div>`,
+  );
   return `<section class="wide">
-<h2>${escape(texts.answersTitle)}</h2>
+<h2>${escapeHtml(texts.answersTitle)}</h2>
 <dl class="answers">
 ${items.join('\n')}
 </dl>
@@ -107,30 +110,26 @@ ${items.join('\n')}
 
 function section({ id, title, paragraphs, points }: Section): string {
   const list =
-    points === undefined ? '' : `\n<ul>\n${points.map((point) => `<li>${escape(point)}</li>`).join('\n')}\n</ul>`;
+    points === undefined ? '' : `\n<ul>\n${points.map((point) => `<li>${escapeHtml(point)}</li>`).join('\n')}\n</ul>`;
   return `<section class="wide split" aria-labelledby="${id}">
-<h2 id="${id}">${escape(title)}</h2>
+<h2 id="${id}">${escapeHtml(title)}</h2>
 <div>
-${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n')}${list}
+${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}${list}
 </div>
 </section>`;
 }
 
 function embedding(language: Language, texts: PageTexts): string {
   // page.ts puts this host's own address in, so that the line can be copied as it stands.
-  const tag = `${escape('<script src="')}<span data-host>https://assistant.example</span>${escape(`/widget.js"\n        data-language="${language}" async></script>`)}`;
+  const tag = `${escapeHtml('<script src="')}<span data-host>https://assistant.example</span>${escapeHtml(`/widget.js"\n        data-language="${language}" async></script>`)}`;
   return `<section class="wide split" aria-labelledby="embed">
-<h2 id="embed">${escape(texts.embedTitle)}</h2>
+<h2 id="embed">${escapeHtml(texts.embedTitle)}</h2>
 <div>
-<p>${escape(texts.embedLead)}</p>
+<p>${escapeHtml(texts.embedLead)}</p>
 <pre tabindex="0" aria-labelledby="embed" role="region"><code lang="en">${tag}</code></pre>
 <ul>
-${texts.embedNotes.map((note) => `<li>${escape(note)}</li>`).join('\n')}
+${texts.embedNotes.map((note) => `<li>${escapeHtml(note)}</li>`).join('\n')}
 </ul>
 </div>
 </section>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -34,6 +34,21 @@ export const en: ChatTexts = {
   nextQuestions: 'You can ask next',
   sourceCount: (count) => (count === 1 ? '1 source.' : `${count} sources.`),
 
+  feedback: {
+    question: 'Was this answer helpful?',
+    helpful: 'Helpful',
+    notHelpful: 'Not helpful',
+    why: 'What is wrong? (optional)',
+    reasons: {
+      'wrong-subject': 'Wrong subject',
+      'missing-something': 'Something is missing',
+      'out-of-date': 'Out of date',
+      'hard-to-understand': 'Hard to understand',
+    },
+    kept: { helpful: 'Thank you.', 'not-helpful': 'Thank you. Our editors see this together with your question.' },
+    failed: 'This was not saved. Please try again.',
+  },
+
   connecting: 'Connecting…',
   reconnecting: 'The connection was cut. Reconnecting…',
   offline: 'You are offline. The conversation goes on when the network is back.',

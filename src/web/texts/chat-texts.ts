@@ -1,3 +1,4 @@
+import type { Feedback, FeedbackReason } from '../../domain/feedback.ts';
 import type { Language } from '../languages.ts';
 import { en } from './chat-texts.en.ts';
 import { zhHans } from './chat-texts.zh-hans.ts';
@@ -38,6 +39,17 @@ export interface ChatTexts {
   readonly table: string;
   readonly nextQuestions: string;
   readonly sourceCount: (count: number) => string;
+
+  readonly feedback: {
+    readonly question: string;
+    readonly helpful: string;
+    readonly notHelpful: string;
+    readonly why: string;
+    readonly reasons: Readonly<Record<FeedbackReason, string>>;
+    /** Said once it is kept. */
+    readonly kept: Readonly<Record<Feedback['verdict'], string>>;
+    readonly failed: string;
+  };
 
   readonly connecting: string;
   readonly reconnecting: string;

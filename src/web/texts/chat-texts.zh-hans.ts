@@ -34,6 +34,21 @@ export const zhHans: ChatTexts = {
   nextQuestions: '您可以接着问',
   sourceCount: (count) => `共 ${count} 个来源。`,
 
+  feedback: {
+    question: '这个回复有帮助吗？',
+    helpful: '有帮助',
+    notHelpful: '没有帮助',
+    why: '问题在哪里？（可不选）',
+    reasons: {
+      'wrong-subject': '答非所问',
+      'missing-something': '内容不完整',
+      'out-of-date': '信息过时',
+      'hard-to-understand': '不易看懂',
+    },
+    kept: { helpful: '谢谢。', 'not-helpful': '谢谢。编辑会连同您的问题一并查看。' },
+    failed: '未能保存，请再试一次。',
+  },
+
   connecting: '正在连接…',
   reconnecting: '连接中断，正在重新连接…',
   offline: '当前没有网络。恢复联网后可继续对话。',

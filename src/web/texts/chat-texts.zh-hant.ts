@@ -34,6 +34,21 @@ export const zhHant: ChatTexts = {
   nextQuestions: '你可以接着問',
   sourceCount: (count) => `共 ${count} 項資料來源。`,
 
+  feedback: {
+    question: '這個回覆有幫助嗎？',
+    helpful: '有幫助',
+    notHelpful: '沒有幫助',
+    why: '有甚麼問題？（可不選）',
+    reasons: {
+      'wrong-subject': '答非所問',
+      'missing-something': '內容不齊全',
+      'out-of-date': '資料過時',
+      'hard-to-understand': '不易明白',
+    },
+    kept: { helpful: '多謝。', 'not-helpful': '多謝。編輯會連同你的問題一併查看。' },
+    failed: '未能儲存，請再試一次。',
+  },
+
   connecting: '正在連線…',
   reconnecting: '連線中斷，正在重新連線…',
   offline: '目前沒有網絡。網絡恢復後可繼續對話。',

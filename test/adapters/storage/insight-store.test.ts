@@ -63,8 +63,16 @@ describe('the insight store over SQLite', () => {
     );
     await storage.conversations.saveTurn(turn('c3', NOVEMBER, { status: 'answered' }));
     await storage.conversations.saveTurn(turn('c4', NOVEMBER, { status: 'guardrail_input' }));
-    expect(await storage.insights.unansweredSince(new Date(OCTOBER), 10)).toEqual([
-      { at: NOVEMBER, language: 'zh-Hans', status: 'clarification', question: 'q', article: 'tea', section: 'fee' },
+    expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 10)).toEqual([
+      {
+        at: NOVEMBER,
+        language: 'zh-Hans',
+        status: 'clarification',
+        question: 'q',
+        article: 'tea',
+        section: 'fee',
+        downVote: null,
+      },
       {
         at: OCTOBER,
         language: 'en',
@@ -72,10 +80,11 @@ describe('the insight store over SQLite', () => {
         question: 'what does tea cost?',
         article: 'profits-tax',
         section: 'rates',
+        downVote: null,
       },
     ]);
-    expect(await storage.insights.unansweredSince(new Date(NOVEMBER), 10)).toHaveLength(1);
-    expect(await storage.insights.unansweredSince(new Date(OCTOBER), 1)).toHaveLength(1);
+    expect(await storage.insights.gapQuestionsSince(new Date(NOVEMBER), 10)).toHaveLength(1);
+    expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 1)).toHaveLength(1);
     await storage.close();
   });
 

@@ -29,4 +29,28 @@ describe('the state of a conversation, as stored', () => {
     const { language, calculation: kept } = parseStoredState(JSON.stringify({ ...running, calculation }));
     expect([language, kept]).toEqual(['zh-Hans', null]);
   });
+
+  it('keeps a running dialog, and loses one that cannot be read and nothing else', () => {
+    const dialog = {
+      dialog: 'qualify-lead',
+      version: 1,
+      slots: {
+        needs: ['tax', 'visa'],
+        company: '藍港',
+        hasHongKongEntity: false,
+        investment: { value: 3e6, currency: null },
+      },
+      prefilled: ['needs'],
+      withheld: [],
+      skipped: ['city'],
+      filled: ['needs', 'company'],
+      asked: 'email',
+      failures: 1,
+      startedAt: '2026-11-24T08:00:00.000Z',
+      lastAt: '2026-11-24T08:01:00.000Z',
+    };
+    expect(parseStoredState(JSON.stringify({ ...running, dialog }))).toEqual({ ...running, dialog });
+    const broken = { ...running, dialog: { ...dialog, slots: { needs: [1] } } };
+    expect(parseStoredState(JSON.stringify(broken))).toEqual({ ...running, dialog: null });
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BotOptions, createBot } from '../../../src/channels/bot-framework/create-bot.ts';
 import { createInProcessAdapter } from '../../../src/channels/bot-framework/create-in-process-adapter.ts';
+import type { GivenFeedback } from '../../../src/domain/feedback.ts';
 import { type IncomingMessage, replyIdFor } from '../../../src/domain/message.ts';
 import { answerTo, realWording } from '../../fakes/fake-core.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
@@ -9,10 +10,12 @@ const NOW = new Date('2026-11-24T08:00:00.000Z');
 
 function harness(overrides: Partial<BotOptions> = {}) {
   const heard: IncomingMessage[] = [];
+  const reactions: GivenFeedback[] = [];
   const log = createMemoryLog();
   const receive = createInProcessAdapter(
     createBot({
-      handleTurn: async (message) => {
+      handleTurn: async (message, onThinking) => {
+        await onThinking();
         heard.push(message);
         return {
           id: replyIdFor(message.id),
@@ -21,6 +24,7 @@ function harness(overrides: Partial<BotOptions> = {}) {
           answer: answerTo(message),
         };
       },
+      onReaction: async (given) => void reactions.push(given),
       wording: realWording(),
       starters: () => [{ kind: 'question', label: 'Start', text: 'Start here' }],
       clock: () => NOW,
@@ -42,7 +46,7 @@ function harness(overrides: Partial<BotOptions> = {}) {
     });
     return said;
   };
-  return { heard, tell, log };
+  return { heard, reactions, tell, log };
 }
 
 describe('createBot', () => {
@@ -61,6 +65,11 @@ describe('createBot', () => {
         pageLanguage: 'zh-Hant',
       },
     ]);
+  });
+
+  it('says nothing, and shows no thinking, while an officer owns the chat', async () => {
+    const { tell } = harness({ handleTurn: () => Promise.resolve(null) });
+    expect(await tell({ text: 'are you there?', locale: 'en' })).toEqual([]);
   });
 
   it('takes the value of a button for words, and nothing for an empty message', async () => {
@@ -88,10 +97,36 @@ describe('createBot', () => {
     expect(await tell({ type: 'event', name: 'webchat/join' })).toEqual([]);
   });
 
+  it('hands on what a reaction says of an answer, and nothing of other reactions', async () => {
+    const { tell, reactions, heard } = harness();
+    const react = (activity: Record<string, unknown>) => tell({ type: 'messageReaction', replyToId: 'r', ...activity });
+    const said = [
+      await react({ reactionsAdded: [{ type: 'like' }] }),
+      await react({
+        reactionsRemoved: [{ type: 'like' }],
+        reactionsAdded: [{ type: 'dislike' }],
+        value: { reason: 'x' },
+      }),
+      await react({ reactionsAdded: [{ type: 'dislike' }], value: { reason: 'out-of-date' } }),
+      await react({ reactionsRemoved: [{ type: 'dislike' }] }),
+      await react({ reactionsAdded: [{ type: 'laugh' }] }),
+      await react({ reactionsAdded: [{ type: 'like' }], replyToId: undefined }),
+    ];
+    expect(said.flat()).toEqual([]);
+    expect(heard).toEqual([]);
+    const place = { conversation: 'c', reply: 'r' };
+    expect(reactions).toEqual([
+      { ...place, feedback: { verdict: 'helpful' } },
+      { ...place, feedback: { verdict: 'not-helpful', reason: null } },
+      { ...place, feedback: { verdict: 'not-helpful', reason: 'out-of-date' } },
+      { ...place, feedback: null },
+    ]);
+  });
+
   it('apologises for a surprise, and logs it without the words', async () => {
     const { tell, log } = harness({ handleTurn: () => Promise.reject(new Error('broken')) });
     const said = await tell({ text: 'private words', locale: 'en' });
-    expect(said[1]).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
+    expect(said.at(-1)).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
     expect(log.lines.join()).toContain('broken');
     expect(log.lines.join()).not.toContain('private words');
   });
@@ -114,5 +149,6 @@ describe('createBot', () => {
 });
 
 function botOptions(): Omit<BotOptions, 'handleTurn'> {
-  return { wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
+  const onReaction = () => Promise.resolve();
+  return { onReaction, wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
 }

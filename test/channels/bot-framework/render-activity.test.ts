@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderActivity } from '../../../src/channels/bot-framework/render-activity.ts';
 import type { Answer, Citation } from '../../../src/domain/answer.ts';
+import type { BriefCard, BriefRow, CaseCard } from '../../../src/domain/card.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
 
 const base = answerTo({ text: 'q' });
@@ -15,6 +16,27 @@ const cite = (mark: number, url: string, title = `Title ${mark}`): Citation => (
 function render(answer: Partial<Answer>) {
   return renderActivity({ ...base, ...answer });
 }
+
+const row = (fields: Partial<BriefRow>): BriefRow => ({
+  slot: 's',
+  label: 'l',
+  shown: '',
+  isPrefilled: false,
+  isWithheld: false,
+  isPersonal: false,
+  ...fields,
+});
+
+const openedCase: CaseCard = {
+  kind: 'case',
+  number: 'GG2611-7K4PM-X',
+  code: 'R7QK-M2XD',
+  state: 'new',
+  desk: 'Invest Hong Kong',
+  promisedBy: '2026-11-30T03:30:00.000Z',
+  statusUrl: 'https://assistant.example/case',
+  language: 'en',
+};
 
 describe('renderActivity', () => {
   it('puts reference definitions under the text, each with an address of its own', () => {
@@ -85,8 +107,60 @@ describe('renderActivity', () => {
         citations: [],
         table,
         suggestions: base.suggestions,
+        card: null,
+        progress: null,
       },
     });
+  });
+
+  it('puts a brief into the text line by line, what is withheld only by its name, and the consent after it', () => {
+    const card: BriefCard = {
+      kind: 'brief',
+      rows: [
+        row({ slot: 'company', label: '公司名称', shown: '星辰[智能]*装备*\n<b>股份</b>' }),
+        row({ slot: 'phone', label: '电话', shown: '13800001234', isWithheld: true, isPersonal: true }),
+        row({ slot: 'email', label: '电子邮件', shown: ' ' }),
+      ],
+      consent: { version: '1', text: '仅用于跟进本次咨询。' },
+    };
+    const { text, channelData } = render({
+      language: 'zh-Hans',
+      text: '请核对。',
+      citations: [],
+      card,
+      progress: { done: 9, of: 9 },
+    });
+    expect(text?.split('\n')).toEqual([
+      '请核对。',
+      '',
+      '*第 9 / 9 题*',
+      '',
+      String.raw`- 公司名称：星辰\[智能\]\*装备\* \<b\>股份\</b\>`,
+      '- 电话：*不发送*',
+      '- 电子邮件：*未填写*',
+      '',
+      '仅用于跟进本次咨询。',
+    ]);
+    expect(channelData).toMatchObject({ goglobal: { card, progress: { done: 9, of: 9 }, words: '请核对。' } });
+  });
+
+  it.each([
+    ['en', 'Case number: **GG2611-7K4PM-X**', 'First reply by: 11:30 on Monday, 30 November 2026 (Hong Kong time)'],
+    ['zh-Hant', '個案編號：**GG2611-7K4PM-X**', '首次回覆不遲於：2026年11月30日（星期一）11:30（香港時間）'],
+    ['zh-Hans', '个案编号：**GG2611-7K4PM-X**', '首次回复不晚于：2026年11月30日（星期一）11:30（香港时间）'],
+  ] as const)('says number, code, promise and address of a case in words: %s', (language, number, promise) => {
+    const { text } = render({ text: 'Done.', citations: [], card: { ...openedCase, language } });
+    expect(text).toContain(`- ${number}\n`);
+    expect(text).toContain(`- ${promise}\n`);
+    expect(text).toContain('**R7QK-M2XD**');
+    expect(text).toContain('https://assistant.example/case');
+  });
+
+  it('leaves the code and the promise out once they are over', () => {
+    const card: CaseCard = { ...openedCase, code: null, promisedBy: null, state: 'resolved' };
+    const { text } = render({ text: 'It is closed.', citations: [], card });
+    expect(text).toContain('- State: Closed');
+    expect(text).not.toMatch(/Access code|First reply|Write this/);
   });
 
   it('leaves out what an answer does not have', () => {

@@ -20,6 +20,7 @@ function row(index: number, rest: Partial<ArticleRow> = {}): ArticleRow {
     languages: ['en', 'zh-Hant', 'zh-Hans'],
     faults: index % 5,
     cited: { days30: index % 7, days180: index % 11 },
+    feedback: { helpful: index % 3, notHelpful: index % 13 },
     ...rest,
   };
 }
@@ -51,7 +52,7 @@ describe('pageOfArticles', () => {
     const rows = Array.from({ length: 730 }, (_, index) => row(index));
     fc.assert(
       fc.property(
-        fc.constantFrom('freshness', 'title', 'checkedOn', 'reviewBy', 'faults', 'cited30', 'cited180'),
+        fc.constantFrom('freshness', 'title', 'checkedOn', 'reviewBy', 'faults', 'cited30', 'cited180', 'notHelpful'),
         fc.constantFrom('up', 'down'),
         (order, direction) => {
           const pages = Array.from({ length: 8 }, (_, index) =>

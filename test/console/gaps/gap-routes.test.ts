@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GapList, GapTarget, Proposal, TermRow } from '../../../src/console/api.ts';
+import type { ArticlePage, GapList, GapTarget, Proposal, TermRow } from '../../../src/console/api.ts';
 import { EMPTY_STATE } from '../../../src/domain/conversation.ts';
+import type { Feedback } from '../../../src/domain/feedback.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { type ConsoleKit, codeOf, createConsoleKit, valueOf } from '../../support/console-kit.ts';
@@ -70,6 +71,46 @@ describe('the gap desk', () => {
     const old = valueOf<GapList>(await kit.call({ method: 'get', path: '/gaps', cookie, query: 'days=1' }));
     expect(old.questions).toBe(0);
     expect(codeOf(await kit.call({ method: 'get', path: '/gaps', cookie, query: 'days=0' }))).toBe('BadInput');
+  });
+
+  it('has answers that did not help beside what was not answered, with the reasons', async () => {
+    await open(false);
+    const at = '2026-11-20T08:00:00.000Z';
+    const [citation] = answerTo({ text: 'q' }).citations;
+    for (const conversation of ['c1', 'c2', 'c3']) {
+      const answer = {
+        ...answerTo({ text: 'tea fee' }),
+        citations: [{ ...citation!, article: 'tea-export', section: 'fee' }],
+      };
+      await kit.storage.conversations.saveTurn({
+        message: { id: 'm', conversation, text: 'tea fee', channel: 'test', at },
+        reply: { id: 'm.reply', conversation, at, answer },
+        state: EMPTY_STATE,
+        expectedVersion: 0,
+      });
+    }
+    const keep = (conversation: string, feedback: Feedback) =>
+      kit.storage.insights.keepFeedback({ conversation, reply: 'm.reply', feedback });
+    await keep('c1', { verdict: 'not-helpful', reason: 'out-of-date' });
+    await keep('c2', { verdict: 'not-helpful', reason: null });
+    await keep('c3', { verdict: 'helpful' });
+    const list = valueOf<GapList>(await kit.call({ method: 'get', path: '/gaps', cookie, query: 'days=180' }));
+    expect(list.questions).toBe(2);
+    expect(list.clusters).toMatchObject([
+      {
+        count: 2,
+        downVoted: 2,
+        reasons: { 'out-of-date': 1 },
+        statuses: { answered: 2 },
+        nearest: { article: 'tea-export', section: 'fee' },
+      },
+    ]);
+    const page = valueOf<ArticlePage>(
+      await kit.call({ method: 'get', path: '/articles', cookie, query: 'order=notHelpful' }),
+    );
+    expect(page.rows.map(({ id, feedback }) => [id, feedback])).toEqual([
+      ['tea-export', { helpful: 1, notHelpful: 2 }],
+    ]);
   });
 
   it('finds articles and terms by any of their words', async () => {

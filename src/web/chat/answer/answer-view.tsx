@@ -2,6 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { Language } from '../../languages.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { ProgressLine } from '../cards/progress-line.tsx';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { MarkdownView, TableView } from '../markdown/markdown-view.tsx';
 import { answerBlocks } from './answer-blocks.ts';
@@ -12,7 +13,8 @@ import { SourcesList, sourceId } from './sources-list.tsx';
 export function AnswerView(props: { readonly activity: DirectLineActivity; readonly language: Language }): ReactNode {
   const { activity, language } = props;
   const data = useMemo(() => goglobalDataOf(activity), [activity]);
-  const blocks = useMemo(() => answerBlocks(activity.text ?? '', data.table), [activity.text, data.table]);
+  const text = data.words ?? activity.text ?? '';
+  const blocks = useMemo(() => answerBlocks(text, data.table), [text, data.table]);
   const activityId = activity.id ?? 'unsent';
   const marks = new Set(data.citations.map(({ mark }) => mark));
   const renderMark = (mark: number): ReactNode | undefined =>
@@ -21,6 +23,7 @@ export function AnswerView(props: { readonly activity: DirectLineActivity; reado
     ) : undefined;
   return (
     <>
+      {data.progress === undefined ? null : <ProgressLine progress={data.progress} language={language} />}
       <div className="answer-text">
         <MarkdownView blocks={blocks} renderMark={renderMark} />
       </div>

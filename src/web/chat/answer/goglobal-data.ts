@@ -1,7 +1,9 @@
 import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../../../domain/answer.ts';
+import type { Card, Progress } from '../../../domain/card.ts';
 import type { Language } from '../../languages.ts';
 import { isLanguage } from '../../languages.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { cardOf, progressOf } from './read-card.ts';
 
 /** `channelData.goglobal` of an activity: the answer contract beside its Markdown text. */
 export interface GoGlobalData {
@@ -11,7 +13,19 @@ export interface GoGlobalData {
   readonly citations: readonly Citation[];
   readonly table: AnswerTable | undefined;
   readonly suggestions: readonly Suggestion[];
+  readonly card: Card | undefined;
+  readonly progress: Progress | undefined;
+  /** The text without what is shown from data: there when the activity has a card or a progress. */
+  readonly words: string | undefined;
+  /** Who wrote it, when it was not the assistant. */
+  readonly author: 'officer' | 'system' | undefined;
+  /** Name and office of an officer; empty otherwise. */
+  readonly signature: string;
 }
+
+/** Next questions are a hint, so few; the options of a form are its answers, so all that fit a screen. */
+const MAX_QUESTIONS = 3;
+const MAX_OPTIONS = 12;
 
 const NOTHING: GoGlobalData = {
   status: undefined,
@@ -20,6 +34,11 @@ const NOTHING: GoGlobalData = {
   citations: [],
   table: undefined,
   suggestions: [],
+  card: undefined,
+  progress: undefined,
+  words: undefined,
+  author: undefined,
+  signature: '',
 };
 
 /** Read with care: a replayed conversation may come from an older server. What has the wrong shape is left out. */
@@ -32,8 +51,18 @@ export function goglobalDataOf(activity: Pick<DirectLineActivity, 'channelData'>
     language: isLanguage(data.language) ? data.language : undefined,
     citations: listOf(data.citations, isCitation),
     table: isTable(data.table) ? data.table : undefined,
-    suggestions: listOf(data.suggestions, isSuggestion).slice(0, 3),
+    suggestions: fewOf(listOf(data.suggestions, isSuggestion)),
+    card: cardOf(data.card),
+    progress: progressOf(data.progress),
+    words: typeof data.words === 'string' ? data.words : undefined,
+    author: data.author === 'officer' || data.author === 'system' ? data.author : undefined,
+    signature: typeof data.signature === 'string' ? data.signature : '',
   };
+}
+
+function fewOf(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const isForm = suggestions.some(({ kind }) => kind === 'option');
+  return suggestions.slice(0, isForm ? MAX_OPTIONS : MAX_QUESTIONS);
 }
 
 function listOf<T>(value: unknown, isOne: (item: unknown) => item is T): readonly T[] {

@@ -1,16 +1,25 @@
 import type { Language } from '../../languages.ts';
+import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { spokenCard } from '../cards/spoken-card.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { plainText } from '../markdown/plain-text.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { goglobalDataOf } from './goglobal-data.ts';
 
-/** What the live region says of an answer: its words, then that there is a table, sources, next questions. */
+/** What the live region says of a message: who speaks, the words, then that there is a table, sources, next questions. */
 export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Language): string {
-  const { language, table, citations, suggestions } = goglobalDataOf(activity);
-  const texts = chatTexts(language ?? pageLanguage);
+  const data = goglobalDataOf(activity);
+  const { table, citations, suggestions, card, progress } = data;
+  const language = data.language ?? pageLanguage;
+  const texts = chatTexts(language);
+  if (data.author === 'officer') return `${cardTexts(language).officerSaid(data.signature)} ${activity.text ?? ''}`;
+  if (data.author === 'system') return `${cardTexts(language).noticeSaid} ${activity.text ?? ''}`;
   return [
-    plainText(answerBlocks(activity.text ?? '', table)),
+    chatTexts(pageLanguage).assistantSaid,
+    progress === undefined ? '' : cardTexts(language).progress(progress.done, progress.of),
+    plainText(answerBlocks(data.words ?? activity.text ?? '', table)),
+    card === undefined ? '' : spokenCard(card, language),
     table === undefined ? '' : `${texts.table}: ${table.caption}`,
     citations.length === 0 ? '' : texts.sourceCount(citations.length),
     suggestions.length === 0 ? '' : `${texts.nextQuestions}: ${suggestions.map(({ label }) => label).join('; ')}`,
@@ -19,8 +28,12 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
     .join('\n');
 }
 
-/** An activity as the transcript wants it: with words for the live region, without what we show ourselves. */
-export function forTranscript(activity: DirectLineActivity, pageLanguage: Language): DirectLineActivity {
+/**
+ * An activity as the transcript wants it: with words for the live region, without what we show ourselves. Reactions are
+ * nothing for the transcript: they are shown on the answer they are about.
+ */
+export function forTranscript(activity: DirectLineActivity, pageLanguage: Language): DirectLineActivity | undefined {
+  if (activity.type === 'messageReaction') return undefined;
   if (activity.type !== 'message' || activity.from?.role === 'user' || activity.text === undefined) return activity;
   const { suggestedActions: _shownByUs, ...rest } = activity;
   return {

@@ -13,6 +13,8 @@ export function lastSuggestion(): HTMLButtonElement | undefined {
 export function SuggestionButtons(props: {
   readonly suggestions: readonly Suggestion[];
   readonly language: Language;
+  /** The first button is what the message above asks for: it agrees to the brief. */
+  readonly hasPrimary: boolean;
   readonly onChoose: (suggestion: Suggestion) => void;
   readonly onLeave: () => void;
 }): ReactNode {
@@ -26,12 +28,16 @@ export function SuggestionButtons(props: {
     props.onLeave();
   };
   return (
-    <ul className="suggestions" aria-label={chatTexts(props.language).nextQuestions} lang={props.language}>
+    <ul
+      className={listClass(props.suggestions)}
+      aria-label={chatTexts(props.language).nextQuestions}
+      lang={props.language}
+    >
       {props.suggestions.map((suggestion, index) => (
         <li key={suggestion.text}>
           <button
             type="button"
-            className={`suggestion suggestion-${suggestion.kind}`}
+            className={`suggestion suggestion-${props.hasPrimary && index === 0 ? 'primary' : suggestion.kind}`}
             onClick={() => props.onChoose(suggestion)}
             onKeyDown={(event) => leaveAtTheEnd(event, index)}
           >
@@ -41,4 +47,12 @@ export function SuggestionButtons(props: {
       ))}
     </ul>
   );
+}
+
+/** The marks 1 to 5 stand side by side like a scale, the answers of a form flow, next questions stand in a column. */
+function listClass(suggestions: readonly Suggestion[]): string {
+  if (suggestions.length === 0 || !suggestions.every(({ kind }) => kind !== 'question')) return 'suggestions';
+  const isScale = suggestions.filter(({ label }, index) => label.startsWith(String(index + 1))).length >= 5;
+  if (isScale) return 'suggestions suggestions-scale';
+  return suggestions.some(({ kind }) => kind === 'option') ? 'suggestions suggestions-options' : 'suggestions';
 }

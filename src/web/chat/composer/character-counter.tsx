@@ -2,15 +2,20 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
-import { COUNT_FROM, MAX_CHARACTERS } from './message-length.ts';
+import type { MessageLength } from './message-length.ts';
 
 /** A pause in typing before the count is spoken: announcing every key would drown the words. */
 const QUIET_MS = 700;
 
-export function CharacterCounter({ id, count }: { readonly id: string; readonly count: number }): ReactNode {
+export function CharacterCounter(props: {
+  readonly id: string;
+  readonly count: number;
+  readonly length: MessageLength;
+}): ReactNode {
+  const { id, count, length } = props;
   const texts = chatTexts(usePageLanguage());
-  const left = MAX_CHARACTERS - count;
-  const words = count < COUNT_FROM ? '' : left >= 0 ? texts.left(left) : texts.over(-left);
+  const left = length.max - count;
+  const words = count < length.countFrom ? '' : left >= 0 ? texts.left(left) : texts.over(-left);
   const [spoken, setSpoken] = useState('');
   useEffect(() => {
     const timer = window.setTimeout(() => setSpoken(words), QUIET_MS);

@@ -1,12 +1,15 @@
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
+import type { AskQueue } from '../ask-queue.ts';
 import { SendIcon } from '../icons.tsx';
+import { lastHeard } from '../transcript/last-heard.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
 import { hooks } from '../web-chat/web-chat.ts';
 import { CharacterCounter } from './character-counter.tsx';
-import { characterCount, MAX_CHARACTERS } from './message-length.ts';
+import { characterCount, messageLength } from './message-length.ts';
 
 /** What stands in the composer, kept outside of it. */
 export interface TypedWords {
@@ -16,16 +19,19 @@ export interface TypedWords {
 export interface MessageComposerProps {
   readonly words: TypedWords;
   readonly onSend: (text: string) => void;
+  /** Words that something else puts here for the visitor to finish. */
+  readonly drafts: AskQueue;
 }
 
-export function MessageComposer({ words, onSend }: MessageComposerProps): ReactNode {
+export function MessageComposer({ words, onSend, drafts }: MessageComposerProps): ReactNode {
   const texts = chatTexts(usePageLanguage());
   const [text, setText] = useState(words.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { hint: useId(), counter: useId() };
   const scrollToEnd = hooks.useScrollToEnd();
   const count = characterCount(text);
-  const isTooLong = count > MAX_CHARACTERS;
+  const length = useMessageLength();
+  const isTooLong = count > length.max;
   const canSend = text.trim() !== '' && !isTooLong;
 
   hooks.useRegisterFocusSendBox(
@@ -33,6 +39,20 @@ export function MessageComposer({ words, onSend }: MessageComposerProps): ReactN
       if (noKeyboard && hasScreenKeyboard()) field.current?.blur();
       else field.current?.focus();
     }, []),
+  );
+
+  useEffect(
+    () =>
+      drafts.take((draft) => {
+        const { current } = field;
+        if (current === null) return;
+        setText(draft);
+        // Also on a phone: who pressed «change» wants to type now.
+        current.focus();
+        // After React has put the words in.
+        requestAnimationFrame(() => current.setSelectionRange(draft.length, draft.length));
+      }),
+    [drafts],
   );
 
   useEffect(() => {
@@ -93,9 +113,14 @@ export function MessageComposer({ words, onSend }: MessageComposerProps): ReactN
       <span className="visually-hidden" id={ids.hint}>
         {texts.sendHint}
       </span>
-      <CharacterCounter id={ids.counter} count={count} />
+      <CharacterCounter id={ids.counter} count={count} length={length} />
     </form>
   );
+}
+
+function useMessageLength() {
+  const [activities] = hooks.useActivities();
+  return messageLength(goglobalDataOf(lastHeard(activities) ?? {}).progress !== undefined);
 }
 
 /** A phone's keyboard would cover the answer that was just asked for. */

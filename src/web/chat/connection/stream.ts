@@ -25,11 +25,18 @@ export function createStream<T>(missedBy: () => Iterable<T>): Stream<T> & { read
   };
 }
 
-export function mapStream<T, U>(stream: Stream<T>, change: (value: T) => U): Stream<U> {
+/** undefined leaves a value out. */
+export function mapStream<T, U>(stream: Stream<T>, change: (value: T) => U | undefined): Stream<U> {
   return {
     subscribe(listener) {
       const observer = typeof listener === 'function' ? { next: listener } : listener;
-      return stream.subscribe({ ...observer, next: (value) => observer.next?.(change(value)) });
+      return stream.subscribe({
+        ...observer,
+        next: (value) => {
+          const changed = change(value);
+          if (changed !== undefined) observer.next?.(changed);
+        },
+      });
     },
   };
 }

@@ -34,6 +34,8 @@ function BlockView({ block, ...options }: { readonly block: Block } & Options): 
       ));
       return block.start === undefined ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
     }
+    case 'rule':
+      return <hr className="answer-rule" />;
     case 'table':
       return <TableView header={block.header} rows={block.rows} {...options} />;
   }

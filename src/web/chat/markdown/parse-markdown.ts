@@ -6,7 +6,7 @@ const DEFINITION = /^ {0,3}\[[^\]]+\]:\s+\S+/;
 const RULE = /^ {0,3}(?:-\s*){3,}$/;
 const HEADING = /^ {0,3}#{1,6}\s+(?<text>.*?)\s*#*$/;
 
-/** Answers are short, so this reads lines, not a grammar: paragraphs, lists (nested by indent), tables, headings. */
+/** Answers are short, so this reads lines, not a grammar: paragraphs, lists (nested by indent), tables, headings, rules. */
 export function parseMarkdown(source: string): readonly Block[] {
   const lines = source
     .replace(/\r\n?/g, '\n')
@@ -20,7 +20,10 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
   let index = 0;
   while (index < lines.length) {
     const line = lines[index] ?? '';
-    if (line.trim() === '' || RULE.test(line)) {
+    if (line.trim() === '') {
+      index += 1;
+    } else if (RULE.test(line)) {
+      blocks.push({ kind: 'rule' });
       index += 1;
     } else if (isTableStart(lines, index)) {
       const end = endOf(lines, index, (next) => next.includes('|'));

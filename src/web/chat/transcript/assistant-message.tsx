@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import type { Suggestion } from '../../../domain/answer.ts';
+import { takesFeedback } from '../../../domain/feedback.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
+import { FeedbackButtons } from '../answer/feedback-buttons.tsx';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import { SuggestionButtons } from '../answer/suggestion-buttons.tsx';
+import { CardView } from '../cards/card-view.tsx';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { hooks } from '../web-chat/web-chat.ts';
 import { usePageLanguage } from './page-language.ts';
@@ -17,7 +19,7 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
   const sendMessage = hooks.useSendMessage();
   const scrollToEnd = hooks.useScrollToEnd();
   const focus = hooks.useFocus();
-  const choose = ({ text }: Suggestion): void => {
+  const say = (text: string): void => {
     sendMessage(text, 'suggestion');
     scrollToEnd();
     // The buttons go with the message they belong to; focus must not fall off the page.
@@ -30,12 +32,17 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
       </span>
       <div className="bubble">
         <AnswerView activity={activity} language={language} />
+        {data.card === undefined ? null : <CardView card={data.card} language={language} isOpen={isOpen} onSay={say} />}
       </div>
+      {activity.id !== undefined && data.status !== undefined && takesFeedback({ ...data, status: data.status }) ? (
+        <FeedbackButtons reply={activity.id} language={language} />
+      ) : null}
       {isOpen && data.suggestions.length > 0 ? (
         <SuggestionButtons
           suggestions={data.suggestions}
           language={language}
-          onChoose={choose}
+          hasPrimary={data.card?.kind === 'brief'}
+          onChoose={({ text }) => say(text)}
           onLeave={() => void focus('sendBox')}
         />
       ) : null}

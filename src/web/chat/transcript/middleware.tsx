@@ -1,6 +1,11 @@
+import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import type { ComposerProps } from '../web-chat/web-chat.ts';
+import { hooks } from '../web-chat/web-chat.ts';
 import { AssistantMessage } from './assistant-message.tsx';
+import { OfficerMessage, SystemNotice } from './desk-message.tsx';
+import { lastHeard } from './last-heard.ts';
 import { usePageLanguage } from './page-language.ts';
 import { VisitorMessage } from './visitor-message.tsx';
 
@@ -12,7 +17,14 @@ export const activityMiddleware: ComposerProps['activityMiddleware'] = () => (ne
   const isHidden = activity.channelData?.postBack === true;
   if (activity.type !== 'message' || hasAttachments || isHidden || !activity.text) return next(request);
   if (activity.from?.role === 'user') return () => <VisitorMessage activity={activity} />;
-  return () => <AssistantMessage activity={activity} />;
+  switch (goglobalDataOf(activity).author) {
+    case 'officer':
+      return () => <OfficerMessage activity={activity} />;
+    case 'system':
+      return () => <SystemNotice activity={activity} />;
+    case undefined:
+      return () => <AssistantMessage activity={activity} />;
+  }
 };
 
 export const typingIndicatorMiddleware: ComposerProps['typingIndicatorMiddleware'] =
@@ -22,7 +34,9 @@ export const typingIndicatorMiddleware: ComposerProps['typingIndicatorMiddleware
     visible ? <LookingUp /> : null;
 
 function LookingUp() {
-  const texts = chatTexts(usePageLanguage());
+  const language = usePageLanguage();
+  const [activities] = hooks.useActivities();
+  const isOfficer = goglobalDataOf(lastHeard(activities) ?? {}).author === 'officer';
   // Told to screen readers by the live region, so only seen here.
   return (
     <div className="looking-up" aria-hidden="true">
@@ -31,7 +45,7 @@ function LookingUp() {
         <span />
         <span />
       </span>
-      {texts.lookingUp}
+      {isOfficer ? cardTexts(language).officerTyping : chatTexts(language).lookingUp}
     </div>
   );
 }

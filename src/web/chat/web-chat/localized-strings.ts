@@ -13,7 +13,8 @@ export function localizedStrings(language: Language) {
   const texts = chatTexts(language);
   return (strings: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
     ...strings,
-    ACTIVITY_BOT_SAID_ALT: texts.assistantSaid,
+    // Not only the assistant speaks on that side: who it is stands in the words themselves (spoken-answer.ts).
+    ACTIVITY_BOT_SAID_ALT: '',
     ACTIVITY_YOU_SAID_ALT: texts.visitorSaid,
     TRANSCRIPT_ARIA_LABEL_ALT: texts.transcript,
     TRANSCRIPT_LIVE_REGION_SEND_FAILED_ALT: texts.sendFailed,

@@ -118,6 +118,7 @@ function Facts({ view }: { readonly view: ArticleView }): ReactNode {
         </div>
       </dl>
       <p className="quiet">{texts.article.cited(view.cited.days30, view.cited.days180)}</p>
+      <p className="quiet">{texts.article.feedback(view.feedback.helpful, view.feedback.notHelpful)}</p>
     </>
   );
 }

@@ -1,19 +1,18 @@
-import { NativeSelect, Pagination, TextInput } from '@mantine/core';
+import { NativeSelect, Pagination } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { ArticlePage, ArticleRow, Freshness } from '../../../console/api.ts';
 import { get } from '../call.ts';
 import { Link } from '../parts/link.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { addressOf, goTo, useAddress } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 
 const STATES: readonly Freshness[] = ['withheld', 'overdue', 'due', 'fresh'];
-/** What is typed is searched after this pause. */
-const TYPING_PAUSE_MS = 250;
 
 type Filters = Readonly<Record<'search' | 'topic' | 'freshness' | 'order' | 'direction' | 'page', string>>;
 
@@ -43,7 +42,11 @@ export function ArticlesPage(): ReactNode {
     <>
       <PageHead title={texts.articles.title} lead={texts.articles.lead} />
       <div className="filters">
-        <SearchField value={filters.search} onSearch={(search) => choose({ search }, true)} />
+        <SearchField
+          label={texts.articles.searchLabel}
+          value={filters.search}
+          onSearch={(search) => choose({ search }, true)}
+        />
         <NativeSelect
           label={texts.articles.topic}
           value={filters.topic}
@@ -86,26 +89,6 @@ export function ArticlesPage(): ReactNode {
         </>
       )}
     </>
-  );
-}
-
-function SearchField(props: { readonly value: string; readonly onSearch: (search: string) => void }): ReactNode {
-  const { texts } = useTexts();
-  const [typed, setTyped] = useState(props.value);
-  const { value, onSearch } = props;
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
-  return (
-    <TextInput
-      className="grow"
-      type="search"
-      label={texts.articles.searchLabel}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
   );
 }
 
@@ -155,6 +138,7 @@ function ArticleTable(props: {
     { label: texts.articles.faults, order: 'faults', isNumber: true },
     { label: texts.articles.cited30, order: 'cited30', isNumber: true },
     { label: texts.articles.cited180, order: 'cited180', isNumber: true },
+    { label: texts.articles.feedback, order: 'notHelpful', isNumber: true },
   ];
   const order = filters.order === '' ? 'freshness' : filters.order;
   const direction = filters.direction === 'down' ? 'down' : 'up';
@@ -228,6 +212,13 @@ function ArticleTable(props: {
               </td>
               <td data-label={texts.articles.cited180} className="number">
                 {row.cited.days180 === 0 ? <span className="quiet">0</span> : row.cited.days180}
+              </td>
+              <td data-label={texts.articles.feedback} className="number">
+                {row.feedback.helpful + row.feedback.notHelpful === 0 ? (
+                  <span className="quiet">0 / 0</span>
+                ) : (
+                  `${row.feedback.helpful} / ${row.feedback.notHelpful}`
+                )}
               </td>
             </tr>
           ))}

@@ -12,7 +12,7 @@ import { WordForm } from './word-form.tsx';
 /** Wordings shown before «more». */
 const SHOWN = 3;
 
-/** One group of unanswered questions. */
+/** One group of questions without an answer that helped. */
 export function GapCard(props: { readonly cluster: GapCluster; readonly mayEditFiles: boolean }): ReactNode {
   const { texts } = useTexts();
   const { cluster } = props;
@@ -53,6 +53,7 @@ function GapFacts({ cluster }: { readonly cluster: GapCluster }): ReactNode {
   const { nearest } = cluster;
   const asked = SWITCH_ORDER.filter((each) => cluster.languages[each] !== undefined);
   const statuses = Object.entries(cluster.statuses) as [keyof typeof texts.bench.statuses, number][];
+  const reasons = Object.entries(cluster.reasons) as [keyof typeof texts.gaps.reasons, number][];
   return (
     <dl className="pairs">
       <div>
@@ -88,6 +89,17 @@ function GapFacts({ cluster }: { readonly cluster: GapCluster }): ReactNode {
         <dt>{texts.bench.status}</dt>
         <dd>{statuses.map(([status, count]) => `${texts.bench.statuses[status]} ${count}`).join(' · ')}</dd>
       </div>
+      {cluster.downVoted === 0 ? null : (
+        <div>
+          <dt>{texts.gaps.downVoted}</dt>
+          <dd>
+            {[
+              texts.gaps.downVotes(cluster.downVoted),
+              ...reasons.map(([reason, count]) => `${texts.gaps.reasons[reason]} ${count}`),
+            ].join(' · ')}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{texts.articles.languages}</dt>
         <dd>

@@ -12,7 +12,7 @@ import { GapCard } from './gap-card.tsx';
 
 const DAYS = ['7', '30', '90', '180'];
 
-/** What visitors asked that nothing answered, largest group first, each with what would mend it. */
+/** What visitors asked that nothing answered, or whose answer did not help, largest group first, each with what would mend it. */
 export function GapsPage({ me }: { readonly me: Me }): ReactNode {
   const { texts } = useTexts();
   const { query } = useAddress();

@@ -1,3 +1,5 @@
+import { casesEn } from './case-texts.en.ts';
+
 /** The console's words in English; the other languages have the same keys, or they do not compile. */
 export const en = {
   name: 'GoGlobal Console',
@@ -23,7 +25,8 @@ export const en = {
   anyLanguage: 'By the words',
 
   pages: {
-    home: 'Cases',
+    cases: 'Cases',
+    board: 'Board',
     articles: 'Articles',
     bench: 'Retrieval bench',
     gaps: 'Gap desk',
@@ -31,9 +34,10 @@ export const en = {
     accounts: 'Accounts',
     own: 'My account',
   },
-  groups: { editors: 'Editors’ pages', admin: 'Administration' },
+  groups: { cases: 'Cases', editors: 'Editors’ pages', admin: 'Administration' },
   roles: { officer: 'Officer', supervisor: 'Supervisor', editor: 'Editor', admin: 'Admin' },
 
+  cases: casesEn,
   signIn: {
     title: 'Sign in to the console',
     lead: 'For editors and officers of the GoGlobal Task Force. Visitors need no account.',
@@ -73,12 +77,6 @@ export const en = {
     codesLead: 'Each opens the account once, without the app. They are shown only now: keep them in a safe place.',
     codesKept: 'I have kept them',
   },
-  home: {
-    title: (name: string) => `Signed in as ${name}`,
-    empty: 'Cases come with the handoff release',
-    emptyLead:
-      'Enquiries that visitors pass on to an officer will be listed here. Until then the assistant names the bodies that take enquiries, and nothing waits for you in this console.',
-  },
 
   articles: {
     title: 'Articles',
@@ -102,6 +100,7 @@ export const en = {
     faults: 'Faults',
     cited30: 'Cited, 30 days',
     cited180: 'Cited, 180 days',
+    feedback: 'Helpful / not helpful, 180 days',
     count: (total: number) => (total === 1 ? '1 article' : `${total} articles`),
     empty: 'No article fits. Try other words or take a filter away.',
     page: (page: number) => `Page ${page}`,
@@ -137,6 +136,8 @@ export const en = {
     related: 'Related articles',
     validUntil: 'Answered until',
     cited: (days30: number, days180: number) => `Cited in ${days30} answers in 30 days, ${days180} in 180 days`,
+    feedback: (helpful: number, notHelpful: number) =>
+      `Said to help ${helpful} times, not to help ${notHelpful} times in 180 days`,
     ask: 'Try in the retrieval bench',
   },
   bench: {
@@ -186,12 +187,20 @@ export const en = {
   },
   gaps: {
     title: 'Gap desk',
-    lead: 'What visitors asked that nothing answered, grouped. Only masked text is kept and shown.',
+    lead: 'What visitors asked that nothing answered, or whose answer they marked «not helpful», grouped. Only masked text is kept and shown.',
     days: 'Time',
     lastDays: (days: number) => `Last ${days} days`,
     count: (questions: number, groups: number) => `${questions} questions in ${groups} groups`,
     times: (count: number) => (count === 1 ? 'once' : `${count} times`),
-    empty: 'No unanswered question in this time.',
+    empty: 'No unanswered question and no answer marked «not helpful» in this time.',
+    downVoted: 'Marked not helpful',
+    downVotes: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
+    reasons: {
+      'wrong-subject': 'Wrong subject',
+      'missing-something': 'Something is missing',
+      'out-of-date': 'Out of date',
+      'hard-to-understand': 'Hard to understand',
+    },
     nearest: 'Nearest article',
     noNearest: 'Nothing near',
     section: 'Section',

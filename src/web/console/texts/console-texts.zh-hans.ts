@@ -1,3 +1,4 @@
+import { casesZhHans } from './case-texts.zh-hans.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
 export const zhHans: ConsoleTexts = {
@@ -24,7 +25,8 @@ export const zhHans: ConsoleTexts = {
   anyLanguage: '按问题文字判断',
 
   pages: {
-    home: '个案',
+    cases: '个案',
+    board: '总览',
     articles: '文章',
     bench: '检索试验台',
     gaps: '未答问题',
@@ -32,9 +34,10 @@ export const zhHans: ConsoleTexts = {
     accounts: '账户',
     own: '我的账户',
   },
-  groups: { editors: '编辑页面', admin: '管理' },
+  groups: { cases: '个案', editors: '编辑页面', admin: '管理' },
   roles: { officer: '专员', supervisor: '主管', editor: '编辑', admin: '管理员' },
 
+  cases: casesZhHans,
   signIn: {
     title: '登录控制台',
     lead: '供出海专班的编辑和专员使用。访客不需要账户。',
@@ -74,11 +77,6 @@ export const zhHans: ConsoleTexts = {
     codesLead: '每个恢复码可以在没有验证器时登录一次。只在现在显示，请妥善保存。',
     codesKept: '我已保存',
   },
-  home: {
-    title: (name) => `已登录：${name}`,
-    empty: '个案功能随转人工版本推出',
-    emptyLead: '访客转给专员的咨询将列在这里。在此之前，助手只列出接受咨询的机构，控制台里没有等待您处理的事项。',
-  },
 
   articles: {
     title: '文章',
@@ -102,6 +100,7 @@ export const zhHans: ConsoleTexts = {
     faults: '待改',
     cited30: '30天引用',
     cited180: '180天引用',
+    feedback: '180天有帮助／没有帮助',
     count: (total) => `${total}篇文章`,
     empty: '没有符合条件的文章。请换个词，或去掉筛选条件。',
     page: (page) => `第${page}页`,
@@ -137,6 +136,7 @@ export const zhHans: ConsoleTexts = {
     related: '相关文章',
     validUntil: '用于回答至',
     cited: (days30, days180) => `30天内被${days30}个答案引用，180天内${days180}个`,
+    feedback: (helpful, notHelpful) => `180天内${helpful}次被评为有帮助，${notHelpful}次没有帮助`,
     ask: '在检索试验台试问',
   },
   bench: {
@@ -186,12 +186,20 @@ export const zhHans: ConsoleTexts = {
   },
   gaps: {
     title: '未答问题',
-    lead: '访客问过而没有得到回答的问题，已经分组。只保存和显示已遮盖的文字。',
+    lead: '访客问过而没有得到回答、或评为“没有帮助”的问题，已经分组。只保存和显示已遮盖的文字。',
     days: '时间',
     lastDays: (days) => `最近${days}天`,
     count: (questions, groups) => `${questions}个问题，分为${groups}组`,
     times: (count) => `${count}次`,
-    empty: '这段时间没有未答的问题。',
+    empty: '这段时间没有未答的问题，也没有答案被评为“没有帮助”。',
+    downVoted: '评为没有帮助',
+    downVotes: (count) => `${count}个答案`,
+    reasons: {
+      'wrong-subject': '答非所问',
+      'missing-something': '内容不完整',
+      'out-of-date': '信息过时',
+      'hard-to-understand': '不易看懂',
+    },
     nearest: '最接近的文章',
     noNearest: '没有接近的文章',
     section: '章节',

@@ -1,3 +1,4 @@
+import { casesZhHant } from './case-texts.zh-hant.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
 export const zhHant: ConsoleTexts = {
@@ -24,7 +25,8 @@ export const zhHant: ConsoleTexts = {
   anyLanguage: '按問題文字判斷',
 
   pages: {
-    home: '個案',
+    cases: '個案',
+    board: '總覽',
     articles: '文章',
     bench: '檢索測試',
     gaps: '未答問題',
@@ -32,9 +34,10 @@ export const zhHant: ConsoleTexts = {
     accounts: '帳戶',
     own: '我的帳戶',
   },
-  groups: { editors: '編輯頁面', admin: '管理' },
+  groups: { cases: '個案', editors: '編輯頁面', admin: '管理' },
   roles: { officer: '專員', supervisor: '主管', editor: '編輯', admin: '管理員' },
 
+  cases: casesZhHant,
   signIn: {
     title: '登入控制台',
     lead: '供出海專班的編輯和專員使用。訪客不需要帳戶。',
@@ -74,11 +77,6 @@ export const zhHant: ConsoleTexts = {
     codesLead: '每個復原碼可在沒有驗證程式時登入一次。只在此刻顯示，請妥善保存。',
     codesKept: '我已保存',
   },
-  home: {
-    title: (name) => `已登入：${name}`,
-    empty: '個案功能隨轉人工版本推出',
-    emptyLead: '訪客轉給專員的查詢將列在這裏。在此之前，助理只列出接受查詢的機構，控制台內沒有等待你處理的事項。',
-  },
 
   articles: {
     title: '文章',
@@ -102,6 +100,7 @@ export const zhHant: ConsoleTexts = {
     faults: '待改',
     cited30: '30天引用',
     cited180: '180天引用',
+    feedback: '180天有幫助／沒有幫助',
     count: (total) => `${total}篇文章`,
     empty: '沒有符合條件的文章。請換個詞，或移除篩選條件。',
     page: (page) => `第${page}頁`,
@@ -137,6 +136,7 @@ export const zhHant: ConsoleTexts = {
     related: '相關文章',
     validUntil: '用於回答至',
     cited: (days30, days180) => `30天內被${days30}個答案引用，180天內${days180}個`,
+    feedback: (helpful, notHelpful) => `180天內${helpful}次被評為有幫助，${notHelpful}次沒有幫助`,
     ask: '在檢索測試中試問',
   },
   bench: {
@@ -186,12 +186,20 @@ export const zhHant: ConsoleTexts = {
   },
   gaps: {
     title: '未答問題',
-    lead: '訪客問過而沒有得到回答的問題，已經分組。只保存和顯示已遮蓋的文字。',
+    lead: '訪客問過而沒有得到回答、或評為「沒有幫助」的問題，已經分組。只保存和顯示已遮蓋的文字。',
     days: '時間',
     lastDays: (days) => `最近${days}天`,
     count: (questions, groups) => `${questions}個問題，分為${groups}組`,
     times: (count) => `${count}次`,
-    empty: '這段時間沒有未答的問題。',
+    empty: '這段時間沒有未答的問題，也沒有答案被評為「沒有幫助」。',
+    downVoted: '評為沒有幫助',
+    downVotes: (count) => `${count}個答案`,
+    reasons: {
+      'wrong-subject': '答非所問',
+      'missing-something': '內容不齊全',
+      'out-of-date': '資料過時',
+      'hard-to-understand': '不易明白',
+    },
     nearest: '最接近的文章',
     noNearest: '沒有接近的文章',
     section: '章節',

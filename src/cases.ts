@@ -1,0 +1,40 @@
+import type { AccountStore } from './console/accounts/account-store.ts';
+import type { CaseParts, DescribeSlot } from './console/cases/case-parts.ts';
+import type { OfficerStore } from './console/cases/officer-store.ts';
+import type { CannedReply } from './console/cases/read-canned-replies.ts';
+import type { Notify } from './create-notify.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Desk } from './domain/desk.ts';
+import type { Language } from './domain/language.ts';
+import type { Handoff } from './handoff/handoff.ts';
+import type { HandoffParts } from './handoff/handoff-parts.ts';
+import type { TicketStore } from './handoff/ticket-store.ts';
+import type { CaseNames } from './notices/case-notice.ts';
+import type { TurnParts } from './turn/handle-turn.ts';
+
+/** What app.ts hands in for cases: stores, and who hears of changes. */
+export interface CasesParts {
+  readonly tickets: TicketStore;
+  readonly accounts: AccountStore;
+  readonly officers: OfficerStore;
+  readonly clock: Clock;
+  /** Codes of cases are derived from it. */
+  readonly secret: Uint8Array;
+  readonly noticesOf: Notify['noticesOf'];
+  readonly onChange: HandoffParts['onChange'];
+}
+
+/** Cases over the rules of dialogs/: what channels, console and turn need of them. */
+export interface Cases {
+  readonly handoff: Handoff;
+  readonly desks: () => readonly Desk[];
+  readonly deskName: (desk: string, language: Language) => string;
+  readonly describeSlot: DescribeSlot;
+  /** How ids in a ticket are said in notices. */
+  readonly names: CaseNames;
+  readonly standingOf: CaseParts['standingOf'];
+  /** The assistant over the knowledge; nothing is kept. */
+  readonly ask: CaseParts['ask'];
+  readonly cannedReplies: readonly CannedReply[];
+  readonly forms: NonNullable<TurnParts['forms']>;
+}

@@ -1,0 +1,32 @@
+import type { LocalizedText } from '../../domain/language.ts';
+
+/** What an account is for the cases. */
+export interface Officer {
+  /** Id of the account. */
+  readonly account: string;
+  /** Desks whose cases the officer sees; empty: all. */
+  readonly desks: readonly string[];
+  /** Whether new cases should come to this officer now. */
+  readonly isAvailable: boolean;
+  /** Cases at once, 1 to 200. */
+  readonly capacity: number;
+  /** Name and office as visitors read them; null: made from the account's name and the desk. */
+  readonly signature: LocalizedText | null;
+}
+
+export type OfficerChange = Partial<Omit<Officer, 'account'>>;
+
+/** Where the officers' settings live. Every method rejects with OutageError "storage_unavailable". */
+export interface OfficerStore {
+  /** An account without settings of its own has those of `newOfficer`. */
+  find(account: string): Promise<Officer>;
+  /** Those with settings of their own. */
+  list(): Promise<readonly Officer[]>;
+  /** Returns the settings after the change. */
+  change(account: string, change: OfficerChange): Promise<Officer>;
+}
+
+/** The settings of an account that nobody has set any for. */
+export function newOfficer(account: string): Officer {
+  return { account, desks: [], isAvailable: true, capacity: 10, signature: null };
+}

@@ -1,0 +1,59 @@
+import { createSenders } from './adapters/notify/create-senders.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Log } from './domain/log.ts';
+import type { OutboxEntry } from './domain/outbox.ts';
+import type { Ticket, TicketEvent } from './domain/ticket.ts';
+import type { CaseNames } from './notices/case-notice.ts';
+import { noticesOf, type Recipients } from './notices/notices-of.ts';
+import { createOutboxWorker, type OutboxWorker } from './outbox/create-outbox-worker.ts';
+import type { OutboxStore } from './outbox/outbox-store.ts';
+import type { Sender } from './outbox/sender.ts';
+
+export interface Notify extends OutboxWorker {
+  /** Who is told what about a change, to be stored in its transaction; then `nudge`. The ticket is that after the change. */
+  noticesOf(
+    ticket: Ticket,
+    event: Omit<TicketEvent, 'sequence'>,
+    situation: { readonly isOfficerAway: boolean },
+  ): readonly OutboxEntry[];
+}
+
+/** What leaves the program: which notices are written, and the worker that sends them with messages to visitors. */
+export function createNotify(parts: {
+  readonly config: Config['notify'];
+  readonly outbox: OutboxStore;
+  readonly names: CaseNames;
+  /** Brings a DeskMessage into the visitor's conversation. */
+  readonly toVisitor: Sender;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Notify {
+  const { config, outbox, names, toVisitor, clock, log } = parts;
+  const recipients = recipientsOf(config);
+  const worker = createOutboxWorker({
+    store: outbox,
+    senders: { visitor: toVisitor, ...createSenders(config, clock) },
+    clock,
+    log,
+  });
+  return {
+    ...worker,
+    noticesOf: (ticket, event, { isOfficerAway }) =>
+      noticesOf(ticket, event, {
+        names,
+        recipients,
+        url: ({ id }) => `${config.publicUrl}/console/cases/${encodeURIComponent(id)}`,
+        isOfficerAway,
+      }),
+  };
+}
+
+function recipientsOf({ mail, webhook, teamsUrl, slackUrl, language }: Config['notify']): Recipients {
+  return {
+    mail: mail === undefined ? null : { from: mail.from, to: mail.to },
+    teams: teamsUrl === undefined ? null : language,
+    slack: slackUrl === undefined ? null : language,
+    hasWebhook: webhook !== undefined,
+  };
+}

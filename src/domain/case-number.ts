@@ -1,0 +1,92 @@
+import { hongKongDay } from './clock.ts';
+
+/** A whole number from 0 to below `limit`, every one as likely, e.g. `randomInt` of node:crypto. */
+export type RandomBelow = (limit: number) => number;
+
+/**
+ * One symbol of each group that people mix up, no vowels (no words come out). The place of a symbol is its value; a
+ * digit is worth itself, also in year and month, where 0 and 1 occur. 23 is prime, which the check character needs.
+ */
+const SYMBOLS = 'CD23456789FHJKMNPRTVWXY';
+const SERIAL_LENGTH = 5;
+/** Four more symbols, so that eight of them hold 38 bits. */
+const CODE_SYMBOLS = `${SYMBOLS}AEGQ`;
+const CODE_LENGTH = 8;
+
+/**
+ * The number of a new case, e.g. GG2611-7K4PM-X: year and month in Hong Kong, five symbols (6.4 million a month: the
+ * caller asks again when a number is taken), a check character.
+ */
+export function makeCaseNumber(now: Date, random: RandomBelow): string {
+  const month = hongKongDay(now).slice(2, 7).replace('-', '');
+  const serial = symbols(SYMBOLS, SERIAL_LENGTH, random);
+  return format(month, serial, checkCharacter(month + serial));
+}
+
+/**
+ * The number as it is stored, from what somebody typed or read out: any case, width, spacing and dashes, and look-alikes
+ * (O for 0, S for 5 …) read as the symbol that occurs. Undefined when it is no case number or its check character is wrong.
+ */
+export function parseCaseNumber(text: string): string | undefined {
+  const match = /^GG(.{4})(.{5})(.)$/u.exec(bare(text));
+  if (match === null) return undefined;
+  const [, typedMonth = '', typedSerial = '', typedCheck = ''] = match;
+  const month = replaceEach(typedMonth, LOOK_ALIKES_OF_DIGITS);
+  const serial = replaceEach(typedSerial, LOOK_ALIKES);
+  const check = replaceEach(typedCheck, LOOK_ALIKES);
+  const isWhole =
+    /^\d\d(?:0[1-9]|1[0-2])$/u.test(month) && [...serial, check].every((symbol) => SYMBOLS.includes(symbol));
+  return isWhole && checkCharacter(month + serial) === check ? format(month, serial, check) : undefined;
+}
+
+/** The secret that opens the status page together with the number: eight symbols, 38 bits. */
+export function makeCaseCode(random: RandomBelow): string {
+  return symbols(CODE_SYMBOLS, CODE_LENGTH, random);
+}
+
+/** A code as it was made, from what somebody typed, read as generously as a number; undefined when it can be none. */
+export function parseCaseCode(text: string): string | undefined {
+  const code = replaceEach(bare(text), LOOK_ALIKES_IN_CODES);
+  return code.length === CODE_LENGTH && [...code].every((symbol) => CODE_SYMBOLS.includes(symbol)) ? code : undefined;
+}
+
+/**
+ * Read as the one symbol of the group that occurs. Nothing that occurs in a number is read as something else: else two
+ * swapped neighbours could pass.
+ */
+const LOOK_ALIKES = { B: '8', G: '6', S: '5', U: 'V', Z: '2' };
+const LOOK_ALIKES_OF_DIGITS = { ...LOOK_ALIKES, O: '0', Q: '0', I: '1', L: '1' };
+const LOOK_ALIKES_IN_CODES = { B: '8', O: 'Q', 0: 'Q', S: '5', U: 'V', Z: '2' };
+
+/**
+ * ISO/IEC 7064, pure system, with modulus 23 and radix 2: the weighted sum of all values is 1. Neighbouring weights
+ * differ and no weight is a multiple of the modulus, so one wrong character or two swapped neighbours change the sum.
+ */
+function checkCharacter(payload: string): string {
+  const sum = [...payload].reduce((total, symbol) => ((total + valueOf(symbol)) * 2) % SYMBOLS.length, 0);
+  return SYMBOLS.charAt((SYMBOLS.length + 1 - sum) % SYMBOLS.length);
+}
+
+function valueOf(symbol: string): number {
+  return /\d/u.test(symbol) ? Number(symbol) : SYMBOLS.indexOf(symbol);
+}
+
+function format(month: string, serial: string, check: string): string {
+  return `GG${month}-${serial}-${check}`;
+}
+
+function symbols(from: string, length: number, random: RandomBelow): string {
+  return Array.from({ length }, () => from.charAt(random(from.length))).join('');
+}
+
+/** Upper case, half width, without spaces and whatever is typed for a dash (the Chinese 一 and the long-vowel ー too). */
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Z}\p{Cf}\p{Pd}_.·・−一ー]/gu, '');
+}
+
+function replaceEach(text: string, by: Readonly<Record<string, string>>): string {
+  return [...text].map((symbol) => by[symbol] ?? symbol).join('');
+}

@@ -1,0 +1,127 @@
+import type { Consent } from './dialog.ts';
+import type { Language } from './language.ts';
+import type { LeadScore, Routing } from './lead.ts';
+import type { Slots } from './slots.ts';
+
+/** `transferred`, `returned to bot` and `reopened` are events; these are the states they lead to. */
+export const TICKET_STATES = [
+  /** In the queue of a desk; nobody has it. The bot goes on answering. */
+  'new',
+  /** An officer has it and has not written yet. The bot is silent from here on. */
+  'claimed',
+  /** The officer and the visitor are writing. */
+  'in-conversation',
+  /** The officer wrote last and waits. */
+  'waiting-for-visitor',
+  /** Done; the bot answers again. A visitor's or officer's reopening leads back to `new` or `in-conversation`. */
+  'resolved',
+  /** The visitor took the request back; personal data is deleted. */
+  'withdrawn',
+  /** Goes on in another ticket. */
+  'merged',
+] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** In these states an officer owns the chat and the bot is silent. */
+export const OFFICER_STATES = ['claimed', 'in-conversation', 'waiting-for-visitor'] as const;
+
+/** Nobody works on it any more. */
+export const ENDED_STATES = ['resolved', 'withdrawn', 'merged'] as const;
+
+export function hasEnded(state: TicketState): boolean {
+  return (ENDED_STATES as readonly string[]).includes(state);
+}
+
+export function isOwnedByOfficer(state: TicketState): boolean {
+  return (OFFICER_STATES as readonly string[]).includes(state);
+}
+
+export interface Ticket {
+  readonly id: string;
+  /** Said to people: year and month, five characters without look-alikes, a check character, e.g. GG2611-7K4PM-X. */
+  readonly number: string;
+  /** SHA-256 (hex) of the code that opens the status page together with the number. */
+  readonly codeHash: string;
+  readonly conversation: string;
+  readonly channel: string;
+  readonly language: Language;
+  readonly state: TicketState;
+  /** Account id of the officer who has it; null in `new` and after the end. */
+  readonly officer: string | null;
+  /** Id of the desk that has it now; rises through `routing.next` while nobody accepts. */
+  readonly desk: string;
+  readonly routing: Routing;
+  readonly lead: LeadScore;
+  /** What the visitor agreed to send; withheld slots are not in here. Emptied on withdrawal and after retention. */
+  readonly fields: Slots;
+  readonly withheld: readonly string[];
+  /** What it is about, in the visitor's words. */
+  readonly summary: string;
+  readonly consent: Consent;
+  readonly labels: readonly string[];
+  readonly openedAt: string;
+  /** Of the promised first reply. */
+  readonly promisedBy: string;
+  readonly firstReplyAt: string | null;
+  readonly lastVisitorAt: string | null;
+  readonly lastOfficerAt: string | null;
+  /** When it ended, in whichever way; null while it is open. */
+  readonly resolvedAt: string | null;
+  readonly snoozedUntil: string | null;
+  /** Id of the ticket it was merged into. */
+  readonly mergedInto: string | null;
+  /** 1 to 5, given by the visitor after the end; null when not given. */
+  readonly rating: number | null;
+  readonly isSpam: boolean;
+  /** Rises by one with every change (optimistic locking). */
+  readonly version: number;
+}
+
+export interface Actor {
+  readonly kind: 'visitor' | 'officer' | 'system';
+  /** Account id of an officer; empty for others. */
+  readonly id: string;
+  /** As it is shown; the account's name for officers. */
+  readonly name: string;
+}
+
+export const TICKET_EVENTS = [
+  'opened',
+  'claimed',
+  'released',
+  'officer-wrote',
+  'visitor-wrote',
+  'transferred',
+  'passed-on',
+  'resolved',
+  'returned-to-bot',
+  'reopened',
+  'withdrawn',
+  'left-queue',
+  'merged',
+  'noted',
+  'labelled',
+  'snoozed',
+  'woken',
+  'rated',
+  'fields-changed',
+  'marked-spam',
+  'revealed',
+  'viewed',
+  'exported',
+] as const;
+export type TicketEventKind = (typeof TICKET_EVENTS)[number];
+
+/** One change or look, appended and never edited. */
+export interface TicketEvent {
+  readonly ticket: string;
+  /** Counted from 1 within the ticket. */
+  readonly sequence: number;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly what: TicketEventKind;
+  /** Why: typed by a person, or the rule. Never personal data of the visitor. */
+  readonly reason: string;
+  /** Desk or officer ids, labels and the like. */
+  readonly detail: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,178 @@
+import type { OutboxEntry } from '../domain/outbox.ts';
+import type { Actor, Ticket, TicketEvent } from '../domain/ticket.ts';
+import { hashCaseCode, isCaseCode } from './case-code.ts';
+import { findOverdue } from './find-overdue.ts';
+import type { CaseRequest, CommandOutcome, Handoff, OpenOutcome, TicketCommand } from './handoff.ts';
+import type { HandoffParts } from './handoff-parts.ts';
+import type { DeskMessage } from './ticket-store.ts';
+import { type Transition, transition } from './transition.ts';
+
+/** Two officers who press the same button at once need two; more than five in a row is no accident. */
+const ATTEMPTS = 5;
+
+const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
+const SYSTEM: Actor = { kind: 'system', id: '', name: '' };
+
+/** Cases from their opening to their end, over a store and the rules of routing and working time. */
+export function createHandoff(parts: HandoffParts): Handoff {
+  const { store } = parts;
+  const listeners = new Set<(ticket: Ticket) => void>();
+
+  function tell(ticket: Ticket, event: Omit<TicketEvent, 'sequence'>): void {
+    parts.onChange(ticket, event);
+    for (const listener of listeners) listener(ticket);
+  }
+
+  /** One decision on the ticket as it was read; "lost-race" when that is no longer how it is. */
+  async function attempt(ticket: Ticket, command: TicketCommand, actor: Actor): Promise<CommandOutcome | 'lost-race'> {
+    const decided = await decide(parts, ticket, command, actor);
+    if (decided.kind === 'refused') return { ...decided, ticket };
+    if (decided.kind === 'unchanged') return { kind: 'done', ticket };
+    const stored = await keep(parts, ticket, command, decided);
+    if (stored === 'lost-race') return stored;
+    // The conversation has another open case by now, so this one cannot be opened again.
+    if (stored === 'conversation-busy') return { kind: 'refused', refusal: 'wrong-state', ticket };
+    if (stored === 'repeated-message') return { kind: 'done', ticket };
+    tell(decided.ticket, decided.event);
+    return { kind: 'done', ticket: decided.ticket };
+  }
+
+  /** Reads and decides again after a lost race. */
+  async function act(
+    read: () => Promise<Ticket | undefined>,
+    command: TicketCommand,
+    actor: Actor,
+  ): Promise<CommandOutcome> {
+    for (let count = 0; count < ATTEMPTS; count++) {
+      const ticket = await read();
+      if (ticket === undefined) return { kind: 'refused', refusal: 'unknown', ticket: null };
+      const outcome = await attempt(ticket, command, actor);
+      if (outcome !== 'lost-race') return outcome;
+    }
+    return { kind: 'refused', refusal: 'lost-race', ticket: (await read()) ?? null };
+  }
+
+  return {
+    async open(request): Promise<OpenOutcome> {
+      const id = parts.makeId();
+      const code = parts.makeCaseCode(id);
+      for (let count = 0; count < ATTEMPTS; count++) {
+        const open = await store.findOpen(request.conversation);
+        if (open !== undefined) return { kind: 'open-already', ticket: open, code: parts.makeCaseCode(open.id) };
+        const ticket = newTicket(parts, request, { id, code });
+        const event = { ticket: ticket.id, at: ticket.openedAt, actor: VISITOR, what: 'opened', reason: '' } as const;
+        const opened = { ...event, detail: { desk: ticket.desk } };
+        const outbox = parts.notify(ticket, opened);
+        const outcome = await store.apply({ ticket, expectedVersion: 0, event: opened, outbox });
+        if (outcome !== 'applied') continue;
+        tell(ticket, opened);
+        return { kind: 'opened', ticket, code };
+      }
+      throw new Error(`no case could be opened in ${ATTEMPTS} attempts`);
+    },
+    act: (id, command, actor) => act(() => store.find(id), command, actor),
+    async relay({ id, conversation, text }) {
+      const outcome = await act(() => store.findOpen(conversation), { kind: 'relay', id, text }, VISITOR);
+      if (outcome.kind === 'done') return 'relayed';
+      if (outcome.refusal === 'lost-race')
+        throw new Error(`a message lost the race ${ATTEMPTS} times in ${conversation}`);
+      return 'not-owned';
+    },
+    async findForVisitor(typedNumber, typedCode) {
+      const number = parts.parseCaseNumber(typedNumber);
+      const ticket = number === undefined ? undefined : await store.findByNumber(number);
+      return isCaseCode(parts.parseCaseCode(typedCode) ?? '', ticket?.codeHash) ? ticket : undefined;
+    },
+    async queuePosition({ state, desk, openedAt }) {
+      if (state !== 'new') return null;
+      return store.count({ states: ['new'], desks: [desk], openedBefore: openedAt, isSpam: false, isSnoozed: false });
+    },
+    async tick() {
+      for (const { ticket, command } of await findOverdue(parts)) await attempt(ticket, command, SYSTEM);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+function newTicket(
+  parts: HandoffParts,
+  request: CaseRequest,
+  { id, code }: { readonly id: string; readonly code: string },
+): Ticket {
+  const now = parts.clock();
+  const { routing, lead, desk } = parts.route(request.fields, request.language);
+  return {
+    ...request,
+    id,
+    number: parts.makeCaseNumber(now, parts.random),
+    codeHash: hashCaseCode(code),
+    state: 'new',
+    officer: null,
+    desk: desk.id,
+    routing,
+    lead,
+    labels: [],
+    openedAt: now.toISOString(),
+    promisedBy: parts.promise(desk, now),
+    firstReplyAt: null,
+    lastVisitorAt: null,
+    lastOfficerAt: null,
+    resolvedAt: null,
+    snoozedUntil: null,
+    mergedInto: null,
+    rating: null,
+    isSpam: false,
+    version: 1,
+  };
+}
+
+async function decide(parts: HandoffParts, ticket: Ticket, command: TicketCommand, actor: Actor): Promise<Transition> {
+  const named = command.kind === 'transfer' ? command.officer : null;
+  const officerName = named === null ? undefined : await parts.officerName(named);
+  return transition(ticket, command, actor, parts.clock().toISOString(), {
+    isSupervisor: await parts.isSupervisor(actor),
+    deskName: (desk) => parts.deskOf(desk)?.name[ticket.language],
+    officerName: () => officerName,
+    mergeTarget: command.kind === 'merge' ? await parts.store.find(command.into) : undefined,
+    say: parts.say,
+  });
+}
+
+async function keep(
+  parts: HandoffParts,
+  before: Ticket,
+  command: TicketCommand,
+  { ticket, event, chatOwner, messages = [] }: Transition & { kind: 'done' },
+): Promise<'applied' | 'lost-race' | 'conversation-busy' | 'repeated-message'> {
+  const outbox = [...messages.flatMap(toVisitor), ...parts.notify(ticket, event)];
+  if (command.kind === 'note') {
+    const { text, mentions } = command;
+    const note = { id: parts.makeId(), ticket: ticket.id, at: event.at, author: event.actor.name, text, mentions };
+    await parts.store.addNote(note, event, outbox);
+    return 'applied';
+  }
+  const owner = chatOwner === undefined ? {} : { chatOwner };
+  const outcome = await parts.store.apply({
+    ticket,
+    expectedVersion: before.version,
+    event,
+    ...owner,
+    messages,
+    outbox,
+  });
+  if (outcome === 'number-taken') throw new Error(`the number of ticket ${ticket.id} was taken after it was opened`);
+  return outcome;
+}
+
+/** What others than the visitor say goes out with the change, so that a server that is killed sends it after its start. */
+function toVisitor(message: DeskMessage): OutboxEntry[] {
+  if (message.author === 'visitor') return [];
+  const { id, conversation, at } = message;
+  // Message ids are unique within a conversation, those of the outbox everywhere.
+  return [{ id: `${conversation}/${id}`, kind: 'visitor', lane: conversation, payload: message, dueAt: at }];
+}

@@ -1,0 +1,89 @@
+import type { Consent } from '../domain/dialog.ts';
+import type { Language } from '../domain/language.ts';
+import type { Slots } from '../domain/slots.ts';
+import type { Actor, Ticket } from '../domain/ticket.ts';
+
+/** What an officer, the visitor or the clock may do with a ticket. Everything goes through one transition function. */
+export type TicketCommand =
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'release'; readonly reason: string }
+  /** `id` is made by the sender, so that sending it again does nothing. `signature`: name and office. */
+  | { readonly kind: 'write'; readonly id: string; readonly text: string; readonly signature: string }
+  | {
+      readonly kind: 'transfer';
+      readonly desk: string;
+      readonly officer: string | null;
+      readonly reason: string;
+    }
+  | { readonly kind: 'resolve'; readonly reason: string }
+  | { readonly kind: 'return-to-bot'; readonly reason: string }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  | { readonly kind: 'note'; readonly text: string; readonly mentions: readonly string[] }
+  | { readonly kind: 'label'; readonly labels: readonly string[] }
+  | { readonly kind: 'snooze'; readonly until: string }
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'merge'; readonly into: string; readonly reason: string }
+  | { readonly kind: 'mark-spam'; readonly isSpam: boolean; readonly reason: string }
+  /** By the clock: nobody accepted, the next desk is asked. */
+  | { readonly kind: 'pass-on' }
+  /** The visitor wrote while an officer owns the chat. */
+  | { readonly kind: 'relay'; readonly id: string; readonly text: string }
+  | { readonly kind: 'leave-queue' }
+  | { readonly kind: 'withdraw' }
+  | { readonly kind: 'rate'; readonly rating: number };
+
+export const REFUSALS = [
+  'unknown',
+  /** Another officer has it; `Refused.officer` says who. */
+  'claimed-by-other',
+  /** Only the officer who has it, or a supervisor, may. */
+  'not-yours',
+  /** Not possible in this state. */
+  'wrong-state',
+  'unknown-desk',
+  'unknown-officer',
+  /** Someone changed it at the same time, again and again. */
+  'lost-race',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export type CommandOutcome =
+  | { readonly kind: 'done'; readonly ticket: Ticket }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly ticket: Ticket | null };
+
+export interface CaseRequest {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly language: Language;
+  readonly fields: Slots;
+  readonly withheld: readonly string[];
+  /** What it is about, in the visitor's words, at most 500 characters. */
+  readonly summary: string;
+  readonly consent: Consent;
+}
+
+export type OpenOutcome =
+  /** `code` is said to the visitor and stored nowhere in clear. */
+  | { readonly kind: 'opened'; readonly ticket: Ticket; readonly code: string }
+  /** The conversation has an open case already: somebody else's turn, or this one before a crash. */
+  | { readonly kind: 'open-already'; readonly ticket: Ticket; readonly code: string };
+
+/** Cases from their opening to their end. Every method rejects with OutageError when the store is down. */
+export interface Handoff {
+  open(request: CaseRequest): Promise<OpenOutcome>;
+  act(ticket: string, command: TicketCommand, actor: Actor): Promise<CommandOutcome>;
+  /** The visitor's message in a conversation that an officer owns; "not-owned" when the bot should answer. */
+  relay(message: {
+    readonly id: string;
+    readonly conversation: string;
+    readonly text: string;
+  }): Promise<'relayed' | 'not-owned'>;
+  /** By number (any spacing, case, full width) and code; undefined when they do not belong together. */
+  findForVisitor(number: string, code: string): Promise<Ticket | undefined>;
+  /** How many cases wait before this one at its desk; null when it does not wait. */
+  queuePosition(ticket: Ticket): Promise<number | null>;
+  /** Passes on cases that nobody accepted in time and wakes snoozed ones. Called every minute. */
+  tick(): Promise<void>;
+  /** Called after every change; returns how to stop. */
+  subscribe(listener: (ticket: Ticket) => void): () => void;
+}

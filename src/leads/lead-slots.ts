@@ -1,0 +1,22 @@
+/** Slots of the lead, as dialogs/qualify-lead.yaml fills them, with the values that a rule may name; null = any. */
+export const LEAD_SLOTS: Readonly<Record<string, readonly (string | boolean)[] | null>> = {
+  needs: ['tax', 'banking', 'visa', 'finance', 'legal', 'market-entry', 'partner', 'set-up', 'other'],
+  company: null,
+  province: null,
+  city: null,
+  sector: null,
+  stage: ['exploring', 'planning', 'deciding', 'operating', 'in-hong-kong', 'overseas'],
+  markets: null,
+  investment: null,
+  timing: ['now', 'quarter', 'half-year', 'year', 'later', 'open'],
+  hasHongKongEntity: [true, false],
+  brNumber: null,
+  question: null,
+  contactName: null,
+  contactTitle: null,
+  email: null,
+  phone: null,
+  wechat: null,
+  preferredLanguage: null,
+  preferredTime: null,
+};

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../domain/language.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a header.
+const oneLine = z.string().regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must be one line');
+
+/** Payload of an outbox entry of kind "email". Nothing in it can begin a header of its own. */
+export const mailSchema = z.object({
+  to: z.email(),
+  subject: oneLine.max(200),
+  text: z.string(),
+  html: z.string(),
+  language: z.enum(LANGUAGES),
+  /** Mails with the same thread are shown together: letters, digits, hyphens. */
+  thread: z.string().regex(/^[\w-]+$/),
+  /** An iCalendar object (text/calendar; method=REQUEST); null: no time was agreed. */
+  invitation: z.string().nullable(),
+});
+
+export type Mail = z.infer<typeof mailSchema>;

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '../domain/language.ts';
+import type { OutboxEntry, OutboxKind } from '../domain/outbox.ts';
+import type { Ticket, TicketEvent, TicketEventKind } from '../domain/ticket.ts';
+import { caseEventOf } from './case-event-of.ts';
+import type { CaseNames, CaseNotice } from './case-notice.ts';
+import { idPart, type MailRecipient, type MailSender, mailOf } from './mail-of.ts';
+import { noticeCardOf } from './notice-card-of.ts';
+
+/** Where notices go. What is not configured here gets no entry, so the outbox never holds what nobody can send. */
+export interface Recipients {
+  readonly mail: {
+    readonly from: MailSender;
+    /** `desk` null: whatever the desk. */
+    readonly to: readonly (MailRecipient & { readonly desk: string | null })[];
+  } | null;
+  /** Languages of the channels; null: there is none. */
+  readonly teams: Language | null;
+  readonly slack: Language | null;
+  readonly hasWebhook: boolean;
+}
+
+export interface NoticeContext {
+  readonly names: CaseNames;
+  readonly recipients: Recipients;
+  /** The case in the console. */
+  url(ticket: Ticket): string;
+  /** The officer who has the case is not looking. */
+  readonly isOfficerAway: boolean;
+}
+
+/** Channels are told of what somebody there should take up. */
+const CARD_EVENTS: readonly TicketEventKind[] = ['opened', 'passed-on', 'transferred'];
+
+/**
+ * Who is told what about a change; the ticket is as it stands after the change. To be stored with the change. Ids follow
+ * from ticket, version and receiver: the same change never tells anybody twice.
+ */
+export function noticesOf(
+  ticket: Ticket,
+  event: Omit<TicketEvent, 'sequence'>,
+  context: NoticeContext,
+): readonly OutboxEntry[] {
+  if (ticket.isSpam) return [];
+  const notice: CaseNotice = { ticket, event, names: context.names, url: context.url(ticket) };
+  return [
+    ...mailsOf(notice, context),
+    ...cardsOf(notice, context.recipients),
+    ...webhooksOf(notice, context.recipients),
+  ];
+}
+
+function mailsOf(notice: CaseNotice, { recipients: { mail }, isOfficerAway }: NoticeContext): readonly OutboxEntry[] {
+  const { ticket, event } = notice;
+  if (mail === null || (event.what === 'visitor-wrote' && !isOfficerAway)) return [];
+  const sentTo = new Set<string>();
+  return mail.to.flatMap((recipient) => {
+    const address = recipient.address.toLowerCase();
+    const isMeant = recipient.desk === null || recipient.desk === ticket.desk;
+    const payload = isMeant && !sentTo.has(address) ? mailOf(notice, recipient, mail.from) : null;
+    if (payload === null) return [];
+    sentTo.add(address);
+    return [entry(notice, 'email', `${occasion(notice)}-${digest(address)}`, `email:${address}`, payload)];
+  });
+}
+
+/** A visitor who goes on writing causes one mail until the officer writes: the id is the same, and is left out. */
+function occasion({ ticket, event }: CaseNotice): string {
+  return event.what === 'visitor-wrote'
+    ? `unanswered-since-${idPart(ticket.lastOfficerAt ?? ticket.openedAt)}`
+    : String(ticket.version);
+}
+
+function cardsOf(notice: CaseNotice, recipients: Recipients): readonly OutboxEntry[] {
+  if (!CARD_EVENTS.includes(notice.event.what)) return [];
+  return (['teams', 'slack'] as const).flatMap((kind) => {
+    const language = recipients[kind];
+    const payload = language === null ? null : noticeCardOf(notice, language);
+    return payload === null
+      ? []
+      : [entry(notice, kind, `${notice.ticket.version}-${kind}`, laneOf(kind, notice), payload)];
+  });
+}
+
+function webhooksOf(notice: CaseNotice, { hasWebhook }: Recipients): readonly OutboxEntry[] {
+  const payload = hasWebhook ? caseEventOf(notice) : null;
+  if (payload === null) return [];
+  return [entry(notice, 'webhook', `${notice.ticket.version}-webhook`, laneOf('webhook', notice), payload)];
+}
+
+/** Order matters within a case only; one that fails holds up no other. */
+function laneOf(kind: OutboxKind, { ticket }: CaseNotice): string {
+  return `${kind}:${ticket.id}`;
+}
+
+function entry({ ticket, event }: CaseNotice, kind: OutboxKind, which: string, lane: string, payload: unknown) {
+  return { id: `${idPart(ticket.id)}-${which}`, kind, lane, payload, dueAt: event.at } satisfies OutboxEntry;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

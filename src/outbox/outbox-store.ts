@@ -1,0 +1,32 @@
+import type { OutboxEntry, OutboxKind, StoredOutboxEntry } from '../domain/outbox.ts';
+
+/**
+ * The one table of what still has to leave. Entries are written by the stores of those who cause them, in their
+ * transaction. Every method rejects with OutageError "storage_unavailable" when the store is down.
+ */
+export interface OutboxStore {
+  /** For senders without a transaction of their own. An id that is there already is left out. */
+  add(entries: readonly OutboxEntry[]): Promise<void>;
+  /**
+   * Takes up to `limit` due entries of this kind and leases them until `leaseUntil`: no other worker gets them before
+   * then. A worker that dies gives them back by the lease running out. Of each lane only the oldest waiting entry can be
+   * taken: while it is leased or waits to be tried again, those behind it wait too. Taking counts as an attempt, so that
+   * an entry that brings its worker down does not do so for ever.
+   */
+  take(kind: OutboxKind, now: Date, leaseUntil: Date, limit: number): Promise<readonly StoredOutboxEntry[]>;
+  /**
+   * Gives back at once what is leased and was taken at most so many times. For a start, when the worker that took it is
+   * dead: one that lives after all would send it a second time, which receivers notice by the id.
+   */
+  releaseLeases(mostAttempts: number): Promise<void>;
+  /** It has arrived. */
+  settle(id: string, at: Date): Promise<void>;
+  /** It has not: tried again at `retryAt`, or never again when that is null ("dead"). */
+  fail(id: string, error: string, retryAt: Date | null): Promise<void>;
+  /** Dead first, then waiting with errors, latest first. */
+  troubled(limit: number): Promise<readonly StoredOutboxEntry[]>;
+  /** A dead entry is tried again at `at`, its attempts counted afresh, before later ones of its lane. False: not dead. */
+  replay(id: string, at: Date): Promise<boolean>;
+  /** Deletes sent entries from before this instant. */
+  purge(before: Date): Promise<number>;
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import type { Progress } from '../../../domain/card.ts';
+import type { Language } from '../../languages.ts';
+import { cardTexts } from '../../texts/card-texts.ts';
+
+/** How far a form is: «3 / 9» and a bar. */
+export function ProgressLine(props: { readonly progress: Progress; readonly language: Language }): ReactNode {
+  const { done, of } = props.progress;
+  return (
+    <div className="progress-line">
+      <span className="progress-count" aria-hidden="true">
+        {done} / {of}
+      </span>
+      <progress max={of} value={done} aria-label={cardTexts(props.language).progress(done, of)} />
+    </div>
+  );
+}

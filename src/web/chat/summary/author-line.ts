@@ -1,0 +1,16 @@
+import { hongKongTimeInWords } from '../../../domain/case-in-words.ts';
+import type { Language } from '../../languages.ts';
+import type { SummaryEntry } from './conversation-summary.ts';
+import { summaryTexts } from './summary-texts.ts';
+
+/** «Officer Chan Tai-man · Invest Hong Kong» and the time, apart, so that each can be set as its place wants it. */
+export function authorLine(entry: SummaryEntry, language: Language): { readonly who: string; readonly when: string } {
+  const texts = summaryTexts(language);
+  const names = {
+    visitor: texts.visitor,
+    assistant: texts.assistant,
+    officer: `${texts.officer} ${entry.signature}`.trim(),
+    system: texts.notice,
+  };
+  return { who: names[entry.author], when: entry.at === '' ? '' : hongKongTimeInWords(entry.at, language) };
+}

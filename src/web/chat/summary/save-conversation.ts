@@ -1,0 +1,40 @@
+import { hongKongDay } from '../../../domain/clock.ts';
+import type { Language } from '../../languages.ts';
+import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { summarize } from './conversation-summary.ts';
+import { summaryAsText } from './summary-as-text.ts';
+import { summaryPage } from './summary-page.ts';
+import { summaryTexts } from './summary-texts.ts';
+
+/** A browser needs its time to take the file before the address may go. */
+const ADDRESS_LIFE_MS = 60_000;
+/** Without it Windows' older editors take Chinese for something else. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Downloads the conversation as a text file. Nothing leaves the browser. */
+export function saveAsText(activities: readonly DirectLineActivity[], language: Language): void {
+  const now = new Date();
+  const text = summaryAsText(summarize(activities), language, now);
+  const link = document.createElement('a');
+  link.href = addressOf(new Blob([BYTE_ORDER_MARK, text], { type: 'text/plain;charset=utf-8' }));
+  link.download = `${summaryTexts(language).fileName}-${hongKongDay(now)}.txt`;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+/** Opens the conversation as a page to be printed, in a tab of its own. */
+export function openForPrint(
+  activities: readonly DirectLineActivity[],
+  language: Language,
+  nonce: string | undefined,
+): void {
+  const html = summaryPage(summarize(activities), { language, savedAt: new Date(), nonce });
+  window.open(addressOf(new Blob([html], { type: 'text/html;charset=utf-8' })), '_blank', 'noopener');
+}
+
+function addressOf(blob: Blob): string {
+  const address = URL.createObjectURL(blob);
+  window.setTimeout(() => URL.revokeObjectURL(address), ADDRESS_LIFE_MS);
+  return address;
+}

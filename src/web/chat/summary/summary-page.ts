@@ -1,0 +1,81 @@
+import type { AnswerTable, Citation } from '../../../domain/answer.ts';
+import { hongKongTimeInWords } from '../../../domain/case-in-words.ts';
+import { escapeHtml } from '../../escape-html.ts';
+import type { Language } from '../../languages.ts';
+import { dayInWords } from '../../texts/dates.ts';
+import { isSafeUrl } from '../markdown/parse-inline.ts';
+import { authorLine } from './author-line.ts';
+import type { ConversationSummary, SummaryEntry } from './conversation-summary.ts';
+import { PRINT_STYLES } from './print-styles.ts';
+import { type SummaryTexts, summaryTexts } from './summary-texts.ts';
+
+export interface SummaryPageOptions {
+  readonly language: Language;
+  readonly savedAt: Date;
+  /** Of the page that opens this one, whose content security policy it inherits. */
+  readonly nonce: string | undefined;
+}
+
+/** The conversation as a page to print: headings, lists and tables that a screen reader and a PDF's tags can follow. */
+export function summaryPage(summary: ConversationSummary, { language, savedAt, nonce }: SummaryPageOptions): string {
+  const texts = summaryTexts(language);
+  const entries = summary.entries.map((entry) => entryAsHtml(entry, language, texts));
+  const mark = nonce === undefined ? '' : ` nonce="${escapeHtml(nonce)}"`;
+  const number =
+    summary.caseNumber === null
+      ? ''
+      : `<p class="case">${texts.caseNumber}: <strong>${escapeHtml(summary.caseNumber)}</strong><br>${texts.noCode}</p>`;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${texts.title}${summary.caseNumber === null ? '' : ` · ${escapeHtml(summary.caseNumber)}`}</title>
+<style${mark}>${PRINT_STYLES}</style>
+</head>
+<body>
+<main>
+<h1>${texts.title}</h1>
+<p class="facts">${texts.savedOn(hongKongTimeInWords(savedAt.toISOString(), language))}</p>
+${number}
+<p class="facts">${texts.note}</p>
+<p><button type="button" id="print">${texts.print}</button></p>
+${entries.length === 0 ? `<p>${texts.nothing}</p>` : entries.join('\n')}
+</main>
+<script${mark}>document.getElementById('print').addEventListener('click', () => window.print());</script>
+</body>
+</html>
+`;
+}
+
+function entryAsHtml(entry: SummaryEntry, language: Language, texts: SummaryTexts): string {
+  const { who, when } = authorLine(entry, language);
+  const paragraphs = entry.text.split('\n').filter((line) => line.trim() !== '');
+  return `<section class="${entry.author}">
+<h2>${escapeHtml(who)}</h2>
+${when === '' ? '' : `<p class="facts">${escapeHtml(when)}</p>`}
+${paragraphs.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
+${entry.table === null ? '' : tableAsHtml(entry.table)}
+${entry.sources.length === 0 ? '' : sourcesAsHtml(entry.sources, language, texts)}
+</section>`;
+}
+
+function tableAsHtml({ caption, columns, rows }: AnswerTable): string {
+  const head = columns.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
+  const body = rows.map(([first = '', ...rest]) => {
+    const cells = rest.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('');
+    return `<tr><th scope="row">${escapeHtml(first)}</th>${cells}</tr>`;
+  });
+  return `<table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+function sourcesAsHtml(sources: readonly Citation[], language: Language, texts: SummaryTexts): string {
+  const items = sources.map(({ mark, title, publisher, url, checkedOn }) => {
+    // The address stands there in full: on paper a link is only its words.
+    const address = isSafeUrl(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>` : escapeHtml(url);
+    const facts = `${escapeHtml(publisher)} · ${texts.checked(dayInWords(checkedOn, language))}`;
+    return `<li value="${mark}">${escapeHtml(title)}<br>${facts}<br>${address}</li>`;
+  });
+  return `<h3>${texts.sources}</h3>\n<ol>${items.join('\n')}</ol>`;
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { cardTexts } from '../../texts/card-texts.ts';
+import { goglobalDataOf } from '../answer/goglobal-data.ts';
+import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { PlainText } from '../markdown/plain-text-view.tsx';
+import { languageOfWords } from './message-language.ts';
+import { usePageLanguage } from './page-language.ts';
+
+/** A person's message: name and office stand above it, and it does not look like the assistant's. */
+export function OfficerMessage({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
+  const pageLanguage = usePageLanguage();
+  const { signature } = goglobalDataOf(activity);
+  const text = activity.text ?? '';
+  return (
+    <div className="message message-officer" lang={pageLanguage}>
+      <p className="officer-line">
+        <span className="officer-label">{cardTexts(pageLanguage).officer}</span> <span>{signature}</span>
+      </p>
+      <div className="bubble" lang={languageOfWords(text, pageLanguage)}>
+        <PlainText text={text} />
+      </div>
+    </div>
+  );
+}
+
+/** What happened, said by nobody: centred and small. */
+export function SystemNotice({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
+  const pageLanguage = usePageLanguage();
+  const { language } = goglobalDataOf(activity);
+  return (
+    <div className="message message-notice" lang={language ?? pageLanguage}>
+      <p>
+        <PlainText text={activity.text ?? ''} />
+      </p>
+    </div>
+  );
+}

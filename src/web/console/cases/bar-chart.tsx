@@ -1,0 +1,66 @@
+import { type ReactNode, useId } from 'react';
+import { Link } from '../parts/link.tsx';
+import { useTexts } from '../texts/use-texts.ts';
+
+export interface Bar {
+  readonly label: string;
+  readonly count: number;
+  /** How many of them are late. */
+  readonly late: number;
+  readonly href: string;
+}
+
+/** Bars with their numbers beside them, each a way to the cases it counts; the table behind opens below. */
+export function BarChart({ title, bars }: { readonly title: string; readonly bars: readonly Bar[] }): ReactNode {
+  const { texts } = useTexts();
+  const words = texts.cases.board;
+  const id = useId();
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <section className="panel bars" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {bars.length === 0 ? <p className="quiet">{words.nothing}</p> : null}
+      <ul>
+        {bars.map((bar) => (
+          <li key={bar.href}>
+            <Link href={bar.href} className="bar-row">
+              <span className="bar-label">{bar.label}</span>
+              <span className="bar-count">{words.withLate(bar.count, bar.late)}</span>
+              <span className="bar-track" aria-hidden="true">
+                <span className="bar-late" style={{ width: `${(bar.late / most) * 100}%` }} />
+                <span className="bar-rest" style={{ width: `${((bar.count - bar.late) / most) * 100}%` }} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {bars.length === 0 ? null : (
+        <details>
+          <summary>{words.table}</summary>
+          <table className="data compact">
+            <thead>
+              <tr>
+                <th scope="col">{words.group}</th>
+                <th scope="col" className="number">
+                  {words.cases}
+                </th>
+                <th scope="col" className="number">
+                  {words.late}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {bars.map((bar) => (
+                <tr key={bar.href}>
+                  <th scope="row">{bar.label}</th>
+                  <td className="number">{bar.count}</td>
+                  <td className="number">{bar.late}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </section>
+  );
+}

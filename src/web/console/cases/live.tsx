@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { CaseDetail } from '../../../console/cases/case-api.ts';
+import { CASES_KEY, caseKey } from './case-queries.ts';
+import { type LinkState, openLiveLink } from './live-link.ts';
+
+interface Live {
+  readonly state: LinkState;
+  /** Case id → when the visitor was last seen typing (milliseconds). */
+  readonly typing: Readonly<Record<string, number>>;
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', typing: {} });
+
+/** What the server pushes makes the pages below ask again. */
+export function LiveProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LinkState>('connecting');
+  const [typing, setTyping] = useState<Live['typing']>({});
+  useEffect(
+    () =>
+      openLiveLink({
+        onState: setState,
+        // Whoever is signed out sees the sign-in instead of these pages, which ends the link.
+        onSignedOut: () => void queries.invalidateQueries({ queryKey: ['me'] }),
+        onFrame: (frame) => {
+          switch (frame.kind) {
+            case 'hello':
+              return;
+            case 'resync':
+              void queries.invalidateQueries({ queryKey: [CASES_KEY] });
+              return;
+            case 'typing':
+              setTyping((before) => ({ ...before, [frame.id]: Date.now() }));
+              return;
+            case 'case': {
+              setTyping(({ [frame.id]: _, ...others }) => others);
+              void queries.invalidateQueries({ queryKey: [CASES_KEY, 'page'] });
+              // What this browser did itself has come back with the answer already.
+              const known = queries.getQueryData<CaseDetail>(caseKey(frame.id));
+              if (known === undefined || known.version < frame.version)
+                void queries.invalidateQueries({ queryKey: caseKey(frame.id) });
+            }
+          }
+        },
+      }),
+    [queries],
+  );
+  const live = useMemo(() => ({ state, typing }), [state, typing]);
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+export function useLive(): Live {
+  return useContext(LiveContext);
+}

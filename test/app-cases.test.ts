@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type ClientActivity, openSession } from './fakes/direct-line-client.ts';
+import { restClient } from './fakes/direct-line-rest.ts';
+import { signInOfficer } from './fakes/officer-client.ts';
+import { removeDataDirs } from './fakes/start-test-app.ts';
+import { type RealApp, startRealApp } from './support/real-app.ts';
+
+let app: RealApp;
+beforeAll(async () => {
+  app = await startRealApp({ 'li.ming': 'officer' });
+}, 120_000);
+afterAll(async () => {
+  await app.stop();
+  await removeDataDirs();
+});
+
+/** A visitor who polls, as the smallest client does. */
+async function openVisitor(url: string) {
+  const session = await openSession(url, { language: 'zh-Hans' });
+  const rest = restClient(url, session);
+  await rest.call('POST', '/conversations', { locale: 'zh-CN' });
+  const fromDesk = async () => (await rest.messages()).filter(({ from }) => from?.role === 'bot');
+  const waitFor = (count: number) =>
+    vi.waitFor(
+      async () => {
+        const messages = await fromDesk();
+        expect(messages.length).toBeGreaterThanOrEqual(count);
+        return messages;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  await waitFor(3);
+  return {
+    fromDesk,
+    say: (text: string) => rest.say(text),
+    /** Says it and returns the next message of the bot or desk. */
+    async ask(text: string): Promise<ClientActivity> {
+      const before = (await fromDesk()).length;
+      expect((await rest.say(text)).status).toBe(200);
+      const next = (await waitFor(before + 1))[before];
+      if (next === undefined) throw new Error('waited for it');
+      return next;
+    },
+    waitForText: (text: string) =>
+      vi.waitFor(
+        async () => {
+          const found = (await fromDesk()).filter((message) => message.text?.includes(text));
+          expect(found).not.toEqual([]);
+          return found;
+        },
+        { timeout: 20_000, interval: 50 },
+      ),
+  };
+}
+
+function shownBy(message: ClientActivity): Record<string, unknown> {
+  return (message.channelData?.['goglobal'] ?? {}) as Record<string, unknown>;
+}
+
+const FORM = [
+  '设立公司',
+  '深圳市华星电子有限公司，深圳',
+  '制造业',
+  '已有计划',
+  '越南，500万美元，半年内',
+  '还没有',
+  '想了解两级制利得税',
+  '王小明，财务总监',
+  'wang@we.can.example，+86 138 0013 8000',
+];
+
+it('leads from a form to an officer and back, for a client that only polls', { timeout: 120_000 }, async () => {
+  const visitor = await openVisitor(app.url);
+  expect(shownBy(await visitor.ask('香港利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+  expect(shownBy(await visitor.ask('转人工'))).toMatchObject({ status: 'dialog' });
+  for (const reply of FORM) {
+    const asked = shownBy(await visitor.ask(reply));
+    expect([reply, asked['status'], asked['language']]).toEqual([reply, 'dialog', 'zh-Hans']);
+  }
+  const brief = await visitor.ask('不要发送电话');
+  // Everything stands in the text once.
+  expect(brief.text?.split('深圳市华星电子有限公司')).toHaveLength(2);
+  expect(brief.text).not.toContain('138');
+  const opened = await visitor.ask('同意并发送');
+  expect(shownBy(opened)).toMatchObject({ status: 'handoff', card: { kind: 'case', state: 'new' } });
+  const { number, code } = shownBy(opened)['card'] as { number: string; code: string };
+  expect(opened.text).toContain(number);
+  expect(opened.text).toContain(code);
+  expect((await visitor.ask('我的个案')).text).toContain(number);
+  expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+
+  const officer = await signInOfficer(app.url, 'li.ming', app.passwords.get('li.ming') ?? '');
+  const row = (await officer.queue()).rows.find((each) => each.number === number);
+  if (row === undefined) throw new Error('the case is not in the queue');
+  expect(row).toMatchObject({ company: '深圳市华星电子有限公司', language: 'zh-Hans', state: 'new' });
+  const claimed = await officer.act(row.id, { kind: 'claim' });
+  expect(claimed.fields.find(({ slot }) => slot === 'phone')).toMatchObject({ isWithheld: true });
+  await visitor.waitForText('已加入对话');
+
+  const write = { kind: 'write', id: 'officer-message-1', text: '您好，请问何时方便通话？', signature: '' } as const;
+  await officer.act(row.id, write);
+  // An officer's page that heard nothing sends it again.
+  await officer.act(row.id, write);
+  await visitor.waitForText(write.text);
+  expect((await visitor.say('利得税税率是多少？')).status).toBe(200);
+  await vi.waitFor(
+    async () => expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor' }),
+    { timeout: 20_000, interval: 50 },
+  );
+  await officer.act(row.id, { kind: 'resolve', reason: 'answered' });
+  await visitor.waitForText(`${number}已结束`);
+
+  // Nobody else has said anything since the case was taken.
+  const messages = await visitor.fromDesk();
+  const since = messages.slice(messages.findIndex(({ text }) => text?.includes('已加入对话')));
+  expect(since.map((message) => shownBy(message)['author'])).toEqual(['system', 'officer', 'system']);
+  expect((await visitor.ask('5')).text).toContain('评分已记入个案');
+  expect((await officer.find(row.id)).rating).toBe(5);
+  expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+  expect(app.log.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  // No personal data in the log.
+  expect(app.log.lines.filter((line) => line.includes('wang@') || line.includes(code))).toEqual([]);
+});

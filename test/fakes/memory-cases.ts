@@ -1,0 +1,258 @@
+import type { TranscriptSource } from '../../src/console/cases/case-parts.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import {
+  type Actor,
+  OFFICER_STATES,
+  type Ticket,
+  type TicketEvent,
+  type TicketEventKind,
+} from '../../src/domain/ticket.ts';
+import type { CommandOutcome, Handoff, Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
+import type { DeskMessage, TicketFilter, TicketNote, TicketStore } from '../../src/handoff/ticket-store.ts';
+
+export interface MemoryCases {
+  readonly tickets: TicketStore;
+  readonly handoff: Pick<Handoff, 'act' | 'subscribe'>;
+  readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptSource[]>;
+  /** As if the visitor had opened it. */
+  readonly add: (ticket: Ticket, lines?: readonly TranscriptSource[]) => void;
+  /** Outside of any command: what listeners then hear. */
+  readonly change: (id: string, change: Partial<Ticket>) => Ticket;
+}
+
+export interface MemoryCasesOptions {
+  readonly clock: Clock;
+  readonly desks: readonly string[];
+  /** Account ids of those who may take a case, and which of them are supervisors. */
+  readonly officers: () => Promise<ReadonlyMap<string, 'officer' | 'supervisor'>>;
+}
+
+const ENDED: readonly Ticket['state'][] = ['resolved', 'withdrawn', 'merged'];
+
+/** Tickets, their transcript and what officers do with them, in this process's memory, as src/handoff says it. */
+export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
+  const tickets = new Map<string, Ticket>();
+  const events: TicketEvent[] = [];
+  const notes: TicketNote[] = [];
+  const lines = new Map<string, TranscriptSource[]>();
+  const listeners = new Set<(ticket: Ticket) => void>();
+  const now = () => options.clock().toISOString();
+  const note = (event: Omit<TicketEvent, 'sequence'>) => {
+    const sequence = events.filter(({ ticket }) => ticket === event.ticket).length + 1;
+    events.push({ ...event, sequence });
+  };
+  const found = (filter: TicketFilter) =>
+    [...tickets.values()].filter((ticket) => fits(ticket, filter)).toSorted(byUrgency);
+  const findAll = (test: (ticket: Ticket) => boolean) => [...tickets.values()].filter(test);
+  const say = (conversation: string, messages: readonly DeskMessage[]) => {
+    const told = messages.map(({ id, author, signature, at, text }) => ({
+      id,
+      author,
+      signature,
+      at,
+      text,
+      answer: null,
+    }));
+    lines.set(conversation, [...(lines.get(conversation) ?? []), ...told]);
+  };
+  const has = (conversation: string, id: string) => lines.get(conversation)?.some((line) => line.id === id) === true;
+
+  const store: TicketStore = {
+    apply: async ({ ticket, expectedVersion, event, messages = [] }) => {
+      if ((tickets.get(ticket.id)?.version ?? 0) !== expectedVersion) return 'lost-race';
+      if (messages[0] !== undefined && has(ticket.conversation, messages[0].id)) return 'repeated-message';
+      tickets.set(ticket.id, ticket);
+      note(event);
+      say(ticket.conversation, messages);
+      return 'applied';
+    },
+    find: async (id) => tickets.get(id),
+    findByNumber: async (number) => findAll((ticket) => ticket.number === number)[0],
+    findOpen: async (conversation) =>
+      findAll((ticket) => ticket.conversation === conversation && !ENDED.includes(ticket.state))[0],
+    findLatest: async (conversation) => findAll((ticket) => ticket.conversation === conversation).at(-1),
+    list: async (filter, { limit, offset }) => found(filter).slice(offset, offset + limit),
+    count: async (filter) => found(filter).length,
+    findSimilar: async ({ id, fields }) =>
+      findAll((other) => other.id !== id && other.fields['company'] === fields['company']),
+    events: async (id) => events.filter(({ ticket }) => ticket === id),
+    note: async (event) => note(event),
+    addNote: async (added, event) => {
+      notes.push(added);
+      note(event);
+    },
+    notes: async (id) => notes.filter(({ ticket }) => ticket === id),
+    loads: async () =>
+      Map.groupBy(
+        findAll(({ officer }) => officer !== null),
+        ({ officer }) => officer ?? '',
+      )
+        .entries()
+        .reduce((loads, [officer, own]) => loads.set(officer, own.length), new Map<string, number>()),
+    purge: async (before) => {
+      const old = findAll(({ resolvedAt }) => resolvedAt !== null && resolvedAt < before.toISOString());
+      for (const ticket of old) tickets.set(ticket.id, { ...ticket, fields: {} });
+      return old.length;
+    },
+  };
+
+  async function act(id: string, command: TicketCommand, actor: Actor): Promise<CommandOutcome> {
+    const ticket = tickets.get(id);
+    if (ticket === undefined) return { kind: 'refused', refusal: 'unknown', ticket: null };
+    if (command.kind === 'write' && has(ticket.conversation, command.id)) return { kind: 'done', ticket };
+    const officers = await options.officers();
+    const step = decide(ticket, command, actor, {
+      now: now(),
+      desks: options.desks,
+      officers,
+      isSupervisor: officers.get(actor.id) === 'supervisor',
+    });
+    if (typeof step === 'string') return { kind: 'refused', refusal: step, ticket };
+    const next = { ...ticket, ...step.change, version: ticket.version + 1 };
+    const event = { ticket: id, at: now(), actor, what: step.what, reason: reasonOf(command), detail: {} };
+    if (command.kind === 'note')
+      notes.push({ id: `note-${notes.length}`, ticket: id, at: now(), author: actor.id, ...command });
+    const messages =
+      command.kind === 'write'
+        ? [{ ...command, conversation: ticket.conversation, at: now(), author: 'officer' as const }]
+        : [];
+    const outcome = await store.apply({ ticket: next, expectedVersion: ticket.version, event, messages });
+    // Somebody was first: decide again on what is there now.
+    if (outcome !== 'applied') return act(id, command, actor);
+    for (const listener of listeners) listener(next);
+    return { kind: 'done', ticket: next };
+  }
+
+  return {
+    tickets: store,
+    handoff: {
+      act,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    transcript: async (conversation, limit) => (lines.get(conversation) ?? []).slice(-limit),
+    add(ticket, said = []) {
+      tickets.set(ticket.id, ticket);
+      lines.set(ticket.conversation, [...said]);
+    },
+    change(id, change) {
+      const ticket = tickets.get(id);
+      if (ticket === undefined) throw new Error(`no ticket ${id}`);
+      const next = { ...ticket, ...change, version: ticket.version + 1 };
+      tickets.set(id, next);
+      for (const listener of listeners) listener(next);
+      return next;
+    },
+  };
+}
+
+interface Circumstances {
+  readonly now: string;
+  readonly desks: readonly string[];
+  readonly officers: ReadonlyMap<string, string>;
+  readonly isSupervisor: boolean;
+}
+
+interface Step {
+  readonly change: Partial<Ticket>;
+  readonly what: TicketEventKind;
+}
+
+function decide(ticket: Ticket, command: TicketCommand, actor: Actor, at: Circumstances): Step | Refusal {
+  const isOwned = (OFFICER_STATES as readonly string[]).includes(ticket.state);
+  const free = ['note', 'label', 'mark-spam', 'claim'].includes(command.kind);
+  if (isOwned && !free && ticket.officer !== actor.id && !at.isSupervisor) return 'not-yours';
+  if (ENDED.includes(ticket.state) && !['note', 'label', 'reopen', 'mark-spam'].includes(command.kind))
+    return 'wrong-state';
+  switch (command.kind) {
+    case 'claim':
+      if (ticket.officer === actor.id) return { change: {}, what: 'claimed' };
+      if (isOwned && !at.isSupervisor) return 'claimed-by-other';
+      return { change: { state: 'claimed', officer: actor.id }, what: 'claimed' };
+    case 'release':
+      return isOwned ? { change: { state: 'new', officer: null }, what: 'released' } : 'wrong-state';
+    case 'write':
+      if (!isOwned) return 'wrong-state';
+      if (ticket.officer !== actor.id) return 'not-yours';
+      return {
+        change: {
+          state: 'waiting-for-visitor',
+          firstReplyAt: ticket.firstReplyAt ?? at.now,
+          lastOfficerAt: at.now,
+        },
+        what: 'officer-wrote',
+      };
+    case 'transfer':
+      if (!at.desks.includes(command.desk)) return 'unknown-desk';
+      if (command.officer !== null && !at.officers.has(command.officer)) return 'unknown-officer';
+      return {
+        change: {
+          desk: command.desk,
+          officer: command.officer,
+          state: command.officer === null ? 'new' : 'claimed',
+        },
+        what: 'transferred',
+      };
+    case 'resolve':
+      return { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'resolved' };
+    case 'return-to-bot':
+      return isOwned
+        ? { change: { state: 'resolved', officer: null, resolvedAt: at.now }, what: 'returned-to-bot' }
+        : 'wrong-state';
+    case 'reopen':
+      return ticket.state === 'resolved'
+        ? { change: { state: 'new', resolvedAt: null }, what: 'reopened' }
+        : 'wrong-state';
+    case 'note':
+      return { change: {}, what: 'noted' };
+    case 'label':
+      return { change: { labels: command.labels }, what: 'labelled' };
+    case 'snooze':
+      return { change: { snoozedUntil: command.until }, what: 'snoozed' };
+    case 'wake':
+      return { change: { snoozedUntil: null }, what: 'woken' };
+    case 'merge':
+      return { change: { state: 'merged', officer: null, mergedInto: command.into }, what: 'merged' };
+    case 'mark-spam':
+      return { change: { isSpam: command.isSpam }, what: 'marked-spam' };
+    case 'pass-on':
+    case 'relay':
+    case 'leave-queue':
+    case 'withdraw':
+    case 'rate':
+      // A visitor's and the clock's commands do not come through the console.
+      return 'wrong-state';
+  }
+}
+
+function reasonOf(command: TicketCommand): string {
+  return 'reason' in command ? command.reason : '';
+}
+
+function fits(ticket: Ticket, filter: TicketFilter): boolean {
+  const { states, desks, officer, languages, labels, bands, openedSince, openedBefore, isSpam, isSnoozed, search } =
+    filter;
+  const text = `${ticket.number}\n${JSON.stringify(ticket.fields['company'])}\n${ticket.summary}`.toLowerCase();
+  return (
+    (states === undefined || states.includes(ticket.state)) &&
+    (desks === undefined || desks.includes(ticket.desk)) &&
+    (officer === undefined || officer === ticket.officer) &&
+    (languages === undefined || languages.includes(ticket.language)) &&
+    (labels === undefined || labels.some((label) => ticket.labels.includes(label))) &&
+    (bands === undefined || bands.includes(ticket.lead.band)) &&
+    (openedSince === undefined || ticket.openedAt >= openedSince) &&
+    (openedBefore === undefined || ticket.openedAt < openedBefore) &&
+    (isSpam === undefined || isSpam === ticket.isSpam) &&
+    (isSnoozed === undefined || isSnoozed === (ticket.snoozedUntil !== null)) &&
+    (search === undefined || text.includes(search.toLowerCase()))
+  );
+}
+
+/** By promised time among the unanswered, then by who waits longest. */
+function byUrgency(a: Ticket, b: Ticket): number {
+  const key = ({ firstReplyAt, promisedBy, lastVisitorAt, openedAt }: Ticket) =>
+    firstReplyAt === null ? `0${promisedBy}` : `1${lastVisitorAt ?? openedAt}`;
+  return key(a) < key(b) ? -1 : 1;
+}

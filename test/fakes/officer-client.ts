@@ -1,0 +1,36 @@
+import type { CaseDetail, CasePage } from '../../src/console/cases/case-api.ts';
+import type { TicketCommand } from '../../src/handoff/handoff.ts';
+
+const PASSWORD = 'correct horse battery';
+
+export interface OfficerClient {
+  readonly id: string;
+  queue(): Promise<CasePage>;
+  find(id: string): Promise<CaseDetail>;
+  /** Rejects with the code of a refusal. */
+  act(id: string, command: TicketCommand): Promise<CaseDetail>;
+}
+
+/** Signs in with a one-time password, chooses an own one, and works through the console's API. */
+export async function signInOfficer(url: string, name: string, oneTimePassword: string): Promise<OfficerClient> {
+  let cookie = '';
+  const call = async <Result>(path: string, body?: unknown): Promise<Result> => {
+    const response = await fetch(`${url}/console/api${path}`, {
+      headers: { 'Content-Type': 'application/json', Origin: url, Cookie: cookie },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const json = (await response.json()) as Result & { readonly error?: { readonly code: string } };
+    if (!response.ok) throw new Error(json.error?.code ?? String(response.status));
+    return json;
+  };
+  await call('/sign-in', { name, password: oneTimePassword });
+  await call('/password', { present: oneTimePassword, next: PASSWORD });
+  const { me } = await call<{ readonly me: { readonly id: string } }>('/cases/people');
+  return {
+    id: me.id,
+    queue: () => call('/cases?view=queue'),
+    find: (id) => call(`/cases/${id}`),
+    act: (id, command) => call(`/cases/${id}/act`, { command }),
+  };
+}
