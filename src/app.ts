@@ -18,6 +18,7 @@ import { createNotify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
+import { VISITOR } from './domain/ticket.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
@@ -314,7 +315,7 @@ function joinVisitorCases({ core, clock }: Parts) {
   return visitorCaseRoutes({
     findForVisitor: (number, code) => handoff.findForVisitor(number, code),
     withdraw: async (ticket) => {
-      const outcome = await handoff.act(ticket.id, { kind: 'withdraw' }, { kind: 'visitor', id: '', name: '' });
+      const outcome = await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR);
       return outcome.kind === 'done' ? outcome.ticket : undefined;
     },
     queuePosition: (ticket) => handoff.queuePosition(ticket),

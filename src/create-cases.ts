@@ -16,7 +16,7 @@ import { makeCaseCode, makeCaseNumber, parseCaseCode, parseCaseNumber } from './
 import type { Desk } from './domain/desk.ts';
 import { LANGUAGES, type Language, type LocalizedText } from './domain/language.ts';
 import type { Slots, SlotValue } from './domain/slots.ts';
-import { type Actor, hasEnded, type Ticket } from './domain/ticket.ts';
+import { hasEnded, owedReplyBy, type Ticket, VISITOR } from './domain/ticket.ts';
 import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from './domain/working-time.ts';
 import { createHandoff } from './handoff/create-handoff.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
@@ -36,7 +36,6 @@ import { createForms } from './turn/forms.ts';
 import { readsAsQuestion } from './understanding/reads-as-question.ts';
 
 const DIALOG = 'qualify-lead';
-const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
 /** Channels in which an officer can write back. */
 const REACHABLE = ['directline'];
 
@@ -81,6 +80,10 @@ export async function createCases(
     if (!Array.isArray(ids)) return [];
     return ids.map((id: string) => ({ id, name: inAll((language) => describeSlot(slot, [id], language).shown) }));
   };
+  const working: WorkingTime = {
+    add: (start, minutes) => addWorkingMinutes(start, minutes, rules.calendar),
+    between: (from, to) => workingMinutesBetween(from, to, rules.calendar),
+  };
   const handoff = createHandoff({
     store: parts.tickets,
     clock,
@@ -92,7 +95,7 @@ export async function createCases(
     parseCaseCode,
     route: (fields, language) => route(fields, language, rules, tables(), desks()),
     promise: (desk, at) => addWorkingMinutes(at, desk.replyWithinHours * 60, rules.calendar).toISOString(),
-    workingMinutes: (from, to) => workingMinutesBetween(from, to, rules.calendar),
+    workingMinutes: working.between,
     deskOf,
     ...peopleOf(parts),
     say: wording,
@@ -100,11 +103,8 @@ export async function createCases(
       parts.noticesOf(ticket, event, { isOfficerAway: !isWorkingTime(clock(), rules.calendar) }),
     onChange: parts.onChange,
   });
-  const working: WorkingTime = {
-    add: (start, minutes) => addWorkingMinutes(start, minutes, rules.calendar),
-    between: (from, to) => workingMinutesBetween(from, to, rules.calendar),
-  };
-  const deskName = (id: string, language: Language) => (deskOf(id)?.name ?? rules.routing.duty.name)[language];
+  const nameOf = (id: string) => deskOf(id)?.name ?? rules.routing.duty.name;
+  const deskName = (id: string, language: Language) => nameOf(id)[language];
   const cases = caseDesk({ parts, handoff, deskName, statusUrl: `${notify.publicUrl}/case` });
   return {
     handoff,
@@ -112,7 +112,7 @@ export async function createCases(
     deskName,
     describeSlot,
     names: {
-      desk: (id) => deskOf(id)?.name ?? rules.routing.duty.name,
+      desk: nameOf,
       needs: (ticket) => named(ticket, 'needs'),
       markets: (ticket) => named(ticket, 'markets'),
       // The form asks for a preferred time in words; no call-back is agreed by the program.
@@ -213,7 +213,7 @@ function caseDesk({
     code,
     state: ticket.state,
     desk: deskName(ticket.desk, language),
-    promisedBy: ticket.firstReplyAt === null && !hasEnded(ticket.state) ? ticket.promisedBy : null,
+    promisedBy: owedReplyBy(ticket),
     statusUrl: `${statusUrl}?lang=${language}`,
     language,
   });
@@ -230,7 +230,6 @@ function caseDesk({
         card: cardOf(ticket, language, null),
         isOpen: !hasEnded(ticket.state),
         waitingBefore: await handoff.queuePosition(ticket),
-        mayRate: ticket.state === 'resolved' && ticket.rating === null,
       };
     },
     end: async (conversation, deletes) => {

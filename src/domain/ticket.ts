@@ -85,6 +85,16 @@ export interface Actor {
   readonly name: string;
 }
 
+/** The visitor of the case: known by the conversation, or by number and code. */
+export const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
+/** The clock, and what follows from other changes. */
+export const SYSTEM: Actor = { kind: 'system', id: '', name: '' };
+
+/** The instant of the first reply that is still owed; null when there was one, or the case has ended. */
+export function owedReplyBy({ firstReplyAt, state, promisedBy }: Ticket): string | null {
+  return firstReplyAt === null && !hasEnded(state) ? promisedBy : null;
+}
+
 export const TICKET_EVENTS = [
   'opened',
   'claimed',

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../domain/outbox.ts';
-import type { Actor, Ticket, TicketEvent } from '../domain/ticket.ts';
+import { type Actor, SYSTEM, type Ticket, type TicketEvent, VISITOR } from '../domain/ticket.ts';
 import { hashCaseCode, isCaseCode } from './case-code.ts';
 import { findOverdue } from './find-overdue.ts';
 import type { CaseRequest, CommandOutcome, Handoff, OpenOutcome, TicketCommand } from './handoff.ts';
@@ -9,9 +9,6 @@ import { type Transition, transition } from './transition.ts';
 
 /** Two officers who press the same button at once need two; more than five in a row is no accident. */
 const ATTEMPTS = 5;
-
-const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
-const SYSTEM: Actor = { kind: 'system', id: '', name: '' };
 
 /** Cases from their opening to their end, over a store and the rules of routing and working time. */
 export function createHandoff(parts: HandoffParts): Handoff {

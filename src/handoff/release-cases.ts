@@ -1,4 +1,4 @@
-import { OFFICER_STATES } from '../domain/ticket.ts';
+import { OFFICER_STATES, SYSTEM } from '../domain/ticket.ts';
 import type { Handoff } from './handoff.ts';
 import type { TicketStore } from './ticket-store.ts';
 
@@ -11,7 +11,6 @@ export async function releaseCases(
 ): Promise<number> {
   const filter = { officer: account, states: OFFICER_STATES };
   const held = await tickets.list(filter, { limit: MOST_AT_ONCE, offset: 0 });
-  const system = { kind: 'system', id: '', name: '' } as const;
-  for (const { id } of held) await handoff.act(id, { kind: 'release', reason: 'the account was disabled' }, system);
+  for (const { id } of held) await handoff.act(id, { kind: 'release', reason: 'the account was disabled' }, SYSTEM);
   return held.length;
 }

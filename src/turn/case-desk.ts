@@ -9,8 +9,6 @@ export interface VisitorCase {
   readonly isOpen: boolean;
   /** Cases that wait before this one; null when it does not wait. */
   readonly waitingBefore: number | null;
-  /** Ended, and not rated yet. */
-  readonly mayRate: boolean;
 }
 
 /** What a turn needs of the hand-off to officers. Every method rejects with OutageError when the store is down. */

@@ -34,7 +34,7 @@ const CARD: CaseCard = {
   language: 'zh-Hans',
 };
 
-const OPEN: VisitorCase = { card: { ...CARD, code: null }, isOpen: true, waitingBefore: 2, mayRate: false };
+const OPEN: VisitorCase = { card: { ...CARD, code: null }, isOpen: true, waitingBefore: 2 };
 
 function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean } = {}) {
   const done: string[] = [];

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Ticket, TicketState } from '../../domain/ticket.ts';
+import { owedReplyBy, type Ticket } from '../../domain/ticket.ts';
 import type { Limit, LimitVerdict, Route, RouteRequest, RouteResponse } from '../../server/route.ts';
 import { type CaseStatus, caseKeySchema, caseStatusSchema } from './case-schema.ts';
 
@@ -82,15 +82,13 @@ async function statusOf(ticket: Ticket, language: Language, parts: VisitorCasePa
     number: ticket.number,
     state: ticket.state,
     desk: parts.deskName(ticket.desk, language),
-    promisedBy: ticket.firstReplyAt === null && !ENDED.includes(ticket.state) ? ticket.promisedBy : null,
+    promisedBy: owedReplyBy(ticket),
     openedAt: ticket.openedAt,
     lastMessageAt: laterOf(ticket.lastVisitorAt, ticket.lastOfficerAt),
     queuePosition: await parts.queuePosition(ticket),
     asOf: parts.clock().toISOString(),
   };
 }
-
-const ENDED: readonly TicketState[] = ['resolved', 'withdrawn', 'merged'];
 
 function laterOf(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
