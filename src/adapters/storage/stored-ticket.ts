@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CallBack } from '../../domain/call-back.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { LEAD_BANDS } from '../../domain/lead.ts';
-import { TICKET_EVENTS, TICKET_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
+import { hasEnded, TICKET_EVENTS, TICKET_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
 import { companyKey } from '../../handoff/company-key.ts';
 import { slotsSchema } from './stored-state.ts';
 import type { TicketEventsTable, TicketsTable } from './tables.ts';
@@ -96,7 +96,7 @@ export function rowOf(ticket: Ticket): Insertable<TicketsTable> {
     rating: ticket.rating,
     is_spam: ticket.isSpam ? 1 : 0,
     call_back: callBack && JSON.stringify(callBack),
-    call_to_remind: callBack?.isReminded === false ? (callBack.agreed?.start ?? null) : null,
+    call_to_remind: hasEnded(ticket.state) || callBack?.isReminded !== false ? null : (callBack.agreed?.start ?? null),
     version: ticket.version,
     company,
     searched: [ticket.number, ticket.number.replaceAll('-', ''), companyOf(ticket.fields), ticket.summary].map(searchable).join('\n'),
