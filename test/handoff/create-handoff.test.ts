@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import type { Actor, Ticket, TicketEvent } from '../../src/domain/ticket.ts';
 import { createHandoff } from '../../src/handoff/create-handoff.ts';
-import type { CaseRequest, Handoff } from '../../src/handoff/handoff.ts';
+import type { CaseRequest, Handoff, OpenOutcome } from '../../src/handoff/handoff.ts';
 import type { HandoffParts } from '../../src/handoff/handoff-parts.ts';
 import type { TicketStore } from '../../src/handoff/ticket-store.ts';
 import { realWording } from '../fakes/fake-core.ts';
@@ -50,7 +50,7 @@ describe('opening a case', () => {
     const handoff = make();
     const [one, other] = await Promise.all([handoff.open(request()), handoff.open(request())]);
     expect([one.kind, other.kind].toSorted()).toEqual(['open-already', 'opened']);
-    expect(other.ticket.id).toBe(one.ticket.id);
+    expect(caseOf(other).id).toBe(caseOf(one).id);
     expect((await handoff.open(request())).kind).toBe('open-already');
   });
 
@@ -59,7 +59,7 @@ describe('opening a case', () => {
     const handoff = make({ makeCaseNumber: () => numbers.shift() ?? 'N1' });
     await handoff.open(request('a'));
     const second = await handoff.open(request('b'));
-    expect(second.ticket.number).toBe('N2');
+    expect(caseOf(second).number).toBe('N2');
     await expect(handoff.open(request('d'))).rejects.toThrow(/5 attempts/);
   });
 });
@@ -72,7 +72,8 @@ describe('two officers', () => {
         Array.from({ length: 100 }, (_, index) => handoff.open(request(`c${round + index}`))),
       );
       await Promise.all(
-        opened.map(async ({ ticket: { id } }, index) => {
+        opened.map(async (outcome, index) => {
+          const { id } = caseOf(outcome);
           const [first, second] = index % 2 === 0 ? [ANN, BEN] : [BEN, ANN];
           const outcomes = await Promise.all([
             handoff.act(id, { kind: 'claim' }, first),
@@ -273,6 +274,8 @@ function make(differing: Partial<HandoffParts> = {}): Handoff {
     clock: () => new Date(after(minutes)),
     random: () => 0,
     makeId: () => crypto.randomUUID(),
+    ticketIdFor: (conversation, message) => `${conversation} ${message}`,
+    officers: async () => [],
     makeCaseNumber: () => `NUMBER-${++made}`,
     parseCaseNumber: (text) => (text === '' ? undefined : text.toUpperCase()),
     makeCaseCode: () => 'CODE0000',
@@ -287,7 +290,7 @@ function make(differing: Partial<HandoffParts> = {}): Handoff {
     isSupervisor: async () => false,
     officerName: async (id) => ({ ann: 'Ann Lee', ben: 'Ben Ho' })[id],
     say,
-    notify: ({ version, id }, event) =>
+    notify: async ({ version, id }, event) =>
       event.what === 'opened' || event.what === 'noted'
         ? [{ id: mail(event, version), kind: 'email', lane: id, payload: {}, dueAt: event.at }]
         : [],
@@ -302,11 +305,16 @@ function mail({ what }: Pick<TicketEvent, 'what'>, version: number): string {
 
 function request(conversation = 'c'): CaseRequest {
   const { channel, language, fields, withheld, summary, consent } = ticket();
-  return { conversation, channel, language, fields, withheld, summary, consent };
+  return { conversation, message: 'm1', channel, language, fields, withheld, summary, consent };
+}
+
+function caseOf(outcome: OpenOutcome): Ticket {
+  if (outcome.kind === 'blocked') throw new Error('the conversation is blocked');
+  return outcome.ticket;
 }
 
 async function opened(handoff = make(), conversation = 'c'): Promise<Ticket> {
-  return (await handoff.open(request(conversation))).ticket;
+  return caseOf(await handoff.open(request(conversation)));
 }
 
 /** A store in which somebody else labels the ticket just before us, so many times. */

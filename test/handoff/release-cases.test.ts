@@ -7,7 +7,7 @@ describe('an officer who leaves', () => {
   it('hands back every case they have, by the system and with the reason', async () => {
     const done: [string, TicketCommand, Actor['kind']][] = [];
     const asked: unknown[] = [];
-    const count = await releaseCases('a1', {
+    const count = await releaseCases('a1', 'disabled', {
       tickets: {
         list: (filter) => {
           asked.push(filter);

@@ -27,20 +27,22 @@ function told(what: TicketEventKind, more: Partial<Ticket> = {}, context: Partia
     names: SAMPLE_NAMES,
     recipients: ALL,
     url: () => 'https://desk.example.hk/console/cases/ticket-1',
+    statusUrl: () => 'https://desk.example.hk/case?lang=zh-Hans',
     isOfficerAway: true,
+    officer: null,
     ...context,
   });
 }
 
 describe('noticesOf', () => {
   it.each<[TicketEventKind, readonly string[]]>([
-    ['opened', ['email', 'email', 'teams', 'slack', 'webhook']],
+    ['opened', ['email', 'email', 'teams', 'slack', 'webhook', 'webhook']],
     ['passed-on', ['email', 'email', 'teams', 'slack', 'webhook']],
-    ['transferred', ['email', 'email', 'teams', 'slack', 'webhook']],
-    ['claimed', ['webhook']],
+    ['transferred', ['email', 'email', 'teams', 'slack', 'webhook', 'webhook']],
+    ['claimed', ['webhook', 'webhook']],
     ['visitor-wrote', ['email', 'email']],
-    ['resolved', ['email', 'email', 'webhook']],
-    ['withdrawn', ['webhook']],
+    ['resolved', ['email', 'email', 'webhook', 'webhook']],
+    ['withdrawn', ['webhook', 'webhook']],
     ['noted', []],
     ['officer-wrote', []],
   ])('tells of "%s" by %o', (what, kinds) => {
