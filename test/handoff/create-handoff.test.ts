@@ -8,17 +8,15 @@ import { createHandoff } from '../../src/handoff/create-handoff.ts';
 import type { CaseRequest, Handoff, OpenOutcome } from '../../src/handoff/handoff.ts';
 import type { HandoffParts } from '../../src/handoff/handoff-parts.ts';
 import type { TicketStore } from '../../src/handoff/ticket-store.ts';
-import { realWording } from '../fakes/fake-core.ts';
 import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
-import { after, DUTY, HKTDC, INVESTHK, ticket } from '../support/ticket.ts';
+import { handoffParts } from '../support/handoff-parts.ts';
+import { after, ticket } from '../support/ticket.ts';
 
 const ANN: Actor = { kind: 'officer', id: 'ann', name: 'Ann Lee' };
 const BEN: Actor = { kind: 'officer', id: 'ben', name: 'Ben Ho' };
 const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
 const WRITE = { kind: 'write', id: 'o1', text: 'Hello', signature: 'Ann, InvestHK' } as const;
 
-const say = realWording();
-const desks = new Map([INVESTHK, HKTDC, DUTY].map((desk) => [desk.id, desk]));
 
 let dataDir: string;
 let storage: Storage;
@@ -157,7 +155,7 @@ describe('acting on a case', () => {
     const handoff = make();
     const { id } = await opened(handoff);
     await handoff.act(id, { kind: 'leave-queue' }, VISITOR);
-    await opened(handoff);
+    await opened(handoff, 'c', 'm2');
     expect(await handoff.act(id, { kind: 'reopen', reason: '' }, VISITOR)).toMatchObject({ refusal: 'wrong-state' });
   });
 
@@ -268,28 +266,8 @@ describe('the clock', () => {
 });
 
 function make(differing: Partial<HandoffParts> = {}): Handoff {
-  let made = 0;
   return createHandoff({
-    store: storage.tickets,
-    clock: () => new Date(after(minutes)),
-    random: () => 0,
-    makeId: () => crypto.randomUUID(),
-    ticketIdFor: (conversation, message) => `${conversation} ${message}`,
-    officers: async () => [],
-    makeCaseNumber: () => `NUMBER-${++made}`,
-    parseCaseNumber: (text) => (text === '' ? undefined : text.toUpperCase()),
-    makeCaseCode: () => 'CODE0000',
-    parseCaseCode: (text) => (text === '' ? undefined : text.toUpperCase()),
-    route: () => {
-      const { routing, lead } = ticket();
-      return { routing, lead, desk: INVESTHK };
-    },
-    promise: ({ replyWithinHours }, at) => new Date(at.getTime() + replyWithinHours * 3_600_000).toISOString(),
-    workingMinutes: (from, to) => (to.getTime() - from.getTime()) / 60_000,
-    deskOf: (id) => desks.get(id),
-    isSupervisor: async () => false,
-    officerName: async (id) => ({ ann: 'Ann Lee', ben: 'Ben Ho' })[id],
-    say,
+    ...handoffParts(storage.tickets, () => new Date(after(minutes))),
     notify: async ({ version, id }, event) =>
       event.what === 'opened' || event.what === 'noted'
         ? [{ id: mail(event, version), kind: 'email', lane: id, payload: {}, dueAt: event.at }]
@@ -303,9 +281,9 @@ function mail({ what }: Pick<TicketEvent, 'what'>, version: number): string {
   return `mail-${what}-${version}`;
 }
 
-function request(conversation = 'c'): CaseRequest {
+function request(conversation = 'c', message = 'm1'): CaseRequest {
   const { channel, language, fields, withheld, summary, consent } = ticket();
-  return { conversation, message: 'm1', channel, language, fields, withheld, summary, consent };
+  return { conversation, message, channel, language, fields, withheld, summary, consent };
 }
 
 function caseOf(outcome: OpenOutcome): Ticket {
@@ -313,8 +291,8 @@ function caseOf(outcome: OpenOutcome): Ticket {
   return outcome.ticket;
 }
 
-async function opened(handoff = make(), conversation = 'c'): Promise<Ticket> {
-  return caseOf(await handoff.open(request(conversation)));
+async function opened(handoff = make(), conversation = 'c', message = 'm1'): Promise<Ticket> {
+  return caseOf(await handoff.open(request(conversation, message)));
 }
 
 /** A store in which somebody else labels the ticket just before us, so many times. */
