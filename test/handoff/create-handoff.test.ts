@@ -151,6 +151,34 @@ describe('acting on a case', () => {
     expect(await merge(into)).toMatchObject({ kind: 'done', ticket: { state: 'merged', mergedInto: into } });
   });
 
+  it('opens one case for a message, however often its turn runs, even when the case is over by then', async () => {
+    const handoff = make();
+    const { id } = await opened(handoff);
+    await handoff.act(id, { kind: 'resolve', reason: '' }, ANN);
+    expect(await handoff.open(request())).toMatchObject({ kind: 'open-already', code: 'CODE0000', ticket: { id } });
+    expect(await handoff.openedBy('c', 'm1')).toMatchObject({ code: 'CODE0000', ticket: { id } });
+    expect(await handoff.openedBy('c', 'm2')).toBeUndefined();
+  });
+
+  it('opens no further case for 30 days after one was marked as spam, unless a supervisor lifts it', async () => {
+    const boss = make({ isSupervisor: () => Promise.resolve(true) });
+    const handoff = make();
+    const { id } = await opened(handoff);
+    const mark = (isSpam: boolean) => ({ kind: 'mark-spam', isSpam, reason: 'advertising' }) as const;
+    await handoff.act(id, mark(true), ANN);
+    await handoff.act(id, { kind: 'resolve', reason: '' }, ANN);
+    const until = after(30 * 24 * 60);
+    expect(await handoff.open(request('c', 'm2'))).toEqual({ kind: 'blocked', until });
+    expect(await handoff.blockedUntil('c')).toBe(until);
+    expect(await handoff.blockedUntil('d')).toBeNull();
+    expect(await handoff.act(id, mark(false), ANN)).toMatchObject({ refusal: 'not-yours' });
+    minutes = 30 * 24 * 60;
+    expect(await handoff.blockedUntil('c')).toBeNull();
+    minutes = 60;
+    expect(await boss.act(id, mark(false), BEN)).toMatchObject({ kind: 'done', ticket: { isSpam: false } });
+    expect((await handoff.open(request('c', 'm2'))).kind).toBe('opened');
+  });
+
   it('does not reopen a case beside a newer open one', async () => {
     const handoff = make();
     const { id } = await opened(handoff);
