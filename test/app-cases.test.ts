@@ -83,7 +83,9 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   expect(brief.text).not.toContain('138');
   const opened = await visitor.ask('同意并发送');
   expect(shownBy(opened)).toMatchObject({ status: 'handoff', card: { kind: 'case', state: 'new' } });
-  const { number, code } = shownBy(opened)['card'] as { number: string; code: string };
+  const { number, code, statusUrl } = shownBy(opened)['card'] as Record<'number' | 'code' | 'statusUrl', string>;
+  // Nobody set PUBLIC_URL, and the port was given by the system.
+  expect(statusUrl).toBe(`${app.url}/case?lang=zh-Hans`);
   expect(opened.text).toContain(number);
   expect(opened.text).toContain(code);
   expect((await visitor.ask('我的个案')).text).toContain(number);

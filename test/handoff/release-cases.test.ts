@@ -28,4 +28,17 @@ describe('an officer who leaves', () => {
       ['t2', { kind: 'release', reason: 'the account was disabled' }, 'system'],
     ]);
   });
+
+  it('hands back, when only away, what they have not written in yet', async () => {
+    const asked: unknown[] = [];
+    const tickets = {
+      list: (filter: unknown) => {
+        asked.push(filter);
+        return Promise.resolve([]);
+      },
+    };
+    const act = () => Promise.reject(new Error('there is nothing to hand back'));
+    expect(await releaseCases('a1', 'away', { tickets, handoff: { act } })).toBe(0);
+    expect(asked).toEqual([{ officer: 'a1', states: ['claimed'] }]);
+  });
 });
