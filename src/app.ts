@@ -226,10 +226,7 @@ const ASKS_AGAIN: readonly TicketEventKind[] = ['opened', 'released', 'transferr
 /** Cases that nobody accepted go on to the next desk, snoozed ones wake. */
 const TICK_MS = 60_000;
 
-function keepTicking(
-  cases: () => Cases | null,
-  log: Log,
-): { readonly nudge: () => void; readonly stop: () => void } {
+function keepTicking(cases: () => Cases | null, log: Log): { readonly nudge: () => void; readonly stop: () => void } {
   let isStopped = false;
   const tick = (): void => {
     if (isStopped) return;
@@ -264,9 +261,7 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
   return createDirectLine({
     activityLog: storage.activities,
     receive: createInProcessAdapter(createBot(bot)),
-    giveUp: createInProcessAdapter(
-      createBot({ ...bot, handleTurn: core.giveUp, onReaction: () => Promise.resolve() }),
-    ),
+    giveUp: createInProcessAdapter(createBot({ ...bot, handleTurn: core.giveUp, onReaction: () => Promise.resolve() })),
     // What an earlier stop left waits until the address is known that a reply may name.
     inOrder: (conversation, task) => turns.run(conversation, () => parts.listening.then(task)),
     tokens,

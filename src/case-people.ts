@@ -1,6 +1,6 @@
 import type { CasesParts } from './cases.ts';
-import { CASE_OVERSEERS, CASE_WORKERS } from './console/cases/viewer.ts';
 import { newOfficer } from './console/cases/officer-store.ts';
+import { CASE_OVERSEERS, CASE_WORKERS } from './console/cases/viewer.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
 
 /** Accounts of the console as people of the hand-off. */

@@ -15,11 +15,11 @@ describe('accounts as people of the hand-off', () => {
   it('sign in the visitor’s language, and by their account’s name when they have no signature', async () => {
     await storage.accounts.add(account('ann', { role: 'officer', name: 'ann.lee' }));
     const { officerName } = casePeople(storage);
-    expect(await officerName('ann', 'en')).toBe('ann.lee');
+    expect(await officerName('id-ann', 'en')).toBe('ann.lee');
     const signature = { en: 'Ann Lee, InvestHK', 'zh-Hant': '李安，投資推廣署', 'zh-Hans': '李安，投资推广署' };
-    await storage.officers.change('ann', { signature });
+    await storage.officers.change('id-ann', { signature });
     for (const language of ['en', 'zh-Hant', 'zh-Hans'] as const)
-      expect(await officerName('ann', language)).toBe(signature[language]);
+      expect(await officerName('id-ann', language)).toBe(signature[language]);
     expect(await officerName('nobody', 'en')).toBeUndefined();
   });
 
@@ -28,9 +28,9 @@ describe('accounts as people of the hand-off', () => {
     await storage.accounts.add(account('new', { role: 'officer', name: 'new', mustChangePassword: true }));
     await storage.accounts.add(account('gone', { role: 'officer', name: 'gone', isDisabled: true }));
     await storage.accounts.add(account('boss', { role: 'supervisor', name: 'boss', mustChangePassword: false }));
-    await storage.officers.change('ann', { isAvailable: false, capacity: 4, desks: ['duty'] });
+    await storage.officers.change('id-ann', { isAvailable: false, capacity: 4, desks: ['duty'] });
     expect(await casePeople(storage).officers()).toEqual([
-      { id: 'ann', desks: ['duty'], isAvailable: false, capacity: 4 },
+      { id: 'id-ann', desks: ['duty'], isAvailable: false, capacity: 4 },
     ]);
   });
 });

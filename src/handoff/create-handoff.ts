@@ -1,6 +1,6 @@
+import { DAY_MS } from '../domain/clock.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import { type Actor, SYSTEM, type Ticket, type TicketEvent, VISITOR } from '../domain/ticket.ts';
-import { DAY_MS } from '../domain/clock.ts';
 import { callAnswerIn } from './call-back-rules.ts';
 import { hashCaseCode, isCaseCode } from './case-code.ts';
 import { findOverdue } from './find-overdue.ts';

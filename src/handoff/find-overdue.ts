@@ -1,5 +1,5 @@
-import type { Desk } from '../domain/desk.ts';
 import { REMIND_MINUTES } from '../domain/call-back.ts';
+import type { Desk } from '../domain/desk.ts';
 import type { Ticket, TicketEvent, TicketEventKind } from '../domain/ticket.ts';
 import { type Candidate, chooseOfficer, type Loads, mayTake } from './choose-officer.ts';
 import { deskAfter } from './desk-after.ts';
@@ -99,7 +99,11 @@ interface Asking {
   readonly count: (ticket: Ticket, command: TicketCommand, now: Date) => void;
 }
 
-async function readOfficers({ store, officers, deskOf }: Parts, waiting: readonly Ticket[], now: Date): Promise<Asking> {
+async function readOfficers(
+  { store, officers, deskOf }: Parts,
+  waiting: readonly Ticket[],
+  now: Date,
+): Promise<Asking> {
   const isNeeded = waiting.some(({ desk, offer }) => offer !== null || deskOf(desk)?.assign === 'offer');
   const since = new Date(now.getTime() - TURNS_DAYS * 24 * 3_600_000);
   const [candidates, loads, offers] = isNeeded

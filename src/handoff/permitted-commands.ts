@@ -8,12 +8,7 @@ type Kind = TicketCommand['kind'];
  * Which commands an officer may give on a case now: those that the transition would carry out. What a command names
  * beside the case (another desk, another case, a time) is taken to exist; it is checked when the command is given.
  */
-export function permittedCommands(
-  ticket: Ticket,
-  actor: Actor,
-  isSupervisor: boolean,
-  at: string,
-): readonly Kind[] {
+export function permittedCommands(ticket: Ticket, actor: Actor, isSupervisor: boolean, at: string): readonly Kind[] {
   const other: Ticket = { ...ticket, id: `not ${ticket.id}`, state: 'new' };
   const context = {
     isSupervisor,

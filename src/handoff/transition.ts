@@ -9,8 +9,8 @@ import {
   type TicketEventKind,
 } from '../domain/ticket.ts';
 import type { Wording } from '../domain/wording.ts';
-import { deskAfter } from './desk-after.ts';
 import { answerButtons, heldCall, NO_CALL } from './call-back-rules.ts';
+import { deskAfter } from './desk-after.ts';
 import type { Refusal, TicketCommand } from './handoff.ts';
 import type { DeskMessage } from './ticket-store.ts';
 
@@ -440,8 +440,7 @@ function complete({ ticket, actor, at, context }: Situation, change: Change): Tr
 
 /** What goes with every change of place: an offer was for this desk's queue, a call for a case that goes on. */
 function settled(before: Ticket, next: Ticket, at: string): Ticket {
-  const isInPlace =
-    next.state === 'new' && next.desk === before.desk && next.snoozedUntil === null && !next.isSpam;
+  const isInPlace = next.state === 'new' && next.desk === before.desk && next.snoozedUntil === null && !next.isSpam;
   return { ...next, offer: isInPlace ? next.offer : null, callBack: callAfter(next, at) };
 }
 
@@ -465,7 +464,12 @@ function ownerOf({ state }: Ticket): 'bot' | 'officer' {
 }
 
 /** A notice has an id made of ticket and version, so that saying it twice is noticed. Spam gets none. */
-function messagesOf(ticket: Ticket, { said, notice, suggestions }: Change, at: string, context: TransitionContext): DeskMessage[] {
+function messagesOf(
+  ticket: Ticket,
+  { said, notice, suggestions }: Change,
+  at: string,
+  context: TransitionContext,
+): DeskMessage[] {
   const place = { conversation: ticket.conversation, at };
   const messages: DeskMessage[] = said === undefined ? [] : [{ ...said, ...place }];
   if (notice === undefined || ticket.isSpam) return messages;

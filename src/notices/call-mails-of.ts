@@ -1,8 +1,8 @@
 import type { CallTime } from '../domain/call-back.ts';
 import { hongKongTimeInWords } from '../domain/case-in-words.ts';
 import type { TicketEvent } from '../domain/ticket.ts';
-import { CALL_TEXTS, type CallNews } from './call-texts.ts';
 import { calendarInvitation } from './calendar-invitation.ts';
+import { CALL_TEXTS, type CallNews } from './call-texts.ts';
 import type { CaseNotice } from './case-notice.ts';
 import type { Mail } from './mail.ts';
 import { mailBody } from './mail-body.ts';

@@ -27,7 +27,10 @@ export function mailOf(notice: CaseNotice, recipient: MailRecipient, sender: Mai
   return {
     to: recipient.address,
     subject: `${ticket.number} · ${card.title}`,
-    ...mailBody({ card, next, footer: texts.footer, line: (label, value) => texts.line(label, value) }, recipient.language),
+    ...mailBody(
+      { card, next, footer: texts.footer, line: (label, value) => texts.line(label, value) },
+      recipient.language,
+    ),
     language: recipient.language,
     thread: idPart(ticket.id),
     invitation: invitationOf(notice, recipient, sender),

@@ -38,7 +38,10 @@ export interface ConversationStore {
    * Puts a message that no turn could be saved for into the transcript, with a reply when there is one; the state stays,
    * whoever saved meanwhile. Nothing is written for a message that is there already.
    */
-  keep(heard: { readonly message: IncomingMessage; readonly reply: Reply | null }): Promise<'kept' | 'repeated-message'>;
+  keep(heard: {
+    readonly message: IncomingMessage;
+    readonly reply: Reply | null;
+  }): Promise<'kept' | 'repeated-message'>;
   /** Oldest first; the latest `limit` entries (1 to 500). */
   transcript(conversation: string, limit: number): Promise<readonly TranscriptEntry[]>;
 }

@@ -23,7 +23,9 @@ export function createGiveUp(parts: Pick<TurnParts, 'store' | 'clock' | 'mask' |
     const isRead = opened == null && conversation?.owner === 'officer';
     const text = mask(message.text.toWellFormed());
     const answer = opened?.answer ?? apology(text, state.language ?? message.pageLanguage ?? 'zh-Hans', wording);
-    const reply = isRead ? null : { id: replyIdFor(message.id), conversation: place, at: clock().toISOString(), answer };
+    const reply = isRead
+      ? null
+      : { id: replyIdFor(message.id), conversation: place, at: clock().toISOString(), answer };
     const outcome = await store.keep({ message: { ...message, text }, reply });
     if (outcome === 'kept' && isRead) await forms?.cases.refresh(place);
     return outcome === 'kept' ? reply : ((await store.findReply(place, message.id)) ?? null);

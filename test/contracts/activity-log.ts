@@ -20,7 +20,14 @@ export function activityLogContract(name: string, make: (clock: () => Date) => P
       await log.create({ id: 'c', userId: 'u', language: 'zh-Hant' });
       await log.create({ id: 'c', userId: 'other', language: null });
       const lastActiveAt = '2026-11-24T08:00:00.000Z';
-      expect(await log.find('c')).toEqual({ id: 'c', userId: 'u', language: 'zh-Hant', wantsHandoff: false, lastSequence: 0, lastActiveAt });
+      expect(await log.find('c')).toEqual({
+        id: 'c',
+        userId: 'u',
+        language: 'zh-Hant',
+        wantsHandoff: false,
+        lastSequence: 0,
+        lastActiveAt,
+      });
     });
 
     it('knows when a conversation was last active', async () => {

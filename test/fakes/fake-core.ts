@@ -5,8 +5,8 @@ import type { Core, MakeCore } from '../../src/core.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { createGiveUp } from '../../src/turn/give-up.ts';
 import { type IncomingMessage, type Reply, replyIdFor } from '../../src/domain/message.ts';
+import { createGiveUp } from '../../src/turn/give-up.ts';
 
 export interface FakeCoreOptions {
   /** Called before each answer; throw or wait here. */

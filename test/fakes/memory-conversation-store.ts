@@ -33,8 +33,22 @@ export function createMemoryConversationStore(): ConversationStore {
       if (all.some((entry) => entry.id === message.id)) return 'repeated-message';
       const first = { id, channel: message.channel, version: 1, owner: 'bot', state: EMPTY_STATE } as const;
       conversations.set(id, conversations.get(id) ?? first);
-      const said = { id: message.id, author: 'visitor', at: message.at, text: message.text, answer: null, signature: '' };
-      const answered = reply && { ...said, id: reply.id, author: 'bot', text: reply.answer.text, answer: reply.answer };
+      const said = {
+        id: message.id,
+        author: 'visitor',
+        at: message.at,
+        text: message.text,
+        answer: null,
+        signature: '',
+      };
+      const answered = reply && {
+        ...said,
+        id: reply.id,
+        author: 'bot',
+        at: reply.at,
+        text: reply.answer.text,
+        answer: reply.answer,
+      };
       entries.set(id, [...all, said, ...(answered === null ? [] : [answered])] as TranscriptEntry[]);
       return 'kept';
     },

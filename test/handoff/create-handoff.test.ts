@@ -17,7 +17,6 @@ const BEN: Actor = { kind: 'officer', id: 'ben', name: 'Ben Ho' };
 const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
 const WRITE = { kind: 'write', id: 'o1', text: 'Hello', signature: 'Ann, InvestHK' } as const;
 
-
 let dataDir: string;
 let storage: Storage;
 let minutes: number;

@@ -156,7 +156,9 @@ describe('whatever officers and visitors do', () => {
           if (each.do === 'open') await open(handoff, `c${opened++}`);
           if (each.do === 'wait') minutes += each.minutes;
           if (each.do === 'turn')
-            officers = officers.map((one, index) => (index === each.who ? { ...one, isAvailable: each.isAvailable } : one));
+            officers = officers.map((one, index) =>
+              index === each.who ? { ...one, isAvailable: each.isAvailable } : one,
+            );
           if (each.do === 'accept' || each.do === 'leave') {
             const waiting = await own.tickets.list({ states: ['new'] }, { limit: 50, offset: 0 });
             const chosen = waiting[each.which % Math.max(1, waiting.length)];
@@ -170,7 +172,9 @@ describe('whatever officers and visitors do', () => {
           const all = await own.tickets.list({}, { limit: 100, offset: 0 });
           for (const { id, capacity, isAvailable } of officers) {
             const offered = all.filter(({ offer }) => offer?.officer === id);
-            const held = all.filter(({ officer: has, state }) => has === id && OFFICER_STATES.some((one) => one === state));
+            const held = all.filter(
+              ({ officer: has, state }) => has === id && OFFICER_STATES.some((one) => one === state),
+            );
             if (offered.length > 0) expect(isAvailable).toBe(true);
             // Whoever takes more of their own accord is offered nothing.
             if (offered.length > 0) expect(offered.length + held.length).toBeLessThanOrEqual(capacity);

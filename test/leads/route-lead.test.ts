@@ -164,7 +164,17 @@ describe('the file of the routes', () => {
     const { scoring } = await readRealRules();
     known = {
       tables: await readRealTables(),
-      sectors: ['manufacturing', 'technology', 'energy', 'biotech', 'consumer', 'trade', 'finance', 'services', 'other'],
+      sectors: [
+        'manufacturing',
+        'technology',
+        'energy',
+        'biotech',
+        'consumer',
+        'trade',
+        'finance',
+        'services',
+        'other',
+      ],
       terms: new Set((await readRealLexicon()).map(({ id }) => id)),
       roughUsdRates: scoring.roughUsdRates,
     };
@@ -224,8 +234,16 @@ describe('the file of the routes', () => {
       ({ prefill }) => prefill.needs['tax']!.push('bank-account'),
       /«bank-account» stands under/u,
     ],
-    ['a lead has no such need', ({ prefill }) => (prefill.needs['taxes'] = []), /«prefill\.needs»: the form has no «taxes»/u],
-    ['a form has no such sector', ({ prefill }) => (prefill.sectors['space'] = []), /«prefill\.sectors»: the form has no «space»/u],
+    [
+      'a lead has no such need',
+      ({ prefill }) => (prefill.needs['taxes'] = []),
+      /«prefill\.needs»: the form has no «taxes»/u,
+    ],
+    [
+      'a form has no such sector',
+      ({ prefill }) => (prefill.sectors['space'] = []),
+      /«prefill\.sectors»: the form has no «space»/u,
+    ],
   ])('is at fault when %s', async (_, change, says) => {
     const messages = await check(change);
     expect(messages).toHaveLength(1);

@@ -101,7 +101,12 @@ describe('noticesOf', () => {
   it('writes what each sender takes, without company, contact or code', () => {
     for (const what of TICKET_EVENTS)
       for (const { kind, payload } of told(what)) {
-        const schema = kind === 'email' ? mailSchema : kind === 'webhook' ? z.union([caseEventSchema, handoffEventSchema]) : noticeCardSchema;
+        const schema =
+          kind === 'email'
+            ? mailSchema
+            : kind === 'webhook'
+              ? z.union([caseEventSchema, handoffEventSchema])
+              : noticeCardSchema;
         expect(schema.safeParse(payload).error).toBeUndefined();
         expect(JSON.stringify(payload)).not.toMatch(/Secret|person@|9123|hash/);
       }

@@ -36,7 +36,9 @@ const CARD: CaseCard = {
 
 const OPEN: VisitorCase = { card: { ...CARD, code: null }, isOpen: true, waitingBefore: 2 };
 
-function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean; blockedUntil?: string } = {}) {
+function setUp(
+  options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean; blockedUntil?: string } = {},
+) {
   const done: string[] = [];
   const parts: FormParts = {
     dialogs: {
@@ -59,7 +61,9 @@ function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null;
       relay: () => Promise.resolve('not-owned'),
       open: ({ fields, summary }) => {
         done.push(`open ${JSON.stringify(fields)} ${summary}`);
-        return Promise.resolve(options.blockedUntil ? { kind: 'blocked', until: options.blockedUntil } : { kind: 'opened', card: CARD });
+        return Promise.resolve(
+          options.blockedUntil ? { kind: 'blocked', until: options.blockedUntil } : { kind: 'opened', card: CARD },
+        );
       },
       openedBy: () => Promise.resolve(null),
       blockedUntil: () => Promise.resolve(options.blockedUntil ?? null),

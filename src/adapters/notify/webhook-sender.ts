@@ -2,8 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { caseEventSchema } from '../../notices/case-event.ts';
-import type { Sender } from '../../outbox/sender.ts';
 import { handoffEventSchema } from '../../notices/handoff-event.ts';
+import type { Sender } from '../../outbox/sender.ts';
 import { postNotice } from './post-notice.ts';
 
 const webhookPayload = z.union([caseEventSchema, handoffEventSchema]);

@@ -124,7 +124,14 @@ function prepareQueries(db: Kysely<Tables>) {
       db
         .selectFrom('direct_line_conversations as conversation')
         .leftJoin('activities', 'activities.conversation', 'conversation.id')
-        .select(['user_id', 'language', 'created_at', 'wants_handoff', 'activities.sequence', 'activities.at as last_at'])
+        .select([
+          'user_id',
+          'language',
+          'created_at',
+          'wants_handoff',
+          'activities.sequence',
+          'activities.at as last_at',
+        ])
         .where('conversation.id', '=', place.text('id'))
         .orderBy('activities.sequence', 'desc')
         .limit(1),

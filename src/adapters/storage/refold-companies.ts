@@ -7,7 +7,6 @@ export async function refoldCompanies(db: Kysely<Tables>): Promise<void> {
   const rows = await db.selectFrom('tickets').selectAll().where('company', '!=', '').execute();
   for (const row of rows) {
     const company = companyKeyOf(ticketOf(row));
-    if (company !== row.company)
-      await db.updateTable('tickets').set({ company }).where('id', '=', row.id).execute();
+    if (company !== row.company) await db.updateTable('tickets').set({ company }).where('id', '=', row.id).execute();
   }
 }

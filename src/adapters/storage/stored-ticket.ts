@@ -37,8 +37,7 @@ export function ticketOf(row: Selectable<TicketsTable>): Ticket {
     language: z.enum(LANGUAGES).parse(row.language),
     state: z.enum(TICKET_STATES).parse(row.state),
     officer: row.officer,
-    offer:
-      row.offered_to === null || row.offered_at === null ? null : { officer: row.offered_to, at: row.offered_at },
+    offer: row.offered_to === null || row.offered_at === null ? null : { officer: row.offered_to, at: row.offered_at },
     desk: row.desk,
     routing: routingSchema.parse(JSON.parse(row.routing)),
     lead: leadSchema.parse(JSON.parse(row.lead)),
@@ -99,7 +98,9 @@ export function rowOf(ticket: Ticket): Insertable<TicketsTable> {
     call_to_remind: hasEnded(ticket.state) || callBack?.isReminded !== false ? null : (callBack.agreed?.start ?? null),
     version: ticket.version,
     company,
-    searched: [ticket.number, ticket.number.replaceAll('-', ''), companyOf(ticket.fields), ticket.summary].map(searchable).join('\n'),
+    searched: [ticket.number, ticket.number.replaceAll('-', ''), companyOf(ticket.fields), ticket.summary]
+      .map(searchable)
+      .join('\n'),
     purged_at: null,
   };
 }

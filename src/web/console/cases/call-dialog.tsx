@@ -47,8 +47,23 @@ export function CallDialog(props: { readonly caseId: string; readonly onClose: (
     <ModalDialog title={words.propose} lead={words.lead} onClose={props.onClose}>
       <form className="form" onSubmit={submit}>
         {propose.error === null ? null : <Problem error={propose.error} />}
-        <TextInput label={words.day} type="date" min={today} value={day} required withAsterisk={false} onChange={change(setDay)} />
-        <TextInput label={words.time} type="time" value={time} required withAsterisk={false} onChange={change(setTime)} />
+        <TextInput
+          label={words.day}
+          type="date"
+          min={today}
+          value={day}
+          required
+          withAsterisk={false}
+          onChange={change(setDay)}
+        />
+        <TextInput
+          label={words.time}
+          type="time"
+          value={time}
+          required
+          withAsterisk={false}
+          onChange={change(setTime)}
+        />
         <NativeSelect label={words.minutes} value={minutes} data={MINUTES} onChange={change(setMinutes)} />
         <div className="form-actions">
           <Button type="submit" loading={propose.isPending}>
