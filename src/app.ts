@@ -119,7 +119,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   edges.core = core;
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
-  const { promise: listening, resolve: listens } = Promise.withResolvers<void>();
+  const { promise: listening, resolve } = Promise.withResolvers<null>();
+  const listens = () => resolve(null);
   const turns = createTurnQueue();
   const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns, listening };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
@@ -180,7 +181,7 @@ interface Parts {
   readonly turns: TurnQueue;
   readonly live: Live | null;
   /** Resolves once the server listens, or will not. */
-  readonly listening: Promise<void>;
+  readonly listening: Promise<unknown>;
 }
 
 /** Lines of the conversation that a hub is handed with handoff.initiate. */

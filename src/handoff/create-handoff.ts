@@ -167,14 +167,20 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
 
 function newTicket(
   parts: HandoffParts,
-  { message: _, ...request }: CaseRequest,
+  { conversation, channel, language, fields, withheld, summary, consent }: CaseRequest,
   { id, code }: { readonly id: string; readonly code: string },
 ): Ticket {
   const now = parts.clock();
-  const { routing, lead, desk } = parts.route(request.fields, request.language);
+  const { routing, lead, desk } = parts.route(fields, language);
   return {
-    ...request,
     id,
+    conversation,
+    channel,
+    language,
+    fields,
+    withheld,
+    summary,
+    consent,
     number: parts.makeCaseNumber(now, parts.random),
     codeHash: hashCaseCode(code),
     state: 'new',

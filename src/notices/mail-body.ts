@@ -8,7 +8,7 @@ export interface MailWords {
   readonly next: string;
   readonly footer: string;
   /** One line of a mail that has no table. */
-  line(label: string, value: string): string;
+  readonly line: (label: string, value: string) => string;
 }
 
 /** The same words as plain text and as HTML. */

@@ -32,7 +32,7 @@ export interface NoticeContext {
   /** Of the officer whom a call is about; null: none is known, the desk is told. */
   readonly officer: MailRecipient | null;
   /** Where this visitor looks up the case. */
-  statusUrl(ticket: Ticket): string;
+  readonly statusUrl: (ticket: Ticket) => string;
 }
 
 /** Channels are told of what somebody there should take up. */

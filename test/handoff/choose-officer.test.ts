@@ -26,7 +26,7 @@ describe('the officer who is asked', () => {
       officer: 'a',
       reason: 'longest-since-last',
     });
-    const { b: _, ...others } = asked;
+    const others = { a: asked.a, c: asked.c };
     expect(chooseOfficer(DESK, officers, loads({}, others), NOBODY)?.officer).toBe('b');
   });
 

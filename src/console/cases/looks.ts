@@ -69,7 +69,7 @@ export function revealedSlots(events: readonly TicketEvent[], { account, session
 
 /** As others may read it: without the mark of the session, an officer by name. */
 export function shownEvent(event: TicketEvent, names: ReadonlyMap<string, string>): TicketEvent {
-  const { session: _, ...detail } = event.detail;
-  const { officer } = detail;
+  const detail = Object.fromEntries(Object.entries(event.detail).filter(([name]) => name !== 'session'));
+  const officer = detail['officer'];
   return { ...event, detail: officer === undefined ? detail : { ...detail, officer: names.get(officer) ?? officer } };
 }

@@ -30,7 +30,9 @@ async function harness(options: { receive?: ReceiveActivity; break?: Partial<Act
       activityLog,
       sockets,
       receive: options.receive ?? sayHi,
-      giveUp: async ({ id }, send) => void (await send([{ type: 'message', text: `no answer to ${id}` }])),
+      giveUp: async ({ id }, send) => {
+        await send([{ type: 'message', text: `no answer to ${id}` }]);
+      },
       inOrder: (conversation, task) => turns.run(conversation, task),
       wording: realWording(),
       mask: (text) => text,
