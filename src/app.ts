@@ -17,8 +17,9 @@ import type { Core, MakeCore } from './core.ts';
 import { createNotify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
+import type { GivenFeedback } from './domain/feedback.ts';
 import type { Log } from './domain/log.ts';
-import { VISITOR } from './domain/ticket.ts';
+import { type TicketEventKind, VISITOR } from './domain/ticket.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
@@ -66,7 +67,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
   const storage = await createStorage({ dataDir: config.folders.data, clock });
-  const edges: { core?: Core; directLine?: DirectLine } = {};
+  const edges: { core?: Core; directLine?: DirectLine; port?: number } = {};
+  const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
@@ -78,16 +80,18 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       desk: (id) => casesOf(edges.core).names.desk(id),
       needs: (ticket) => casesOf(edges.core).names.needs(ticket),
       markets: (ticket) => casesOf(edges.core).names.markets(ticket),
-      callBack: (ticket) => casesOf(edges.core).names.callBack(ticket),
     },
+    publicUrl,
     toVisitor: createVisitorSender({
       languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+      transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
     }),
     clock,
     log,
   });
+  const ticking = keepTicking(() => edges.core?.cases ?? null, log);
   const core = await makeCore({
     store: storage.conversations,
     cases: {
@@ -95,6 +99,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       accounts: storage.accounts,
       officers: storage.officers,
       secret: tokenSecret,
+      publicUrl,
+      wantsHandoff: async (conversation) => (await storage.activities.find(conversation))?.wantsHandoff ?? false,
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       onChange: (ticket, event) => {
         log.info(
@@ -102,6 +108,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
           'a case changed',
         );
         notify.nudge();
+        if (ASKS_AGAIN.includes(event.what)) ticking.nudge();
       },
     },
     clock,
@@ -112,13 +119,15 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   edges.core = core;
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns: createTurnQueue() };
+  const { promise: listening, resolve } = Promise.withResolvers<null>();
+  const listens = () => resolve(null);
+  const turns = createTurnQueue();
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns, listening };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;
   const stopRetention = keepRetention(storage, clock, log);
-  const stopTicking = keepTicking(core.cases, log);
   const server = joinServer({
     ...parts,
     directLine,
@@ -132,7 +141,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       // The database has one server: what is on its way now was on its way when that server died.
       await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
-      const { port } = await server.listen(config.server.port, config.server.host);
+      const { port } = await server.listen(config.server.port, config.server.host).finally(listens);
+      edges.port = port;
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
       // Only now: a start that fails on its port must not make an account whose password nobody sees.
       const first = await ensureFirstAdmin(storage.accounts, clock);
@@ -140,8 +150,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     },
     async stop() {
       isStopping = true;
+      listens();
       stopRetention();
-      stopTicking();
+      ticking.stop();
       directLine.stopTurns();
       const ended = server.stopAccepting();
       await within(config.server.stopTimeoutMs, parts.turns.idle());
@@ -169,6 +180,17 @@ interface Parts {
   readonly tokenSecret: Uint8Array;
   readonly turns: TurnQueue;
   readonly live: Live | null;
+  /** Resolves once the server listens, or will not. */
+  readonly listening: Promise<unknown>;
+}
+
+/** Lines of the conversation that a hub is handed with handoff.initiate. */
+const HANDED_LINES = 50;
+
+/** Where the server listens, as a browser on this machine reaches it. */
+function ownUrl(host: string, port: number): string {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Cases are asked for only by what belongs to a case. */
@@ -199,36 +221,50 @@ function joinLive(
   });
 }
 
+/** After these somebody may have to be asked at once, and not at the next look. */
+const ASKS_AGAIN: readonly TicketEventKind[] = ['opened', 'released', 'transferred', 'passed-on', 'reopened', 'woken'];
+
 /** Cases that nobody accepted go on to the next desk, snoozed ones wake. */
 const TICK_MS = 60_000;
 
-function keepTicking(cases: Cases | null, log: Log): () => void {
-  if (cases === null) return () => undefined;
-  const timer = setInterval(() => {
-    cases.handoff.tick().catch((error: unknown) => log.error({ error }, 'waiting cases could not be looked through'));
-  }, TICK_MS);
+function keepTicking(cases: () => Cases | null, log: Log): { readonly nudge: () => void; readonly stop: () => void } {
+  let isStopped = false;
+  const tick = (): void => {
+    if (isStopped) return;
+    cases()
+      ?.handoff.tick()
+      .catch((error: unknown) => log.error({ error }, 'waiting cases could not be looked through'));
+  };
+  const timer = setInterval(tick, TICK_MS);
   timer.unref();
-  return () => {
-    clearInterval(timer);
+  return {
+    // Not within the change that asks for it.
+    nudge: () => void setImmediate(tick),
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
   };
 }
 
 function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
   const { config, core, storage, clock, log, turns, live } = parts;
   const perMinute = config.limits.messagesPerMinute;
+  const bot = {
+    handleTurn: core.handleTurn,
+    giveUp: core.giveUp,
+    onReaction: (given: GivenFeedback) => storage.insights.keepFeedback(given),
+    wording: core.wording,
+    starters: core.starters,
+    clock,
+    log,
+  };
   return createDirectLine({
     activityLog: storage.activities,
-    receive: createInProcessAdapter(
-      createBot({
-        handleTurn: core.handleTurn,
-        onReaction: (given) => storage.insights.keepFeedback(given),
-        wording: core.wording,
-        starters: core.starters,
-        clock,
-        log,
-      }),
-    ),
-    inOrder: (conversation, task) => turns.run(conversation, task),
+    receive: createInProcessAdapter(createBot(bot)),
+    giveUp: createInProcessAdapter(createBot({ ...bot, handleTurn: core.giveUp, onReaction: () => Promise.resolve() })),
+    // What an earlier stop left waits until the address is known that a reply may name.
+    inOrder: (conversation, task) => turns.run(conversation, () => parts.listening.then(task)),
     tokens,
     secret: config.secrets.directLine,
     wording: core.wording,
@@ -336,6 +372,7 @@ function joinConsole({ config, core, storage, clock, directLine }: Parts & { rea
       desks: cases.desks,
       describeSlot: cases.describeSlot,
       standingOf: cases.standingOf,
+      isWorkingTime: cases.isWorkingTime,
       ask: cases.ask,
       showTyping: (conversation) => {
         directLine.showTyping(conversation, '');

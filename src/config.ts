@@ -47,8 +47,8 @@ export interface Config {
     | undefined;
   /** Who is told of cases; what is undefined is told nothing. */
   readonly notify: {
-    /** Origin under which people reach this server, without a slash at the end. */
-    readonly publicUrl: string;
+    /** Origin under which people reach this server, without a slash at the end; undefined: where it listens. */
+    readonly publicUrl: string | undefined;
     /** Of the cards in Teams and Slack. */
     readonly language: Language;
     readonly mail:
@@ -329,7 +329,7 @@ function notifyOf(env: Environment): Config['notify'] {
   const { SMTP_URL: smtp, MAIL_FROM: from, WEBHOOK_URL: url, WEBHOOK_SECRET: secret, NOTIFY_LANGUAGE } = env;
   return {
     // Only a machine that nobody is told of does without.
-    publicUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+    publicUrl: env.PUBLIC_URL,
     language: NOTIFY_LANGUAGE,
     mail:
       smtp === undefined || from === undefined

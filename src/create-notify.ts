@@ -15,7 +15,7 @@ export interface Notify extends OutboxWorker {
   noticesOf(
     ticket: Ticket,
     event: Omit<TicketEvent, 'sequence'>,
-    situation: { readonly isOfficerAway: boolean },
+    situation: { readonly isOfficerAway: boolean; readonly officerAddress: string | null },
   ): readonly OutboxEntry[];
 }
 
@@ -24,12 +24,14 @@ export function createNotify(parts: {
   readonly config: Config['notify'];
   readonly outbox: OutboxStore;
   readonly names: CaseNames;
+  /** Origin under which people reach this server, without a slash at the end. */
+  readonly publicUrl: () => string;
   /** Brings a DeskMessage into the visitor's conversation. */
   readonly toVisitor: Sender;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, toVisitor, clock, log } = parts;
+  const { config, outbox, names, publicUrl, toVisitor, clock, log } = parts;
   const recipients = recipientsOf(config);
   const worker = createOutboxWorker({
     store: outbox,
@@ -39,12 +41,14 @@ export function createNotify(parts: {
   });
   return {
     ...worker,
-    noticesOf: (ticket, event, { isOfficerAway }) =>
+    noticesOf: (ticket, event, { isOfficerAway, officerAddress }) =>
       noticesOf(ticket, event, {
         names,
         recipients,
-        url: ({ id }) => `${config.publicUrl}/console/cases/${encodeURIComponent(id)}`,
+        url: ({ id }) => `${publicUrl()}/console/cases/${encodeURIComponent(id)}`,
+        statusUrl: ({ language }) => `${publicUrl()}/case?lang=${language}`,
         isOfficerAway,
+        officer: officerAddress === null ? null : { address: officerAddress, language: config.language },
       }),
   };
 }

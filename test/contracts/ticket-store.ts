@@ -297,6 +297,38 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
       expect(await store.findSimilar(ticket({ fields: {} }))).toEqual([]);
     });
 
+    it('finds the same company in the other script, with and without its legal form', async () => {
+      const of = (id: string, company: string) => ticket({ id, number: id, conversation: id, fields: { company } });
+      await store.apply(opening(of('hant', '深圳市華星電子有限公司')));
+      expect(await store.findSimilar(of('hans', '深圳市华星电子'))).toHaveLength(1);
+      expect(await store.findSimilar(of('other', '深圳市华星光电'))).toEqual([]);
+    });
+
+    it('keeps offers and calls, counts offers among what an officer has, and knows the last offer to each', async () => {
+      const offered = ticket({ offer: { officer: 'ann', at: after(1) } });
+      const call = { start: after(90), minutes: 30 };
+      const callBack = { proposed: null, agreed: call, sequence: 0, isReminded: false };
+      await store.apply(opening(offered));
+      await store.apply(opening(ticketIn('claimed', { id: 'u', number: 'u', conversation: 'u', callBack })));
+      expect([await store.find('t'), (await store.find('u'))?.callBack]).toEqual([offered, callBack]);
+      expect(await store.loads()).toEqual(new Map([['ann', 2]]));
+      for (const [at, officer] of [
+        [1, 'ann'],
+        [2, 'ben'],
+        [3, 'ann'],
+      ] as const)
+        await store.note({ ...event('offered', after(at)), detail: { officer } });
+      expect(await store.lastOffers(new Date(after(0)))).toEqual(
+        new Map([
+          ['ann', after(3)],
+          ['ben', after(2)],
+        ]),
+      );
+      expect(await store.lastOffers(new Date(after(3)))).toEqual(new Map([['ann', after(3)]]));
+      const reminded = async (before: string) => (await store.list({ remindBefore: before }, ALL)).map(({ id }) => id);
+      expect([await reminded(after(90)), await reminded(after(91))]).toEqual([[], ['u']]);
+    });
+
     it('counts what each officer has', async () => {
       for (const [id, officer] of [
         ['a', 'ann'],

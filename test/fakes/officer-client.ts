@@ -9,6 +9,8 @@ export interface OfficerClient {
   find(id: string): Promise<CaseDetail>;
   /** Rejects with the code of a refusal. */
   act(id: string, command: TicketCommand): Promise<CaseDetail>;
+  /** To one of the console's routes that answer with the case; rejects with the code of a refusal. */
+  post(path: string, body: unknown): Promise<CaseDetail>;
 }
 
 /** Signs in with a one-time password, chooses an own one, and works through the console's API. */
@@ -31,6 +33,7 @@ export async function signInOfficer(url: string, name: string, oneTimePassword: 
     id: me.id,
     queue: () => call('/cases?view=queue'),
     find: (id) => call(`/cases/${id}`),
+    post: (path, body) => call(path, body),
     act: (id, command) => call(`/cases/${id}/act`, { command }),
   };
 }

@@ -15,6 +15,7 @@ import { createMemoryCases, type MemoryCases } from '../fakes/memory-cases.ts';
 import { createMemoryOfficerStore } from '../fakes/memory-officer-store.ts';
 import { type CallRequest, type ConsoleKit, callRoute, createConsoleKit } from './console-kit.ts';
 import { DIALOGS_DIR } from './folders.ts';
+import { ticket as makeTicket } from './ticket.ts';
 
 export interface CaseKit {
   readonly storage: ConsoleKit['storage'];
@@ -83,6 +84,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     desks: () => DESKS,
     describeSlot,
     standingOf,
+    isWorkingTime: (at) => at.getUTCHours() < 10,
     ask: async (text, history, language) => {
       asked.push([text, history, language]);
       return { ...answerTo({ text }), ...answer(text) };
@@ -115,18 +117,13 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
 
 /** A case of the tax desk, opened at the kit's beginning. */
 export function ticket(id: string, rest: Partial<Ticket> = {}): Ticket {
-  return {
+  return makeTicket({
     id,
     number: `GG2611-${id.toUpperCase()}`,
-    codeHash: 'hash',
     conversation: `conversation-${id}`,
     channel: 'web',
-    language: 'en',
-    state: 'new',
-    officer: null,
     desk: 'tax-desk',
     routing: { desk: 'tax-desk', next: [], rule: 'tax', reason: { en: 'Tax', 'zh-Hant': '稅務', 'zh-Hans': '税务' } },
-    lead: { score: 70, band: 'qualified', reasons: [] },
     fields: {
       company: `Company of ${id}`,
       needs: ['tax', 'treasury'],
@@ -141,20 +138,10 @@ export function ticket(id: string, rest: Partial<Ticket> = {}): Ticket {
     withheld: ['turnover'],
     summary: 'We want to know about profits tax.',
     consent: { version: '1', at: '2026-11-26T03:00:00.000Z' },
-    labels: [],
     openedAt: '2026-11-26T03:00:00.000Z',
     promisedBy: '2026-11-26T09:00:00.000Z',
-    firstReplyAt: null,
-    lastVisitorAt: null,
-    lastOfficerAt: null,
-    resolvedAt: null,
-    snoozedUntil: null,
-    mergedInto: null,
-    rating: null,
-    isSpam: false,
-    version: 1,
     ...rest,
-  };
+  });
 }
 
 export function visitorLine(id: string, text: string): TranscriptSource {

@@ -21,6 +21,7 @@ import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { purgeConversations } from './purge-conversations.ts';
+import { refoldCompanies } from './refold-companies.ts';
 import { createWriteBatch } from './write-batch.ts';
 
 export interface Storage {
@@ -49,6 +50,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
     const db = openDatabase(join(options.dataDir, 'goglobal.sqlite'));
     const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
     if (error !== undefined) throw new Error('a migration failed', { cause: error });
+    await refoldCompanies(db);
     const write = createWriteBatch(db);
     return {
       conversations: createKyselyConversationStore(db, write),

@@ -38,7 +38,8 @@ export function createKyselyActivityLog(
         id: activity.id,
         at: stamped.timestamp,
         body: JSON.stringify(stamped),
-        runsLeft: options.reruns ?? 0,
+        // Once more than it is run: the last time it is handed out, it is given up.
+        runsLeft: options.reruns === undefined || options.reruns === 0 ? 0 : options.reruns + 1,
       });
       if (inserted.length === 0) continue;
       sequence += 1;
@@ -61,13 +62,19 @@ export function createKyselyActivityLog(
         const [row] = await queries.find(db, { id: conversation });
         if (row === undefined) return undefined;
         const language = isLanguage(row.language) ? row.language : null;
+        const wantsHandoff = row.wants_handoff === 1;
         return {
           id: conversation,
           userId: row.user_id,
           language,
+          wantsHandoff,
           lastSequence: row.sequence ?? 0,
           lastActiveAt: row.last_at ?? row.created_at,
         };
+      }),
+    wantHandoff: (conversation) =>
+      guardStorage('note a client that follows hand-offs', async () => {
+        await write((transaction) => queries.wantHandoff(transaction, { conversation }));
       }),
     append: (conversation, activities, options = {}) =>
       guardStorage('log activities', () =>
@@ -84,11 +91,16 @@ export function createKyselyActivityLog(
       }),
     takeUnhandled: () =>
       guardStorage('read unhandled messages', async () => {
-        const rows = await write((transaction) => queries.takeUnhandled(transaction, {}));
+        const rows = await write(async (transaction) => {
+          const left = await queries.unhandled(transaction, {});
+          await queries.countRerun(transaction, {});
+          return left;
+        });
         return rows
           .sort((one, other) => one.at.localeCompare(other.at))
-          .map(({ conversation, sequence, body }) => ({
+          .map(({ conversation, sequence, body, runs_left }) => ({
             conversation,
+            mayRun: runs_left > 1,
             logged: { sequence, activity: storedActivity.parse(JSON.parse(body)) },
           }));
       }),
@@ -112,10 +124,23 @@ function prepareQueries(db: Kysely<Tables>) {
       db
         .selectFrom('direct_line_conversations as conversation')
         .leftJoin('activities', 'activities.conversation', 'conversation.id')
-        .select(['user_id', 'language', 'created_at', 'activities.sequence', 'activities.at as last_at'])
+        .select([
+          'user_id',
+          'language',
+          'created_at',
+          'wants_handoff',
+          'activities.sequence',
+          'activities.at as last_at',
+        ])
         .where('conversation.id', '=', place.text('id'))
         .orderBy('activities.sequence', 'desc')
         .limit(1),
+    ),
+    wantHandoff: prepareQuery((place) =>
+      db
+        .updateTable('direct_line_conversations')
+        .set({ wants_handoff: 1 })
+        .where('id', '=', place.text('conversation')),
     ),
     owned: prepareQuery((place) =>
       db
@@ -162,12 +187,17 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('id', '=', place.text('id'))
         .where('runs_left', '>', 0),
     ),
-    takeUnhandled: prepareQuery(() =>
+    unhandled: prepareQuery(() =>
+      db
+        .selectFrom('activities')
+        .select(['conversation', 'sequence', 'at', 'body', 'runs_left'])
+        .where('runs_left', '>', 0),
+    ),
+    countRerun: prepareQuery(() =>
       db
         .updateTable('activities')
         .set((eb) => ({ runs_left: eb('runs_left', '-', 1) }))
-        .where('runs_left', '>', 0)
-        .returning(['conversation', 'sequence', 'at', 'body']),
+        .where('runs_left', '>', 1),
     ),
   };
 }

@@ -38,13 +38,14 @@ async function select(db: Kysely<Tables>, account: string): Promise<Officer> {
   return row === undefined ? newOfficer(account) : officerOf(row);
 }
 
-function rowOf({ account, desks, isAvailable, capacity, signature }: Officer): Selectable<OfficersTable> {
+function rowOf({ account, desks, isAvailable, capacity, signature, email }: Officer): Selectable<OfficersTable> {
   return {
     account,
     desks: JSON.stringify(desks),
     is_available: isAvailable ? 1 : 0,
     capacity,
     signature: signature && JSON.stringify(signature),
+    email,
   };
 }
 
@@ -55,5 +56,6 @@ function officerOf(row: Selectable<OfficersTable>): Officer {
     isAvailable: row.is_available === 1,
     capacity: row.capacity,
     signature: row.signature === null ? null : signatureSchema.parse(JSON.parse(row.signature)),
+    email: row.email,
   };
 }

@@ -8,7 +8,7 @@ import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
 import { purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
-import { companyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
+import { companyKeyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 import { matches, URGENCY_RANK, WAITING_SINCE } from './ticket-query.ts';
 import type { createWriteBatch } from './write-batch.ts';
@@ -16,6 +16,9 @@ import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 /** How long a resolved ticket is told as similar. */
 const SIMILAR_DAYS = 180;
+
+/** Of an event «offered», and nothing else: events of one officer have one detail. */
+const offerDetail = z.object({ officer: z.string() });
 
 const mentionsSchema = z.array(z.string());
 
@@ -92,7 +95,7 @@ function listsOf(db: Kysely<Tables>) {
       }),
     findSimilar: (ticket) =>
       guardStorage('find similar tickets', async () => {
-        const company = companyOf(ticket);
+        const company = companyKeyOf(ticket);
         if (company === '') return [];
         const since = new Date(Date.parse(ticket.openedAt) - SIMILAR_DAYS * DAY_MS).toISOString();
         const rows = await db
@@ -112,13 +115,33 @@ function listsOf(db: Kysely<Tables>) {
       }),
     loads: () =>
       guardStorage('count the tickets of officers', async () => {
-        const rows = await db
+        const held = await db
           .selectFrom('tickets')
-          .select((eb) => ['officer', eb.fn.countAll<number>().as('tickets')])
+          .select((eb) => ['officer', eb.fn.countAll().as('tickets')])
           .where('state', 'in', [...OFFICER_STATES])
           .groupBy('officer')
           .execute();
-        return new Map(rows.flatMap(({ officer, tickets }) => (officer === null ? [] : [[officer, tickets] as const])));
+        const offered = await db
+          .selectFrom('tickets')
+          .select((eb) => ['offered_to as officer', eb.fn.countAll().as('tickets')])
+          .where('offered_to', 'is not', null)
+          .groupBy('offered_to')
+          .execute();
+        const loads = new Map<string, number>();
+        for (const { officer, tickets } of [...held, ...offered])
+          if (officer !== null) loads.set(officer, (loads.get(officer) ?? 0) + Number(tickets));
+        return loads;
+      }),
+    lastOffers: (since) =>
+      guardStorage('read the last offers', async () => {
+        const rows = await db
+          .selectFrom('ticket_events')
+          .select((eb) => ['detail', eb.fn.max('at').as('at')])
+          .where('what', '=', 'offered')
+          .where('at', '>=', since.toISOString())
+          .groupBy('detail')
+          .execute();
+        return new Map(rows.map(({ detail, at }) => [offerDetail.parse(JSON.parse(detail)).officer, at] as const));
       }),
   } satisfies Partial<TicketStore>;
 }

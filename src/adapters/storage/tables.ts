@@ -50,6 +50,8 @@ export interface DirectLineConversationsTable {
   user_id: string;
   language: string | null;
   created_at: string;
+  /** 1: its client asked for the events of a hand-off. */
+  wants_handoff: Generated<number>;
 }
 
 export interface ActivitiesTable {
@@ -60,7 +62,7 @@ export interface ActivitiesTable {
   at: string;
   /** The whole activity as JSON. */
   body: string;
-  /** How often a message may still be tried after a crash; 0 when it needs no turn (any more). */
+  /** How often a message is still handed out after a crash, the last time to be given up; 0: it needs no turn (any more). */
   runs_left: number;
 }
 
@@ -130,6 +132,9 @@ export interface TicketsTable {
   language: string;
   state: string;
   officer: string | null;
+  /** Account that it is offered to while it waits, and since when. */
+  offered_to: string | null;
+  offered_at: string | null;
   desk: string;
   routing: string;
   lead: string;
@@ -151,8 +156,12 @@ export interface TicketsTable {
   rating: number | null;
   /** 1 or 0. */
   is_spam: number;
+  /** CallBack as JSON. */
+  call_back: string | null;
+  /** When the agreed call begins, until its officer was reminded. */
+  call_to_remind: string | null;
   version: number;
-  /** The company's name as it is compared; empty when none is known. */
+  /** companyKey of the company's name; empty when none is known. */
   company: string;
   /** Number, company and summary as they are searched. */
   searched: string;
@@ -212,4 +221,5 @@ export interface OfficersTable {
   capacity: number;
   /** LocalizedText as JSON. */
   signature: string | null;
+  email: string | null;
 }

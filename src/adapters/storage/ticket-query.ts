@@ -8,6 +8,7 @@ import type { Tables } from './tables.ts';
 export function matches(filter: TicketFilter) {
   return (eb: ExpressionBuilder<Tables, 'tickets'>): ExpressionWrapper<Tables, 'tickets', SqlBool> =>
     eb.and([
+      ...(filter.conversation === undefined ? [] : [eb('conversation', '=', filter.conversation)]),
       ...(filter.states === undefined ? [] : [eb('state', 'in', filter.states)]),
       ...(filter.desks === undefined ? [] : [eb('desk', 'in', filter.desks)]),
       ...(filter.officer === undefined ? [] : [eb('officer', 'is', filter.officer)]),
@@ -18,6 +19,7 @@ export function matches(filter: TicketFilter) {
       ...(filter.openedBefore === undefined ? [] : [eb('opened_at', '<', filter.openedBefore)]),
       ...(filter.isSpam === undefined ? [] : [eb('is_spam', '=', filter.isSpam ? 1 : 0)]),
       ...(filter.isSnoozed === undefined ? [] : [eb('snoozed_until', filter.isSnoozed ? 'is not' : 'is', null)]),
+      ...(filter.remindBefore === undefined ? [] : [eb('call_to_remind', '<', filter.remindBefore)]),
       ...(filter.search === undefined ? [] : [sql<SqlBool>`instr(searched, ${searchable(filter.search)}) > 0`]),
     ]);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { createStorage } from '../../adapters/storage/create-storage.ts';
+import { handoffSignalOf } from '../../domain/handoff-signal.ts';
 import { isOwnedByOfficer, type TicketEvent, type TicketEventKind } from '../../domain/ticket.ts';
 import type { Ledger } from './ledger.ts';
 import type { Receivers } from './receivers.ts';
@@ -137,7 +138,13 @@ function openings({ sent }: Ledger, histories: readonly History[]): Finding {
 
 /** Held against the events of the tickets: what was never written into the outbox is missed too. */
 function webhooks(histories: readonly History[], arrived: ReadonlyMap<string, number>): Finding {
-  const told = histories.flatMap(({ events }) => events.filter(({ what }) => TOLD.includes(what)));
+  const told = histories.flatMap(({ events }) =>
+    events.flatMap((event) => [
+      ...(TOLD.includes(event.what) ? [event] : []),
+      // Hubs are told of the hand-off beside it.
+      ...(handoffSignalOf({ state: 'new' }, event) === null ? [] : [event]),
+    ]),
+  );
   return {
     what: 'webhooks',
     counts: { changes: told.length, ids: arrived.size, arrivals: sumOf(arrived) },

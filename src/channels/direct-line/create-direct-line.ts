@@ -22,6 +22,7 @@ import { sessionRoute } from './session-route.ts';
 export interface DirectLineOptions {
   readonly activityLog: ActivityLog;
   readonly receive: ReceiveActivity;
+  readonly giveUp: ReceiveActivity;
   readonly inOrder: ConversationsOptions['inOrder'];
   readonly tokens: TokenSigner;
   /** The Direct Line secret; without it nobody can generate tokens for others. */
@@ -74,6 +75,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       ...activityRoutes(open, {
         conversations,
         onTyping: options.onTyping ?? (() => undefined),
+        wantHandoff: (conversation) => activityLog.wantHandoff(conversation),
         limitMessages: limits.messages,
         limitFlood: limits.flood,
       }),

@@ -1,3 +1,4 @@
+import type { CallBack } from '../../domain/call-back.ts';
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket.ts';
@@ -25,6 +26,8 @@ export interface CaseRow {
   /** Name of the officer who has it. */
   readonly officer: string | null;
   readonly isMine: boolean;
+  /** Whom it is offered to while it waits. */
+  readonly offeredTo: { readonly name: string; readonly isMe: boolean } | null;
   readonly channel: string;
   readonly language: Language;
   readonly score: number;
@@ -96,6 +99,8 @@ export interface CaseDetail extends CaseRow {
   readonly rating: number | null;
   readonly snoozedUntil: string | null;
   readonly isSpam: boolean;
+  /** null: no call was ever spoken of. */
+  readonly callBack: Pick<CallBack, 'proposed' | 'agreed'> | null;
   /** How the signed-in person signs to this visitor. */
   readonly signature: string;
   /** Which commands the signed-in person may give now. */
@@ -116,6 +121,11 @@ export interface Draft {
   readonly text: string;
   readonly citations: TranscriptLine['citations'];
 }
+
+/**
+ * POST /cases/:id/call {start, minutes, isOutsideHoursMeant?} → CaseDetail. The visitor is asked in the chat. 422
+ * OutsideHours: officers do not work then; `isOutsideHoursMeant` proposes it all the same.
+ */
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 
@@ -148,6 +158,8 @@ export interface OfficerSettings {
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the case's desk. */
   readonly signature: LocalizedText | null;
+  /** Where invitations to calls and reminders go; null: to the desk's address. */
+  readonly email: string | null;
 }
 
 /** One number of the board. */

@@ -40,7 +40,7 @@ export interface CaseParts {
   readonly guard: Guard;
   readonly accounts: Pick<AccountStore, 'find' | 'list'>;
   readonly officers: OfficerStore;
-  readonly handoff: Pick<Handoff, 'act'>;
+  readonly handoff: Pick<Handoff, 'act' | 'tick'>;
   readonly tickets: TicketStore;
   readonly insights: Pick<InsightStore, 'activitySince'>;
   /** Oldest first; the latest `limit` lines (1 to 500). */
@@ -48,6 +48,8 @@ export interface CaseParts {
   readonly desks: () => readonly Pick<Desk, 'id' | 'name'>[];
   readonly describeSlot: DescribeSlot;
   readonly standingOf: StandingOf;
+  /** Whether officers work then. */
+  readonly isWorkingTime: (at: Date) => boolean;
   /** The assistant over the knowledge; `history`: earlier questions, oldest first. Nothing is kept. */
   readonly ask: (text: string, history: readonly string[], language: Language) => Promise<Answer>;
   /** Shows the visitor that somebody is writing. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Ticket } from '../../domain/ticket.ts';
+import { releaseCases } from '../../handoff/release-cases.ts';
 import type { RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
+import { callRoutes } from './call-routes.ts';
 import type { RevealedField } from './case-api.ts';
 import { caseDetail } from './case-detail.ts';
 import { shownValue } from './case-fields.ts';
@@ -50,6 +52,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
   return [
     ...listRoutes(parts, viewerFor, looks),
     ...officerRoutes(parts),
+    ...callRoutes(parts, onCase),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',
@@ -67,6 +70,9 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       input: z.strictObject({ isAvailable: z.boolean() }),
       async handle({ who, input }) {
         await officers.change(who.account.id, input);
+        if (!input.isAvailable) await releaseCases(who.account.id, 'away', parts);
+        // Offers go to whoever is available now.
+        await parts.handoff.tick();
         return answerWith(await listPeople(await viewerFor(who), null, parts));
       },
     }),
@@ -117,7 +123,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       input: nothing,
       handle: (visit) =>
         onCase(visit, async (ticket, viewer) => {
-          if (!isWriting(ticket, viewer)) return refuse(409, 'not-yours', 'console.case.notYours');
+          if (!isWriting(ticket, viewer, clock())) return refuse(409, 'not-yours', 'console.case.notYours');
           await parts.showTyping(ticket.conversation);
           return answerWith({});
         }),

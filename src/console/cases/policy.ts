@@ -11,6 +11,10 @@ export const CASE_POLICY = {
   messageLength: 2_000,
   /** A case may be put off this long. */
   snoozeDays: 180,
+  /** A call is proposed at most this far ahead. */
+  callDays: 60,
+  /** Minutes that a call may take. */
+  callMinutes: [15, 30, 45, 60],
   /** Questions before the one that is drafted for. */
   draftHistory: 5,
   /** Rows of one export; more would be a copy of the register. */

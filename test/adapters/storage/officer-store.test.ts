@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterAll } from 'vitest';
-import { createOfficersTable } from '../../../src/adapters/storage/create-officers-table.ts';
 import { createKyselyOfficerStore } from '../../../src/adapters/storage/kysely-officer-store.ts';
+import { migrations } from '../../../src/adapters/storage/migrations.ts';
 import { openDatabase } from '../../../src/adapters/storage/open-database.ts';
 import { createWriteBatch } from '../../../src/adapters/storage/write-batch.ts';
 import { officerStoreContract } from '../../contracts/officer-store.ts';
@@ -15,8 +15,7 @@ officerStoreContract('memory', async () => ({ port: createMemoryOfficerStore(), 
 
 officerStoreContract('SQLite', async () => {
   const db = openDatabase(join(await makeDataDir(), 'officers.sqlite'));
-  const getMigrations = () => Promise.resolve({ officers: { up: createOfficersTable } });
-  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error !== undefined) throw new Error('the table could not be made', { cause: error });
   return { port: createKyselyOfficerStore(db, createWriteBatch(db)), dispose: () => db.destroy() };
 });

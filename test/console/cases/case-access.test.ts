@@ -79,6 +79,17 @@ const TABLE: readonly Entry[] = [
     isOfCase: true,
   },
   {
+    route: 'post /cases/:id/call',
+    roles: WORKERS,
+    request: ofCase({
+      method: 'post',
+      path: '/cases/:id/call',
+      body: { start: '2020-01-01T02:00:00Z', minutes: 30 },
+    }),
+    code: 'CallTime',
+    isOfCase: true,
+  },
+  {
     route: 'post /cases/:id/typing',
     roles: WORKERS,
     request: ofCase({ method: 'post', path: '/cases/:id/typing', body: {} }),

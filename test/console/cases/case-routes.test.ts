@@ -417,6 +417,7 @@ describe('people', () => {
       desks: ['law-desk'],
       capacity: 10,
       signature: null,
+      email: null,
     });
     expect(valueOf(await get('/officers/:id', boss, amy.id))).toMatchObject({ desks: ['law-desk'] });
     expect(codeOf(await get('/cases/:id', amy, 'a'))).toBe('NotFound');

@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../console/cases/case-api.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { type CallAction, CallActionDialog, CallItems } from './call-actions.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useAct } from './use-act.ts';
@@ -19,6 +20,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   const words = texts.cases.actions;
   const act = useAct();
   const [open, setOpen] = useState<Action | null>(null);
+  const [call, setCall] = useState<CallAction | null>(null);
   const may = <Name extends Action>(names: readonly Name[]): readonly Name[] =>
     names.filter((name) => detail.may.includes(name));
   const { isSpam } = detail;
@@ -30,6 +32,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   };
   const first = may(FIRST);
   const more = may(MORE);
+  const mayCall = detail.may.includes('propose-call') || detail.may.includes('cancel-call');
   if (first.length === 0 && more.length === 0) return null;
   const close = (): void => setOpen(null);
   return (
@@ -45,12 +48,13 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
             {labelOf(action)}
           </Button>
         ))}
-        {more.length === 0 ? null : (
+        {more.length === 0 && !mayCall ? null : (
           <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
             <Menu.Target>
               <Button variant="default">{words.more}</Button>
             </Menu.Target>
             <Menu.Dropdown>
+              <CallItems detail={detail} onOpen={setCall} />
               {more.map((action) => (
                 <Menu.Item key={action} onClick={() => start(action)}>
                   {labelOf(action)}
@@ -61,6 +65,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
         )}
       </div>
       {act.error === null ? null : <Problem error={act.error} />}
+      {call === null ? null : <CallActionDialog detail={detail} action={call} onClose={() => setCall(null)} />}
       {open === 'transfer' ? <TransferDialog detail={detail} onClose={close} /> : null}
       {open === 'snooze' ? <SnoozeDialog caseId={detail.id} onClose={close} /> : null}
       {open === 'mark-spam' ? (
