@@ -82,6 +82,21 @@ export default {
       },
     },
     {
+      name: 'simulators-play-vendors',
+      comment:
+        'A fake of a vendor knows nothing of our channels: signatures and limits are written down a second time there.',
+      severity: 'error',
+      from: { path: '^src/simulators/' },
+      to: { path: '^src/(?!simulators/|domain/|chinese/)' },
+    },
+    {
+      name: 'simulators-are-for-development',
+      comment: 'The product never meets a fake: the command line, benchmarks and tests do.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(simulators|cli|bench)/' },
+      to: { path: '^src/simulators/' },
+    },
+    {
       name: 'console-knows-what-it-shows',
       comment:
         'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
@@ -97,7 +112,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/officer-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/account|console/cases/officer-store)',
       },
     },
     {
@@ -107,7 +122,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
+        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|create-channels\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
       },
       to: { path: '^src/adapters/' },
     },

@@ -52,6 +52,8 @@ export interface DeliveryReport {
   readonly account: string;
   /** The vendor's id of our message, as `send` returned it. */
   readonly vendorMessage: string;
+  /** The id that `send` got, where the vendor echoes it: tells a message whose sending timed out and yet arrived. */
+  readonly message?: string;
   readonly status: 'sent' | 'delivered' | 'read' | 'failed';
   /** The vendor's error code of a failure. */
   readonly code: string | null;
@@ -101,6 +103,16 @@ export interface Capabilities {
   readonly templates: boolean;
 }
 
+/** A message that the vendor approved beforehand: the only kind that may be sent outside the window. */
+export interface MessageTemplate {
+  readonly name: string;
+  /** The vendor's tag of the language it was approved in, e.g. zh_HK. */
+  readonly language: string;
+  /** As it was approved, with its gaps as {{1}}, {{2}} … */
+  readonly text: string;
+  readonly gaps: number;
+}
+
 /** One message in the vendor's form: the JSON body that `send` posts. */
 export type VendorMessage = Readonly<Record<string, unknown>>;
 
@@ -136,6 +148,10 @@ export interface MessengerChannel {
   send(address: Address, message: VendorMessage, id: string): Promise<VendorOutcome>;
   /** Shows that an answer is being made, where the vendor can; failures are ignored. `trigger`: the visitor's message. */
   showTyping?(address: Address, trigger: string): Promise<void>;
+  /** Where `capabilities.templates`: those that may be sent now. Rejects with OutageError "messenger_unavailable". */
+  listTemplates?(): Promise<readonly MessageTemplate[]>;
+  /** Pure: a template with its gaps filled in this order. */
+  renderTemplate?(template: MessageTemplate, values: readonly string[]): VendorMessage;
   /** Background work (pulling, refreshing); returns how to stop it. */
   start?(inbox: Inbox): () => void;
 }
