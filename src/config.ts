@@ -73,6 +73,8 @@ export interface Config {
           readonly verifyToken: string;
           readonly apiUrl: string;
           readonly apiVersion: string;
+          /** Of one call. */
+          readonly timeoutMs: number;
         }
       | undefined;
   };
@@ -233,6 +235,7 @@ export const environmentSchema = z
     WEBHOOK_SECRET: webhookSecret.optional(),
     TEAMS_WEBHOOK_URL: webAddress.optional(),
     SLACK_WEBHOOK_URL: webAddress.optional(),
+    MESSENGER_TIMEOUT_MS: milliseconds.default(15_000),
     WHATSAPP_PHONE_NUMBER_ID: vendorId.optional(),
     WHATSAPP_BUSINESS_ACCOUNT_ID: vendorId.optional(),
     WHATSAPP_ACCESS_TOKEN: z.string().optional(),
@@ -387,6 +390,7 @@ function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
     verifyToken,
     apiUrl: env.WHATSAPP_API_URL,
     apiVersion: env.WHATSAPP_API_VERSION,
+    timeoutMs: env.MESSENGER_TIMEOUT_MS,
   };
 }
 

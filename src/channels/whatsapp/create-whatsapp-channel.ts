@@ -22,6 +22,8 @@ export interface WhatsAppSettings {
   readonly apiUrl: string;
   /** e.g. v23.0 */
   readonly apiVersion: string;
+  /** Of one call. */
+  readonly timeoutMs: number;
 }
 
 const ID = 'whatsapp';
@@ -32,12 +34,10 @@ export function createWhatsAppChannel({
   settings,
   clock,
   log,
-  sendTimeoutMs = WHATSAPP_POLICY.sendTimeoutMs,
 }: {
   readonly settings: WhatsAppSettings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly sendTimeoutMs?: number;
 }): MessengerChannel {
   const graph = `${settings.apiUrl}/${settings.apiVersion}`;
   const messagesUrl = `${graph}/${settings.phoneNumberId}/messages`;
@@ -89,12 +89,12 @@ export function createWhatsAppChannel({
       post(
         // Comes back in the reports, so that a message whose sending timed out is not sent twice.
         { recipient_type: 'individual', to: recipientOf(address), ...message, biz_opaque_callback_data: id },
-        sendTimeoutMs,
+        settings.timeoutMs,
       ),
     async showTyping(_address, trigger) {
       if (trigger === '') return;
       const typing = { status: 'read', message_id: trigger, typing_indicator: { type: 'text' } };
-      await post(typing, WHATSAPP_POLICY.typingTimeoutMs);
+      await post(typing, Math.min(WHATSAPP_POLICY.typingTimeoutMs, settings.timeoutMs));
     },
     async listTemplates() {
       if (settings.businessAccountId === undefined) return [];
@@ -102,7 +102,7 @@ export function createWhatsAppChannel({
       if (templates === null || nowMs - templates.readAtMs > WHATSAPP_POLICY.templatesKeptMs)
         templates = {
           readAtMs: nowMs,
-          list: await readTemplates(`${graph}/${settings.businessAccountId}`, headers, sendTimeoutMs),
+          list: await readTemplates(`${graph}/${settings.businessAccountId}`, headers, settings.timeoutMs),
         };
       return templates.list;
     },

@@ -14,7 +14,6 @@ export const WHATSAPP_POLICY = {
   rowId: 200,
   /** Meta delivers up to 3 MB in one request. */
   bodyLimitBytes: 3 * 1024 * 1024,
-  sendTimeoutMs: 15_000,
   typingTimeoutMs: 3000,
   /** About one message in six seconds to one person (error 131056). */
   pairWaitSeconds: 6,
