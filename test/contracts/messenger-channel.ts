@@ -85,7 +85,7 @@ export function messengerChannelContract(
       vi.waitFor(
         () => {
           const found = vendor.seen(person).filter((message) => message.text.includes(text));
-          expect(found, `«${text}» in ${JSON.stringify(vendor.seen(person))}`).not.toEqual([]);
+          expect(found, `«${text}» is on the screen`).not.toEqual([]);
           return found;
         },
         { timeout: 8000, interval: 25 },
@@ -319,7 +319,7 @@ export function messengerChannelContract(
         const claimed = await officer.act(row.id, { kind: 'claim' });
         expect(claimed.notes.map(({ text }) => text).join()).toMatch(/\[图片.*\]/u);
         await waitFor('已加入对话');
-        await officer.act(row.id, { kind: 'write', id: 'w1', text: '您好，请问何时方便通话？', signature: '' });
+        await officer.act(row.id, { kind: 'write', id: 'officer-message-1', text: '您好，请问何时方便通话？', signature: '' });
         await waitFor('请问何时方便通话');
         const silent = vendor.seen('ann').length;
         expect(await vendor.does('ann', { kind: 'text', text: '利得税税率是多少？' })).toBe(200);
@@ -332,7 +332,7 @@ export function messengerChannelContract(
         if (vendor.facts.windowHours !== null) {
           offsetMs += (vendor.facts.windowHours + 1) * 3_600_000;
           const colleague = await signInOfficer(app.url, 'li.ming');
-          await colleague.act(row.id, { kind: 'write', id: 'w2', text: '抱歉，回复晚了。', signature: '' });
+          await colleague.act(row.id, { kind: 'write', id: 'officer-message-2', text: '抱歉，回复晚了。', signature: '' });
           await vi.waitFor(
             async () => expect((await colleague.find(row.id)).events.map(({ what }) => what)).toContain('undelivered'),
             { timeout: 20_000, interval: 100 },

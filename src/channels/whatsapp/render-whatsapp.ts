@@ -2,7 +2,7 @@ import type { Suggestion } from '../../domain/answer.ts';
 import type { Language } from '../../domain/language.ts';
 import { answerInText, deskInText } from '../messenger/answer-in-text.ts';
 import type { Rendered, Said, VendorMessage } from '../messenger/channel.ts';
-import { type MessengerTexts, messengerTexts } from '../messenger/messenger-texts.ts';
+import { messengerTexts } from '../messenger/messenger-texts.ts';
 import { numberedChoices } from '../messenger/numbered-choices.ts';
 import { splitText } from '../messenger/split-text.ts';
 import { WHATSAPP_POLICY } from './policy.ts';
@@ -22,13 +22,15 @@ export function renderWhatsApp(said: Said): Rendered {
   const action = actionOf(suggestions, ids, answer.language);
   if (suggestions.length === 0) return { messages: texts(words), choices };
   if (action === null) return { messages: texts(`${words}\n\n${numberedChoices(suggestions, answer.language)}`), choices };
-  return { messages: withAction(words, action, messengerTexts(answer.language)), choices };
+  const { more, next } = messengerTexts(answer.language);
+  const isOnlyMore = suggestions.every(({ kind }) => kind === 'more');
+  return { messages: withAction(words, action, isOnlyMore ? more.hint : next), choices };
 }
 
 type Action = { readonly type: 'button' | 'list'; readonly action: VendorMessage };
 
 /** A body with buttons is shorter than a text: what is too long for it goes before, and the buttons under a short line. */
-function withAction(words: string, action: Action, { next }: MessengerTexts): readonly VendorMessage[] {
+function withAction(words: string, action: Action, next: string): readonly VendorMessage[] {
   if (words !== '' && words.length <= WHATSAPP_POLICY.interactiveBody) return [interactive(words, action)];
   return [...texts(words), interactive(next, action)];
 }
