@@ -123,19 +123,21 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
       return refusal(400, 131009, 'Parameter value is not valid');
     }
     const message = parsed.data;
+    const to = message.to ?? message.recipient;
+    if (to === undefined) return refusal(400, 131009, 'A recipient is missing');
     if (message.type === 'template' && !isApproved(message.template)) return refusal(404, 132001, 'No such template');
-    const heard = heardAt.get(message.to);
+    const heard = heardAt.get(to);
     const isOpen = heard !== undefined && clock().getTime() - heard <= WINDOW_MS;
     if (message.type !== 'template' && !isOpen) return refusal(400, 131047, 'Re-engagement message');
     const id = `wamid.${randomBytes(12).toString('base64url')}`;
-    const one = { id, to: message.to, message, at: clock().toISOString() };
+    const one = { id, to, message, at: clock().toISOString() };
     seen.push(one);
     for (const status of made.reports) track(report(one, status));
     return {
       status: 200,
       json: {
         messaging_product: 'whatsapp',
-        contacts: [{ input: message.to, wa_id: message.to }],
+        contacts: [message.to === undefined ? { input: to, user_id: to } : { input: to, wa_id: to }],
         messages: [{ id }],
       },
     };
@@ -206,7 +208,11 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
       ...(waId === null ? {} : { wa_id: waId }),
       ...(userId === null ? {} : { user_id: userId }),
     };
-    const message = { ...(waId === null ? {} : { from: waId }), id, timestamp: seconds(at), ...written };
+    const from = {
+      ...(waId === null ? {} : { from: waId }),
+      ...(userId === null ? {} : { from_user_id: userId }),
+    };
+    const message = { ...from, id, timestamp: seconds(at), ...written };
     return changed({ contacts: [contact], messages: [message] });
   }
 
