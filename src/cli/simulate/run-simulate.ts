@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
@@ -39,7 +40,7 @@ export async function runSimulate(args: readonly string[], folders: BenchFolders
   ]);
   // A folder of its own: nothing that is played here stands among what people really said.
   const own = join(dataDir, 'simulate');
-  await copyModels(folders.modelsDir, own);
+  if (existsSync(folders.modelsDir)) await copyModels(folders.modelsDir, own);
   const appUrl = `http://127.0.0.1:${options.appPort}`;
   const config = readConfig({
     PORT: String(options.appPort),
