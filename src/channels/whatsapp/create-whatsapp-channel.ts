@@ -4,28 +4,14 @@ import { parseJson } from '../../server/parse-json.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { Address, Inbox, MessageTemplate, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
 import { isSigned } from './check-signature.ts';
+import { checkWhatsApp } from './check-whatsapp.ts';
 import { outcomeOf } from './graph-outcome.ts';
 import { WHATSAPP_CAPABILITIES, WHATSAPP_POLICY } from './policy.ts';
 import { readDelivery } from './read-delivery.ts';
 import { readTemplates, renderTemplate } from './templates.ts';
 import { renderWhatsApp } from './render-whatsapp.ts';
+import type { WhatsAppSettings } from './whatsapp-settings.ts';
 import { referenceSchema } from './whatsapp-schema.ts';
-
-/** What Meta gave us for one number (docs/channels/whatsapp.md). */
-export interface WhatsAppSettings {
-  readonly phoneNumberId: string;
-  /** Of the WhatsApp Business Account, whose templates are listed; undefined: no templates. */
-  readonly businessAccountId: string | undefined;
-  readonly accessToken: string;
-  readonly appSecret: string;
-  readonly verifyToken: string;
-  /** Without a slash at the end. */
-  readonly apiUrl: string;
-  /** e.g. v23.0 */
-  readonly apiVersion: string;
-  /** Of one call. */
-  readonly timeoutMs: number;
-}
 
 const ID = 'whatsapp';
 const PATH = '/channels/whatsapp/webhook';
@@ -108,6 +94,7 @@ export function createWhatsAppChannel({
       return templates.list;
     },
     renderTemplate,
+    check: (publicUrl) => checkWhatsApp(settings, `${publicUrl}${PATH}`),
   };
 }
 
