@@ -122,7 +122,8 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|create-channels\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
+        pathNot:
+          '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|create-channels\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
       },
       to: { path: '^src/adapters/' },
     },

@@ -242,7 +242,10 @@ export const environmentSchema = z
     WHATSAPP_APP_SECRET: z.string().optional(),
     WHATSAPP_VERIFY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     WHATSAPP_API_URL: apiAddress.default('https://graph.facebook.com'),
-    WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, 'must be like v23.0').default('v23.0'),
+    WHATSAPP_API_VERSION: z
+      .string()
+      .regex(/^v\d+\.\d+$/, 'must be like v23.0')
+      .default('v23.0'),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -375,12 +378,7 @@ function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
     WHATSAPP_APP_SECRET: appSecret,
     WHATSAPP_VERIFY_TOKEN: verifyToken,
   } = env;
-  if (
-    phoneNumberId === undefined ||
-    accessToken === undefined ||
-    appSecret === undefined ||
-    verifyToken === undefined
-  )
+  if (phoneNumberId === undefined || accessToken === undefined || appSecret === undefined || verifyToken === undefined)
     return undefined;
   return {
     phoneNumberId,

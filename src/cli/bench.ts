@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../bench/bench-folders.ts';
 
-const USAGE = 'npm run bench [-- --only retrieval|start|turns|webhooks]   several minutes; figures are ratios from this one run';
+const USAGE =
+  'npm run bench [-- --only retrieval|start|turns|webhooks]   several minutes; figures are ratios from this one run';
 
 /** npm run bench: each part is loaded when it is asked for, because rivals are development packages. */
 export async function runBench(args: readonly string[], folders: BenchFolders, print: Print): Promise<number> {

@@ -3,7 +3,8 @@ import { readConfig } from '../config.ts';
 import { createChannels } from '../create-channels.ts';
 import type { Log } from '../domain/log.ts';
 
-const USAGE = 'npm run channels check   asks every configured messaging app whether its credentials and address are good';
+const USAGE =
+  'npm run channels check   asks every configured messaging app whether its credentials and address are good';
 
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -62,8 +62,12 @@ export async function benchWebhooks(folders: BenchFolders, print: Print): Promis
     for (const line of tableLines(caption, ['', 'seen', 'due', ''], rows)) print(line);
     print('');
     const perSecond = (count: number, ms: number) => ((count * 1000) / ms).toFixed(0);
-    print(`Acknowledged ${perSecond(deliveries.length, acknowledgedMs)} a second, handled ${perSecond(genuine.length, handledMs)} a second`);
-    print(`An acknowledgement: median ${percentile(latencies, 0.5).toFixed(1)} ms, p95 ${percentile(latencies, 0.95).toFixed(1)} ms`);
+    print(
+      `Acknowledged ${perSecond(deliveries.length, acknowledgedMs)} a second, handled ${perSecond(genuine.length, handledMs)} a second`,
+    );
+    print(
+      `An acknowledgement: median ${percentile(latencies, 0.5).toFixed(1)} ms, p95 ${percentile(latencies, 0.95).toFixed(1)} ms`,
+    );
     return facts.every(([, seen = 0, due]) => seen === due);
   } finally {
     await app.stop();
@@ -115,7 +119,11 @@ function makeDeliveries(fake: FakeWhatsApp): readonly Delivery[] {
     }
     const isForged = chance > 1 - SHARES.forged;
     const id = `wamid.${index}`;
-    const person: WhatsAppPerson = { name: 'Visitor', waId: `8525${String(index % PEOPLE).padStart(7, '0')}`, userId: null };
+    const person: WhatsAppPerson = {
+      name: 'Visitor',
+      waId: `8525${String(index % PEOPLE).padStart(7, '0')}`,
+      userId: null,
+    };
     const bytes = fake.bytesOf(fake.payloadOf(person, { type: 'text', text: { body: `问题 ${index}` } }, { id }));
     const signature = fake.sign(bytes);
     if (isForged) bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);

@@ -25,7 +25,9 @@ export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string)
   if (businessAccountId === undefined) return checks;
   const page = await ask(`${graph}/${businessAccountId}/message_templates?limit=100`, settings);
   const templates = pageSchema.safeParse(page.json);
-  const found = templates.success ? `${templates.data.data.length} templates` : faultOf(page, 'the token must be allowed to read templates');
+  const found = templates.success
+    ? `${templates.data.data.length} templates`
+    : faultOf(page, 'the token must be allowed to read templates');
   return [...checks, { what: 'WHATSAPP_BUSINESS_ACCOUNT_ID', isGood: templates.success, found }];
 }
 
@@ -40,11 +42,22 @@ async function checkWebhook({ verifyToken, timeoutMs }: WhatsAppSettings, webhoo
   const what = `PUBLIC_URL: ${webhook}`;
   if (!webhook.startsWith('https://')) return { what, isGood: false, found: 'Meta delivers to https addresses only' };
   try {
-    const response = await fetch(`${webhook}?${query.toString()}`, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(`${webhook}?${query.toString()}`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     const isGood = response.ok && (await response.text()) === challenge;
-    return { what, isGood, found: isGood ? 'answers as Meta expects' : `answers with ${response.status}, or with other words` };
+    return {
+      what,
+      isGood,
+      found: isGood ? 'answers as Meta expects' : `answers with ${response.status}, or with other words`,
+    };
   } catch {
-    return { what, isGood: false, found: 'does not answer: is the program running, and the address reachable from here?' };
+    return {
+      what,
+      isGood: false,
+      found: 'does not answer: is the program running, and the address reachable from here?',
+    };
   }
 }
 

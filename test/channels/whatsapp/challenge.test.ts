@@ -9,7 +9,11 @@ it('answers Meta’s challenge as plain text, and nobody who has another token',
   const fake = await startFakeWhatsApp();
   const app = await startTestApp({ env: { ...fake.env, PUBLIC_URL: 'https://go.example.hk' } });
   try {
-    const asked = { 'hub.mode': 'subscribe', 'hub.verify_token': fake.account.verifyToken, 'hub.challenge': '1158201444' } as const;
+    const asked = {
+      'hub.mode': 'subscribe',
+      'hub.verify_token': fake.account.verifyToken,
+      'hub.challenge': '1158201444',
+    } as const;
     const ask = (change: Readonly<Record<string, string>>) =>
       fetch(`${app.url}/channels/whatsapp/webhook?${new URLSearchParams({ ...asked, ...change }).toString()}`);
     const answer = await ask({});
