@@ -25,8 +25,13 @@ import type { Named } from './notices/case-notice.ts';
 import { createForms } from './turn/forms.ts';
 import { readsAsQuestion } from './understanding/reads-as-question.ts';
 
-/** Channels in which an officer can write back. */
-const REACHABLE = ['directline'];
+/** Channels in which an officer can write back: the website, and every messaging app that is configured. */
+function reachable(messengers: Config['messengers']): readonly string[] {
+  return [
+    'directline',
+    ...Object.entries(messengers).flatMap(([id, settings]) => (settings === undefined ? [] : [id])),
+  ];
+}
 
 /** A working day has nine hours. */
 const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
@@ -40,7 +45,7 @@ export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn'
  */
 export async function createCases(
   assistant: CasesAssistant,
-  { folders }: Pick<Config, 'folders'>,
+  { folders, messengers }: Pick<Config, 'folders' | 'messengers'>,
   parts: CasesParts,
   onFault: (error: unknown) => void,
 ): Promise<Cases | null> {
@@ -94,7 +99,7 @@ export async function createCases(
     answer: assistant.answer,
     wording,
     mask: maskPersonalData,
-    isReachable: (channel) => REACHABLE.includes(channel),
+    isReachable: (channel) => reachable(messengers).includes(channel),
   });
   return {
     handoff,

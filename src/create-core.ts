@@ -17,7 +17,7 @@ export interface Models {
 }
 
 /** The real core over the configured folders: knowledge is read, indexed and watched. */
-export function createCore(config: Pick<Config, 'folders'>, models: Models): MakeCore {
+export function createCore(config: Pick<Config, 'folders' | 'messengers'>, models: Models): MakeCore {
   const { folders } = config;
   return async ({ store, cases: caseParts, clock, log, onAnswer, onModelFault }) => {
     const assistant = await createAssistant({

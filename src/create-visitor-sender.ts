@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { renderDeskMessage } from './channels/bot-framework/render-desk-message.ts';
 import { renderHandoffEvent } from './channels/bot-framework/render-handoff-event.ts';
 import type { DirectLine } from './channels/direct-line/create-direct-line.ts';
+import type { DeskWords } from './channels/messenger/create-messenger.ts';
 import type { Language } from './domain/language.ts';
-import type { Sender } from './outbox/sender.ts';
+import type { Sender, SendOutcome } from './outbox/sender.ts';
 import type { TranscriptEntry } from './turn/conversation-store.ts';
 
 /** DeskMessage (handoff/ticket-store.ts) as it lies in the outbox. */
@@ -36,9 +37,13 @@ export function createVisitorSender(parts: {
   /** Oldest first. */
   readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
+  /** Into a messaging app; null: it is no conversation of one. */
+  readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
 }): Sender {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
+    const elsewhere = 'name' in said ? null : parts.toMessenger(said);
+    if (elsewhere !== null) return elsewhere;
     const language = await parts.languageOf(said.conversation);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {

@@ -6,11 +6,13 @@ import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runChannels } from './channels.ts';
 import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
 import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
+import { runSimulate } from './simulate/run-simulate.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
@@ -75,7 +77,13 @@ switch (command) {
   case 'chaos':
     process.exitCode = await runChaosCommand(args, folders, print);
     break;
+  case 'channels':
+    process.exitCode = await runChannels(args, process.env, print);
+    break;
+  case 'simulate':
+    process.exitCode = await runSimulate(args, folders, dataDir, print);
+    break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
+    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos | channels | simulate');
     process.exitCode = 2;
 }

@@ -159,6 +159,8 @@ export const casesEn = {
     revealed: 'looked at a personal field',
     viewed: 'opened the page',
     exported: 'exported it',
+    undelivered: 'could not deliver a message',
+    'template-sent': 'sent an approved message',
   },
   /** Why the program did something; what people typed is shown as it is. */
   offerReasons: {

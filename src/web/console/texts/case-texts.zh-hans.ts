@@ -160,6 +160,8 @@ export const casesZhHans: CaseTexts = {
     revealed: '查看个人信息',
     viewed: '打开页面',
     exported: '导出',
+    undelivered: '有消息未能送达',
+    'template-sent': '发送了预先核准的消息',
   },
   offerReasons: {
     'fewest-open': '单位内处理中的个案最少',
