@@ -8,13 +8,17 @@ import { createInProcessAdapter } from './channels/bot-framework/create-in-proce
 import { visitorCaseRoutes } from './channels/cases/case-routes.ts';
 import { createDirectLine, type DirectLine } from './channels/direct-line/create-direct-line.ts';
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
+import { createMessenger, isMessengerConversation, type Messenger } from './channels/messenger/create-messenger.ts';
+import { MESSENGER_POLICY } from './channels/messenger/policy.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
-import { createNotify } from './create-notify.ts';
+import { createChannels } from './create-channels.ts';
+import { createMessengerCases } from './create-messenger-cases.ts';
+import { createNotify, type Notify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
@@ -66,7 +70,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
   const storage = await createStorage({ dataDir: config.folders.data, clock });
-  const edges: { core?: Core; directLine?: DirectLine } = {};
+  const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger } = {};
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
@@ -84,7 +88,12 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+      toMessenger: (words) => {
+        if (!isMessengerConversation(words.conversation)) return null;
+        return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
+      },
     }),
+    toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
     clock,
     log,
   });
@@ -112,23 +121,26 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   edges.core = core;
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns: createTurnQueue() };
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, turns: createTurnQueue() };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;
+  const messenger = joinMessenger(parts);
+  edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
   const stopTicking = keepTicking(core.cases, log);
   const server = joinServer({
     ...parts,
     directLine,
+    messenger,
     ask: joinAsk(parts, tokens, limitConversations),
     webDir: overrides.webDir ?? './dist/web',
     isStopping: () => isStopping,
   });
   return {
     async start() {
-      const recovered = await directLine.recover();
+      const recovered = (await directLine.recover()) + (await messenger.start());
       // The database has one server: what is on its way now was on its way when that server died.
       await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
@@ -143,6 +155,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       stopRetention();
       stopTicking();
       directLine.stopTurns();
+      messenger.stop();
       const ended = server.stopAccepting();
       await within(config.server.stopTimeoutMs, parts.turns.idle());
       await notify.stop();
@@ -169,6 +182,7 @@ interface Parts {
   readonly tokenSecret: Uint8Array;
   readonly turns: TurnQueue;
   readonly live: Live | null;
+  readonly notify: Notify;
 }
 
 /** Cases are asked for only by what belongs to a case. */
@@ -251,6 +265,36 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
   });
 }
 
+function joinMessenger({ config, core, storage, metrics, notify, clock, log, tokenSecret, turns }: Parts): Messenger {
+  const perMinute = config.limits.messagesPerMinute;
+  return createMessenger({
+    channels: createChannels(config.messengers, { clock, log }),
+    store: storage.addresses,
+    outbox: {
+      add: (entries) => storage.outbox.add(entries),
+      replay: (id, at) => storage.outbox.replay(id, at),
+      nudge: () => notify.nudge(),
+    },
+    handleTurn: core.handleTurn,
+    cases: createMessengerCases({
+      tickets: storage.tickets,
+      outbox: storage.outbox,
+      handoff: core.cases?.handoff ?? null,
+      mail: config.notify.mail === undefined ? null : { publicUrl: config.notify.publicUrl },
+      clock,
+    }),
+    inOrder: (conversation, task) => turns.run(conversation, task),
+    wording: core.wording,
+    starters: core.starters,
+    mask: core.mask,
+    limits: { messages: createLimit(perMinute), flood: createLimit(perMinute * FLOOD_FACTOR) },
+    secret: tokenSecret,
+    count: (messenger, count) => metrics.countMessenger(messenger, count),
+    clock,
+    log,
+  });
+}
+
 function joinAsk({ core, storage, clock, turns, tokenSecret }: Parts, tokens: TokenSigner, limitConversations: Limit) {
   return askRoutes({
     handleTurn: core.handleTurn,
@@ -276,6 +320,7 @@ const HISTORY_TTL_SECONDS = 24 * 3600;
 function joinServer(
   parts: Parts & {
     readonly directLine: DirectLine;
+    readonly messenger: Messenger;
     readonly ask: ReturnType<typeof askRoutes>;
     readonly webDir: string;
     readonly isStopping: () => boolean;
@@ -293,6 +338,7 @@ function joinServer(
   return createServer({
     routes: [
       ...described,
+      ...parts.messenger.routes,
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -325,7 +371,14 @@ function joinVisitorCases({ core, clock }: Parts) {
   });
 }
 
-function joinConsole({ config, core, storage, clock, directLine }: Parts & { readonly directLine: DirectLine }) {
+function joinConsole({
+  config,
+  core,
+  storage,
+  clock,
+  directLine,
+  messenger,
+}: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -338,6 +391,7 @@ function joinConsole({ config, core, storage, clock, directLine }: Parts & { rea
       standingOf: cases.standingOf,
       ask: cases.ask,
       showTyping: (conversation) => {
+        if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
         directLine.showTyping(conversation, '');
         return Promise.resolve();
       },
@@ -379,6 +433,9 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
     storage.outbox
       .purge(new Date(nowMs - SENT_RETENTION_DAYS * DAY_MS))
       .catch((error: unknown) => log.error({ error }, 'sent notices past their retention could not be deleted'));
+    storage.addresses
+      .purge(new Date(nowMs - MESSENGER_POLICY.repeatsKnownMs))
+      .catch((error: unknown) => log.error({ error }, 'handled events past their time could not be deleted'));
     storage.purge(new Date(nowMs - RETENTION_DAYS * DAY_MS)).then(
       (conversations) => {
         if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');

@@ -62,6 +62,22 @@ export interface Config {
     readonly teamsUrl: string | undefined;
     readonly slackUrl: string | undefined;
   };
+  /** Messaging apps in which visitors can write; undefined: not there. */
+  readonly messengers: {
+    readonly whatsapp:
+      | {
+          readonly phoneNumberId: string;
+          readonly businessAccountId: string | undefined;
+          readonly accessToken: string;
+          readonly appSecret: string;
+          readonly verifyToken: string;
+          readonly apiUrl: string;
+          readonly apiVersion: string;
+          /** Of one call. */
+          readonly timeoutMs: number;
+        }
+      | undefined;
+  };
 }
 
 export interface SmtpServer {
@@ -167,6 +183,10 @@ const webhookSecret = z
     'must be whsec_ and 24 to 64 random bytes in base64, e.g. from: echo whsec_$(openssl rand -base64 32)',
   );
 
+/** Of an account at a vendor. */
+const vendorId = z.string().regex(/^\d{5,30}$/, 'must be the number that the vendor shows as its id');
+const apiAddress = webAddress.transform((address) => address.replace(/\/+$/, ''));
+
 /** The environment as it is written; .env.example shows every variable, and a test keeps the two together. */
 export const environmentSchema = z
   .object({
@@ -215,6 +235,14 @@ export const environmentSchema = z
     WEBHOOK_SECRET: webhookSecret.optional(),
     TEAMS_WEBHOOK_URL: webAddress.optional(),
     SLACK_WEBHOOK_URL: webAddress.optional(),
+    MESSENGER_TIMEOUT_MS: milliseconds.default(15_000),
+    WHATSAPP_PHONE_NUMBER_ID: vendorId.optional(),
+    WHATSAPP_BUSINESS_ACCOUNT_ID: vendorId.optional(),
+    WHATSAPP_ACCESS_TOKEN: z.string().optional(),
+    WHATSAPP_APP_SECRET: z.string().optional(),
+    WHATSAPP_VERIFY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    WHATSAPP_API_URL: apiAddress.default('https://graph.facebook.com'),
+    WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, 'must be like v23.0').default('v23.0'),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -224,7 +252,7 @@ export const environmentSchema = z
         message: `is needed with EMBEDDINGS_PROVIDER=${env.EMBEDDINGS_PROVIDER}`,
       });
     }
-    for (const [name, other] of missingForNotices(env))
+    for (const [name, other] of [...missingForNotices(env), ...missingForMessengers(env)])
       context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
   });
 
@@ -262,6 +290,20 @@ const NEEDED_FOR_NOTICES: readonly (readonly [keyof Environment, readonly (keyof
   ['TEAMS_WEBHOOK_URL', ['PUBLIC_URL']],
   ['SLACK_WEBHOOK_URL', ['PUBLIC_URL']],
 ];
+
+/** An app is there when its first variable is; it then needs the others. */
+const NEEDED_FOR_MESSENGERS: readonly (readonly [keyof Environment, ...(keyof Environment)[]])[] = [
+  ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'PUBLIC_URL'],
+];
+
+function missingForMessengers(env: Environment): readonly (readonly [keyof Environment, string])[] {
+  return NEEDED_FOR_MESSENGERS.flatMap(([first, ...others]) => {
+    // Of an app that is not there, only what belongs to it alone says that it was meant to be.
+    const hint = others.find((name) => name !== 'PUBLIC_URL' && env[name] !== undefined);
+    if (env[first] === undefined) return hint === undefined ? [] : [[first, hint] as const];
+    return others.filter((name) => env[name] === undefined).map((name) => [name, first] as const);
+  });
+}
 
 function percentDecoded(text: string): string | null {
   try {
@@ -322,6 +364,33 @@ function configOf(env: Environment): Config {
             timeoutMs: env.RERANK_TIMEOUT_MS,
           },
     notify: notifyOf(env),
+    messengers: { whatsapp: whatsAppOf(env) },
+  };
+}
+
+function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
+  const {
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_ACCESS_TOKEN: accessToken,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = env;
+  if (
+    phoneNumberId === undefined ||
+    accessToken === undefined ||
+    appSecret === undefined ||
+    verifyToken === undefined
+  )
+    return undefined;
+  return {
+    phoneNumberId,
+    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    accessToken,
+    appSecret,
+    verifyToken,
+    apiUrl: env.WHATSAPP_API_URL,
+    apiVersion: env.WHATSAPP_API_VERSION,
+    timeoutMs: env.MESSENGER_TIMEOUT_MS,
   };
 }
 

@@ -36,8 +36,10 @@ import { createForms } from './turn/forms.ts';
 import { readsAsQuestion } from './understanding/reads-as-question.ts';
 
 const DIALOG = 'qualify-lead';
-/** Channels in which an officer can write back. */
-const REACHABLE = ['directline'];
+/** Channels in which an officer can write back: the website, and every messaging app that is configured. */
+function reachable(messengers: Config['messengers']): readonly string[] {
+  return ['directline', ...Object.entries(messengers).flatMap(([id, settings]) => (settings === undefined ? [] : [id]))];
+}
 
 /** A working day has nine hours. */
 const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
@@ -51,7 +53,7 @@ export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn'
  */
 export async function createCases(
   assistant: CasesAssistant,
-  { folders, notify }: Pick<Config, 'folders' | 'notify'>,
+  { folders, notify, messengers }: Pick<Config, 'folders' | 'notify' | 'messengers'>,
   parts: CasesParts,
   onFault: (error: unknown) => void,
 ): Promise<Cases | null> {
@@ -143,7 +145,7 @@ export async function createCases(
         answer: assistant.answer,
         wording,
         mask: maskPersonalData,
-        isReachable: (channel) => REACHABLE.includes(channel),
+        isReachable: (channel) => reachable(messengers).includes(channel),
       }),
     },
   };

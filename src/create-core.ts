@@ -16,7 +16,7 @@ export interface Models {
 }
 
 /** The real core over the configured folders: knowledge is read, indexed and watched. */
-export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: Models): MakeCore {
+export function createCore(config: Pick<Config, 'folders' | 'notify' | 'messengers'>, models: Models): MakeCore {
   const { folders } = config;
   return async ({ store, cases: caseParts, clock, log, onAnswer, onModelFault }) => {
     const assistant = await createAssistant({

@@ -26,14 +26,16 @@ export function createNotify(parts: {
   readonly names: CaseNames;
   /** Brings a DeskMessage into the visitor's conversation. */
   readonly toVisitor: Sender;
+  /** Brings one message in a vendor's form into a messaging app. */
+  readonly toMessenger: Sender;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, toVisitor, clock, log } = parts;
+  const { config, outbox, names, toVisitor, toMessenger, clock, log } = parts;
   const recipients = recipientsOf(config);
   const worker = createOutboxWorker({
     store: outbox,
-    senders: { visitor: toVisitor, ...createSenders(config, clock) },
+    senders: { visitor: toVisitor, messenger: toMessenger, ...createSenders(config, clock) },
     clock,
     log,
   });

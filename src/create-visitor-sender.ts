@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { renderDeskMessage } from './channels/bot-framework/render-desk-message.ts';
 import type { DirectLine } from './channels/direct-line/create-direct-line.ts';
+import type { DeskWords } from './channels/messenger/create-messenger.ts';
 import type { Language } from './domain/language.ts';
-import type { Sender } from './outbox/sender.ts';
+import type { Sender, SendOutcome } from './outbox/sender.ts';
 
 /** DeskMessage (handoff/ticket-store.ts) as it lies in the outbox. */
 const deskMessage = z.object({
@@ -22,9 +23,13 @@ export function createVisitorSender(parts: {
   /** Of the page of the conversation; null when it has none, undefined when there is no such conversation. */
   readonly languageOf: (conversation: string) => Promise<Language | null | undefined>;
   readonly deliver: DirectLine['deliver'];
+  /** Into a messaging app; null: it is no conversation of one. */
+  readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
 }): Sender {
   return async ({ payload }) => {
     const message = deskMessage.parse(payload);
+    const elsewhere = parts.toMessenger(message);
+    if (elsewhere !== null) return elsewhere;
     const language = await parts.languageOf(message.conversation);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     const { id, type, ...shown } = renderDeskMessage({ ...message, language: language ?? 'zh-Hans' });

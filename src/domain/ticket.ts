@@ -119,6 +119,10 @@ export const TICKET_EVENTS = [
   'revealed',
   'viewed',
   'exported',
+  /** A message of the desk did not reach the visitor; `detail.why` says why. */
+  'undelivered',
+  /** The visitor did not write for so long that only an approved message may be sent; `detail.template` names it. */
+  'template-sent',
 ] as const;
 export type TicketEventKind = (typeof TICKET_EVENTS)[number];
 

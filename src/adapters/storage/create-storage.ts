@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
+import type { AddressStore } from '../../channels/messenger/address-store.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -13,6 +14,7 @@ import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
+import { createKyselyAddressStore } from './kysely-address-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
@@ -31,6 +33,7 @@ export interface Storage {
   readonly tickets: TicketStore;
   readonly officers: OfficerStore;
   readonly outbox: OutboxStore;
+  readonly addresses: AddressStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -58,6 +61,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       tickets: createKyselyTicketStore(db, write),
       officers: createKyselyOfficerStore(db, write),
       outbox: createKyselyOutboxStore(db, write, clock),
+      addresses: createKyselyAddressStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

@@ -16,6 +16,9 @@ export interface Tables {
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
   outbox: OutboxTable;
+  messenger_addresses: MessengerAddressesTable;
+  messenger_events: MessengerEventsTable;
+  messenger_reports: MessengerReportsTable;
   officers: OfficersTable;
 }
 
@@ -201,6 +204,59 @@ export interface OutboxTable {
   last_error: string | null;
   written_at: string;
   sent_at: string | null;
+}
+
+/** KnownAddress (channels/messenger/address-store.ts). */
+export interface MessengerAddressesTable {
+  conversation: string;
+  messenger: string;
+  account: string;
+  person: string;
+  /** JSON; null when the vendor needs no more than the person. */
+  reference: string | null;
+  heard_at: string | null;
+  sent_since: number;
+  language: string | null;
+  /** JSON. */
+  choices: string;
+  /** Answer as JSON. */
+  held: string | null;
+  /** Ids of outbox entries as a JSON list. */
+  held_entries: string;
+  /** 1 or 0. */
+  is_blocked: number;
+  is_welcomed: number;
+  was_told_unsupported: number;
+  created_at: string;
+}
+
+/** What a vendor delivered; its words only until it is handled. */
+export interface MessengerEventsTable {
+  conversation: string;
+  /** Counted from 1 within the conversation. */
+  sequence: number;
+  id: string;
+  at: string;
+  received_at: string;
+  /** InboundContent as JSON; null once it is handled. */
+  content: string | null;
+  /** How often it may still be tried after a crash; 0 when it is handled. */
+  runs_left: number;
+}
+
+/** What a vendor says of our messages. */
+export interface MessengerReportsTable {
+  messenger: string;
+  account: string;
+  vendor_message: string;
+  /** Our id of it; null when the report came first and did not say. */
+  message: string | null;
+  conversation: string | null;
+  /** Id of the outbox entry. */
+  entry: string | null;
+  status: string;
+  code: string | null;
+  at: string;
 }
 
 export interface OfficersTable {

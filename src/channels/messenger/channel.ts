@@ -126,8 +126,14 @@ export interface Rendered {
 /** What became of one attempt to send. `error` is for operators: the vendor's code and our words; no address, text or secret. */
 export type VendorOutcome =
   | { readonly kind: 'sent'; readonly vendorMessage: string | null }
-  /** May succeed later. `afterSeconds`: the vendor asked to be left alone that long. */
-  | { readonly kind: 'retry'; readonly code: string; readonly error: string; readonly afterSeconds?: number }
+  /** May succeed later. `afterSeconds`: the vendor asked to be left alone that long. `isAlert`: only after an operator acted. */
+  | {
+      readonly kind: 'retry';
+      readonly code: string;
+      readonly error: string;
+      readonly afterSeconds?: number;
+      readonly isAlert?: boolean;
+    }
   /** The window is closed or its quota used up: the visitor must write first, or a template must be sent. */
   | { readonly kind: 'window-closed'; readonly code: string; readonly error: string }
   /** Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked). */

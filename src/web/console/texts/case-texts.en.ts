@@ -150,6 +150,8 @@ export const casesEn = {
     revealed: 'looked at a personal field',
     viewed: 'opened the page',
     exported: 'exported it',
+    undelivered: 'could not deliver a message',
+    'template-sent': 'sent an approved message',
   },
   composer: {
     label: 'Message',

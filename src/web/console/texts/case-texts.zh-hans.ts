@@ -151,6 +151,8 @@ export const casesZhHans: CaseTexts = {
     revealed: '查看个人信息',
     viewed: '打开页面',
     exported: '导出',
+    undelivered: '有消息未能送达',
+    'template-sent': '发送了预先核准的消息',
   },
   composer: {
     label: '消息',

@@ -151,6 +151,8 @@ export const casesZhHant: CaseTexts = {
     revealed: '查看個人資料',
     viewed: '開啟頁面',
     exported: '匯出',
+    undelivered: '有訊息未能送達',
+    'template-sent': '發送了預先核准的訊息',
   },
   composer: {
     label: '訊息',
