@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createCursorsTable } from './create-cursors-table.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
@@ -16,6 +17,7 @@ export const migrations: MigrationProvider = {
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
+      '0011_cursors': { up: createCursorsTable } satisfies Migration,
     }),
 };
 

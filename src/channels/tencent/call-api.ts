@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { TENCENT_POLICY } from './policy.ts';
 
 /** What came of one call. Their refusals are answers too: HTTP 200 with an errcode. */
 export type ApiAnswer =
@@ -14,11 +13,7 @@ const answerSchema = z.looseObject({ errcode: z.int().default(0) });
  * One call of their API, POST when there is a body. Never rejects. Texts go as UTF-8, for «\u» escapes are shown to the
  * visitor as they are.
  */
-export async function callApi(
-  url: string,
-  body?: unknown,
-  timeoutMs: number = TENCENT_POLICY.timeoutMs,
-): Promise<ApiAnswer> {
+export async function callApi(url: string, body: unknown, timeoutMs: number): Promise<ApiAnswer> {
   try {
     const response = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',

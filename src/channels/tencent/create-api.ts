@@ -11,8 +11,8 @@ export interface TencentApi {
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 /** Adds the token; a token that is refused is renewed, and the call made once more. */
-export function createTencentApi(baseUrl: string, tokens: AccessTokens): TencentApi {
-  const call = (path: string, token: string, body: unknown, timeoutMs?: number) =>
+export function createTencentApi(baseUrl: string, tokens: AccessTokens, callTimeoutMs: number): TencentApi {
+  const call = (path: string, token: string, body: unknown, timeoutMs = callTimeoutMs) =>
     callApi(`${baseUrl}${path}?access_token=${encodeURIComponent(token)}`, body, timeoutMs);
   return {
     async post(path, body, timeoutMs) {

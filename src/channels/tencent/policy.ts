@@ -16,8 +16,6 @@ export const TENCENT_POLICY = {
   menuTextBytes: 1024,
   menuItems: 10,
   menuItemBytes: 128,
-  /** Of one call of theirs. */
-  timeoutMs: 5000,
   /** How long before its end an access token is renewed. */
   tokenMarginMs: 300_000,
 } as const;

@@ -5,6 +5,7 @@ import type { TencentApi } from '../tencent/create-api.ts';
 import { outcomeOf } from '../tencent/outcome-of.ts';
 import { TENCENT_POLICY } from '../tencent/policy.ts';
 import { renderTexts } from '../tencent/render-texts.ts';
+import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
 import { createMemoryTokenStore, type TokenStore } from '../tencent/token-store.ts';
 import { answerPassively, type PassiveAccount } from './answer-passively.ts';
 import { createWechatApi } from './create-wechat-api.ts';
@@ -39,7 +40,7 @@ export function createWechatChannel({
       account.appid,
       {
         account,
-        api: createWechatApi(account, { apiUrl: settings.apiUrl, tokenStore, clock }),
+        api: createWechatApi(account, { ...settings, tokenStore, clock }),
         passive: account.isPassive ? { replies: createPassiveReplies(passiveWaitMs), answered: new Map() } : null,
       },
     ]),
@@ -111,58 +112,36 @@ async function send(
 /** WeChat asks once, when the address is entered at its console; the text goes back as it came. */
 function checkAddress(request: RouteRequest, inbox: Inbox, { accounts, clock }: Parts): RouteResponse {
   const joined = accounts.get(request.params['appid'] ?? '');
-  if (joined === undefined) return UNKNOWN;
+  if (joined === undefined) return REFUSALS.unknown;
   const pushed = openPush({ query: request.query, body: null, account: joined.account, clock });
   if (pushed.kind === 'refused') {
     inbox.skipped(ID, pushed.reason);
-    return FORBIDDEN;
+    return REFUSALS.forbidden;
   }
-  return plain(request.query.get('echostr') ?? '');
+  return plainText(request.query.get('echostr') ?? '');
 }
 
 /** Signature, age, envelope, shape, disk; then «success», and the answer follows as a message of its own. */
 async function receive(request: RouteRequest, inbox: Inbox, { accounts, menu, clock }: Parts): Promise<RouteResponse> {
   const joined = accounts.get(request.params['appid'] ?? '');
-  if (joined === undefined) return UNKNOWN;
+  if (joined === undefined) return REFUSALS.unknown;
   const refuse = (reason: string, response: RouteResponse) => {
     inbox.skipped(ID, reason);
     return response;
   };
-  if (!isXml(request.headers['content-type'])) return refuse('wrong-content-type', WRONG_TYPE);
+  if (!isXml(request.headers['content-type'])) return refuse('wrong-content-type', REFUSALS.wrongType);
   const { account } = joined;
   const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
   const pushed = openPush({ query: request.query, body, account, clock });
-  if (pushed.kind === 'refused') return refuse(pushed.reason, FORBIDDEN);
-  if (pushed.kind === 'unknown-shape') return refuse(pushed.kind, MALFORMED);
+  if (pushed.kind === 'refused') return refuse(pushed.reason, REFUSALS.forbidden);
+  if (pushed.kind === 'unknown-shape') return refuse(pushed.kind, REFUSALS.malformed);
   const read = readPush(pushed.push, account.appid, menu);
-  if (read.kind === 'unknown-shape') return refuse(read.kind, MALFORMED);
-  if (read.kind === 'nothing') return refuse(read.reason, SUCCESS);
+  if (read.kind === 'unknown-shape') return refuse(read.kind, REFUSALS.malformed);
+  if (read.kind === 'nothing') return refuse(read.reason, plainText('success'));
   if (joined.passive !== null)
-    return plain(
+    return plainText(
       await answerPassively({ event: read.event, push: pushed.push, account, inbox, clock, ...joined.passive }),
     );
   await inbox.receive([read.event]);
-  return SUCCESS;
+  return plainText('success');
 }
-
-/** They say text/xml; some proxies say application/xml, and nothing is taken for what it was sent as. */
-function isXml(contentType: string | undefined): boolean {
-  return contentType === undefined || /^(?:text|application)\/xml\b/i.test(contentType);
-}
-
-function plain(content: string): RouteResponse {
-  const type = content.startsWith('<xml>') ? 'text/xml' : 'text/plain';
-  const headers = { 'Content-Type': `${type}; charset=utf-8`, 'X-Content-Type-Options': 'nosniff' };
-  return { kind: 'content', status: 200, content, headers };
-}
-
-const SUCCESS = plain('success');
-const FORBIDDEN: RouteResponse = { kind: 'refusal', status: 403, code: 'Forbidden', key: 'error.forbidden' };
-const UNKNOWN: RouteResponse = { kind: 'refusal', status: 404, code: 'NotFound', key: 'error.notFound' };
-const MALFORMED: RouteResponse = { kind: 'refusal', status: 400, code: 'MalformedXml', key: 'error.badRequest' };
-const WRONG_TYPE: RouteResponse = {
-  kind: 'refusal',
-  status: 415,
-  code: 'UnsupportedMediaType',
-  key: 'error.badRequest',
-};

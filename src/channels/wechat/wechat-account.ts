@@ -14,4 +14,6 @@ export interface WechatSettings {
   readonly accounts: readonly WechatAccount[];
   /** Without a slash at the end; https://api.weixin.qq.com but for tests and the simulator. */
   readonly apiUrl: string;
+  /** Of one call. */
+  readonly timeoutMs: number;
 }
