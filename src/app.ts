@@ -409,6 +409,10 @@ function joinConsole({
         return Promise.resolve();
       },
       cannedReplies: cases.cannedReplies,
+      templates: {
+        list: (conversation) => messenger.templates(conversation),
+        send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
+      },
     },
     accounts: storage.accounts,
     insights: storage.insights,

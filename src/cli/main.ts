@@ -11,6 +11,7 @@ import { runConsole } from './console.ts';
 import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
+import { runSimulate } from './simulate/run-simulate.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
@@ -75,7 +76,10 @@ switch (command) {
   case 'chaos':
     process.exitCode = await runChaosCommand(args, folders, print);
     break;
+  case 'simulate':
+    process.exitCode = await runSimulate(args, folders, dataDir, print);
+    break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
+    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos | simulate');
     process.exitCode = 2;
 }

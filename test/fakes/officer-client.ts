@@ -11,8 +11,11 @@ export interface OfficerClient {
   act(id: string, command: TicketCommand): Promise<CaseDetail>;
 }
 
-/** Signs in with a one-time password, chooses an own one, and works through the console's API. */
-export async function signInOfficer(url: string, name: string, oneTimePassword: string): Promise<OfficerClient> {
+/**
+ * Signs in with a one-time password, chooses an own one, and works through the console's API. Without a one-time password:
+ * with the own one that was chosen earlier.
+ */
+export async function signInOfficer(url: string, name: string, oneTimePassword?: string): Promise<OfficerClient> {
   let cookie = '';
   const call = async <Result>(path: string, body?: unknown): Promise<Result> => {
     const response = await fetch(`${url}/console/api${path}`, {
@@ -24,8 +27,8 @@ export async function signInOfficer(url: string, name: string, oneTimePassword: 
     if (!response.ok) throw new Error(json.error?.code ?? String(response.status));
     return json;
   };
-  await call('/sign-in', { name, password: oneTimePassword });
-  await call('/password', { present: oneTimePassword, next: PASSWORD });
+  await call('/sign-in', { name, password: oneTimePassword ?? PASSWORD });
+  if (oneTimePassword !== undefined) await call('/password', { present: oneTimePassword, next: PASSWORD });
   const { me } = await call<{ readonly me: { readonly id: string } }>('/cases/people');
   return {
     id: me.id,

@@ -23,6 +23,8 @@ export interface CaseKit {
   readonly officers: OfficerStore;
   /** Conversations in which typing was shown. */
   readonly typed: readonly string[];
+  /** Conversation and values of templates that were sent. */
+  readonly sentTemplates: readonly (readonly [conversation: string, values: string])[];
   /** What the assistant was asked. */
   readonly asked: readonly (readonly [text: string, history: readonly string[], language: string])[];
   readonly now: () => Date;
@@ -41,6 +43,8 @@ export const DESKS = [
   { id: 'tax-desk', name: { en: 'Tax desk', 'zh-Hant': '稅務服務台', 'zh-Hans': '税务服务台' } },
   { id: 'law-desk', name: { en: 'Law desk', 'zh-Hant': '法律服務台', 'zh-Hans': '法律服务台' } },
 ];
+
+const TEMPLATE = { name: 'officer_replied', language: 'en', text: 'A reply on case {{1}}', gaps: 1 };
 
 const describeSlot: DescribeSlot = (slot, value, language) => ({
   label: `${slot} (${language})`,
@@ -71,6 +75,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
       ),
   });
   const typed: string[] = [];
+  const sentTemplates: (readonly [string, string])[] = [];
   const asked: (readonly [string, readonly string[], string])[] = [];
   const routes = caseRoutes({
     guard: createGuard(createSessions(accounts, base.now)),
@@ -89,6 +94,14 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     },
     showTyping: async (conversation) => void typed.push(conversation),
     cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
+    templates: {
+      list: async () => [TEMPLATE],
+      send: async (conversation, chosen) => {
+        if (chosen.name !== TEMPLATE.name || chosen.values.length !== TEMPLATE.gaps) return false;
+        sentTemplates.push([conversation, chosen.values.join()]);
+        return true;
+      },
+    },
     clock: base.now,
   });
   let made = 0;
@@ -98,6 +111,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     cases,
     officers,
     typed,
+    sentTemplates,
     asked,
     now: base.now,
     wait: base.wait,

@@ -269,6 +269,7 @@ async function takeUnhandled(db: Kysely<Tables>): Promise<readonly KeptEvent[]> 
     .select(['address.messenger', 'address.account', 'address.person', 'address.reference'])
     .where('event.runs_left', '>', 0)
     .orderBy('event.received_at')
+    .orderBy('event.conversation')
     .orderBy('event.sequence')
     .execute();
   await db

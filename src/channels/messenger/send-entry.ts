@@ -68,6 +68,9 @@ async function settle({ known, channel, outgoing, id, message, outcome }: Attemp
     case 'sent':
       count(channel.id, { what: 'sent' });
       await keepSent({ outgoing, id, message, vendorMessage: outcome.vendorMessage }, parts);
+      // Its failure was reported before the vendor's answer arrived here.
+      if ((await store.statusOf(message)) === 'failed')
+        await tell({ conversation, entry: id, why: 'refused', code: 'unknown', words: outgoing.words }, outgoing, parts);
       return { kind: 'sent' };
     case 'retry':
       count(channel.id, { what: 'failed', code: outcome.code });

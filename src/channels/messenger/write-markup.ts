@@ -14,13 +14,13 @@ export function writeMarkup(markdown: string, markup: Markup): string {
   const italic = markup === 'whatsapp' ? '_' : '';
   return markdown
     .replaceAll(ESCAPED, (_match, character: string) => String.fromCharCode(HIDDEN + character.charCodeAt(0)))
-    .replaceAll(/^\s*(?:---+|\*\*\*+)\s*$/gmu, '———')
+    .replaceAll(/^[ \t]*(?:---+|\*\*\*+)[ \t]*$/gmu, '———')
     .replaceAll(/^#{1,6}\s+(.+)$/gmu, (_match, title: string) => `${BOLD}${title.replaceAll('**', '')}${BOLD}`)
     .replaceAll(/\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/gu, '$1 $2')
     .replaceAll(/\*\*([^*\n]+)\*\*/gu, `${BOLD}$1${BOLD}`)
     .replaceAll(/(?<![*\w])\*([^*\n]+)\*(?![*\w])/gu, `${italic}$1${italic}`)
     .replaceAll(/`([^`\n]+)`/gu, '$1')
-    .replaceAll(/^(\s*)[*+] /gmu, '$1- ')
+    .replaceAll(/^([ \t]*)[*+] /gmu, '$1- ')
     .replaceAll(BOLD, bold)
     .replaceAll(/&(amp|lt|gt|quot|#39);/gu, (_match, name: string) => ENTITIES[name] ?? '')
     .replaceAll(/[\ue100-\ue17f]/gu, (hidden) => String.fromCharCode(hidden.charCodeAt(0) - HIDDEN))

@@ -9,6 +9,7 @@ import { WHATSAPP_CAPABILITIES, WHATSAPP_POLICY } from './policy.ts';
 import { readDelivery } from './read-delivery.ts';
 import { readTemplates, renderTemplate } from './templates.ts';
 import { renderWhatsApp } from './render-whatsapp.ts';
+import { referenceSchema } from './whatsapp-schema.ts';
 
 /** What Meta gave us for one number (docs/channels/whatsapp.md). */
 export interface WhatsAppSettings {
@@ -88,7 +89,7 @@ export function createWhatsAppChannel({
     send: (address, message, id) =>
       post(
         // Comes back in the reports, so that a message whose sending timed out is not sent twice.
-        { recipient_type: 'individual', to: recipientOf(address), ...message, biz_opaque_callback_data: id },
+        { recipient_type: 'individual', ...recipientOf(address), ...message, biz_opaque_callback_data: id },
         settings.timeoutMs,
       ),
     async showTyping(_address, trigger) {
@@ -147,10 +148,14 @@ async function receive(
   return { kind: 'json', status: 200, json: {} };
 }
 
-/** A number where there is one; since 2026 a person may be known by their business-scoped id alone. */
-function recipientOf({ person, reference }: Address): string {
-  if (typeof reference !== 'object' || reference === null || !('waId' in reference)) return person;
-  return typeof reference.waId === 'string' ? reference.waId : person;
+/**
+ * A number where there is one. Since 2026 a person may be known by their business-scoped id alone, which goes into a field
+ * of its own (as whatsapp-api-js 6.3.0 writes it).
+ */
+function recipientOf({ person, reference }: Address): VendorMessage {
+  const { waId, userId } = referenceSchema.safeParse(reference).data ?? {};
+  if (waId !== undefined) return { to: waId };
+  return userId === undefined ? { to: person } : { recipient: userId };
 }
 
 function asJson(bytes: Buffer): { readonly value: unknown } {

@@ -18,6 +18,9 @@ export const valueSchema = z.object({
 export const contactSchema = z.object({ wa_id: z.string().min(1).optional(), user_id: z.string().min(1).optional() });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** Address.reference: both ids of a person, as far as they were seen. */
+export const referenceSchema = z.object({ waId: z.string().optional(), userId: z.string().optional() });
+
 const seconds = z
   .union([z.string().regex(/^\d{1,11}$/), z.int().nonnegative()])
   .transform((value) => new Date(Number(value) * 1000).toISOString());

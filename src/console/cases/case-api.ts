@@ -117,6 +117,19 @@ export interface Draft {
   readonly citations: TranscriptLine['citations'];
 }
 
+/**
+ * GET /cases/:id/templates → those that the visitor's app lets pass while its window is closed; POST /cases/:id/template
+ * {id, name, language, values} → CaseDetail, for the officer who has the case; noted on the timeline.
+ */
+export interface CaseTemplate {
+  readonly name: string;
+  /** The app's own tag, e.g. zh_HK. */
+  readonly language: string;
+  /** With its gaps as {{1}}, {{2}} … */
+  readonly text: string;
+  readonly gaps: number;
+}
+
 /** POST /cases/:id/typing {} → 204-like {}. */
 
 /** POST /cases/availability {isAvailable} → CasePeople. */

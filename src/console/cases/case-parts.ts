@@ -9,7 +9,7 @@ import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
-import type { CaseRow, TranscriptLine } from './case-api.ts';
+import type { CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
 
@@ -35,6 +35,16 @@ export type DescribeSlot = (
 /** How a case stands against what was promised: slaOf of handoff/, with its targets and working time. */
 export type StandingOf = (ticket: Ticket, now: Date) => Pick<CaseRow, 'urgency' | 'waitingSince'>;
 
+export interface TemplateParts {
+  /** Of the app of this conversation; none where it has no such messages. Rejects with OutageError "messenger_unavailable". */
+  list(conversation: string): Promise<readonly CaseTemplate[]>;
+  /** False: the app has none of this name and language with so many gaps. The same id again does nothing. */
+  send(
+    conversation: string,
+    chosen: { readonly id: string; readonly name: string; readonly language: string; readonly values: readonly string[] },
+  ): Promise<boolean>;
+}
+
 /** What the pages of cases need. */
 export interface CaseParts {
   readonly guard: Guard;
@@ -53,5 +63,7 @@ export interface CaseParts {
   /** Shows the visitor that somebody is writing. */
   readonly showTyping: (conversation: string) => Promise<void>;
   readonly cannedReplies: readonly CannedReply[];
+  /** Messages that a messaging app lets pass while its window is closed. */
+  readonly templates: TemplateParts;
   readonly clock: Clock;
 }

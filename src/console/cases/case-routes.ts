@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
@@ -16,16 +15,13 @@ import { listPeople } from './list-people.ts';
 import { listRoutes } from './list-routes.ts';
 import { createLooks } from './looks.ts';
 import { isWriting } from './may-commands.ts';
+import type { OnCase } from './on-case.ts';
 import { officerRoutes } from './officer-routes.ts';
+import { templateRoutes } from './template-routes.ts';
 import { CASE_READERS, CASE_WORKERS, maySee, type Viewer, viewerOf } from './viewer.ts';
 
 const nothing = z.object({});
 const NOT_FOUND = refuse(404, 'NotFound', 'error.notFound');
-
-interface Visit {
-  readonly who: SignedIn;
-  readonly request: RouteRequest;
-}
 
 /** The officers' pages: lists, one case, what may be done with it, the board, and the officers' own settings. */
 export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
@@ -38,18 +34,16 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
     const ticket = await tickets.find(id);
     return ticket !== undefined && maySee(viewer, ticket) ? ticket : undefined;
   }
-  async function onCase(
-    { who, request }: Visit,
-    work: (ticket: Ticket, viewer: Viewer) => Promise<RouteResponse>,
-  ): Promise<RouteResponse> {
+  const onCase: OnCase = async ({ who, request }, work) => {
     const viewer = await viewerFor(who);
     const ticket = await seen(request.params['id'] ?? '', viewer);
     return ticket === undefined ? NOT_FOUND : work(ticket, viewer);
-  }
+  };
 
   return [
     ...listRoutes(parts, viewerFor, looks),
     ...officerRoutes(parts),
+    ...templateRoutes(parts, onCase),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',

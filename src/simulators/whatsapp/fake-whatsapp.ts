@@ -39,6 +39,8 @@ export interface FakeWhatsApp {
   /** Of the Graph API. */
   readonly api: VendorServer;
   readonly account: typeof ACCOUNT;
+  /** Variables that configure a program for this fake. */
+  readonly env: Readonly<Record<string, string>>;
   /** Where Meta delivers. */
   deliverTo(webhook: string): void;
   /** The person writes. `id` and `at` are Meta's when left out. */
@@ -59,6 +61,10 @@ export interface FakeWhatsApp {
   seen(person?: WhatsAppPerson): readonly SeenMessage[];
   /** Ids of messages that were marked as read with typing shown. */
   readonly typing: readonly string[];
+  /** Typing is shown until something is said, or for 25 seconds. */
+  isTyping(): boolean;
+  /** A template as a person reads it. */
+  textOf(template: Extract<OutgoingMessage, { type: 'template' }>['template']): string;
   /** Faults of what was refused for its form. */
   readonly refused: readonly string[];
   readonly templates: FakeTemplate[];
@@ -81,6 +87,7 @@ const ACCOUNT = {
   verifyToken: 'verify-token-of-the-fake',
 } as const;
 
+const TYPING_MS = 25_000;
 const WINDOW_MS = 24 * 3_600_000;
 
 /** Meta's side of the WhatsApp Business Cloud API on this machine: it refuses what Meta refuses. */
@@ -94,6 +101,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
   const delivered = new Set<string>();
   const onTheirWay = new Set<Promise<unknown>>();
   let webhook: string | null = null;
+  let typingUntilMs = 0;
   let token: string = ACCOUNT.accessToken;
 
   const api = await startVendorServer((request) => {
@@ -115,6 +123,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     if (read.success) {
       if (!delivered.has(read.data.message_id)) return refusal(400, 131009, 'Unknown message');
       typing.push(read.data.message_id);
+      if (read.data.typing_indicator !== undefined) typingUntilMs = clock().getTime() + TYPING_MS;
       return { status: 200, json: { success: true } };
     }
     const parsed = outgoingSchema.safeParse(json);
@@ -123,19 +132,22 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
       return refusal(400, 131009, 'Parameter value is not valid');
     }
     const message = parsed.data;
+    const to = message.to ?? message.recipient;
+    if (to === undefined) return refusal(400, 131009, 'A recipient is missing');
     if (message.type === 'template' && !isApproved(message.template)) return refusal(404, 132001, 'No such template');
-    const heard = heardAt.get(message.to);
+    const heard = heardAt.get(to);
     const isOpen = heard !== undefined && clock().getTime() - heard <= WINDOW_MS;
     if (message.type !== 'template' && !isOpen) return refusal(400, 131047, 'Re-engagement message');
     const id = `wamid.${randomBytes(12).toString('base64url')}`;
-    const one = { id, to: message.to, message, at: clock().toISOString() };
+    const one = { id, to, message, at: clock().toISOString() };
     seen.push(one);
+    typingUntilMs = 0;
     for (const status of made.reports) track(report(one, status));
     return {
       status: 200,
       json: {
         messaging_product: 'whatsapp',
-        contacts: [{ input: message.to, wa_id: message.to }],
+        contacts: [message.to === undefined ? { input: to, user_id: to } : { input: to, wa_id: to }],
         messages: [{ id }],
       },
     };
@@ -206,13 +218,25 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
       ...(waId === null ? {} : { wa_id: waId }),
       ...(userId === null ? {} : { user_id: userId }),
     };
-    const message = { ...(waId === null ? {} : { from: waId }), id, timestamp: seconds(at), ...written };
+    const from = {
+      ...(waId === null ? {} : { from: waId }),
+      ...(userId === null ? {} : { from_user_id: userId }),
+    };
+    const message = { ...from, id, timestamp: seconds(at), ...written };
     return changed({ contacts: [contact], messages: [message] });
   }
 
   const made: FakeWhatsApp = {
     api,
     account: ACCOUNT,
+    env: {
+      WHATSAPP_PHONE_NUMBER_ID: ACCOUNT.phoneNumberId,
+      WHATSAPP_BUSINESS_ACCOUNT_ID: ACCOUNT.businessAccountId,
+      WHATSAPP_ACCESS_TOKEN: ACCOUNT.accessToken,
+      WHATSAPP_APP_SECRET: ACCOUNT.appSecret,
+      WHATSAPP_VERIFY_TOKEN: ACCOUNT.verifyToken,
+      WHATSAPP_API_URL: api.url,
+    },
     deliverTo: (address) => {
       webhook = address;
     },
@@ -231,6 +255,13 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     seen: (person) =>
       person === undefined ? seen : seen.filter(({ to }) => to === person.waId || to === person.userId),
     typing,
+    isTyping: () => clock().getTime() < typingUntilMs,
+    textOf({ name, language, components }) {
+      const template = templates.find((one) => one.name === name && one.language === language.code);
+      const body = template?.components.find(({ type }) => type === 'BODY')?.text ?? '';
+      const values = components?.[0]?.parameters ?? [];
+      return body.replaceAll(/\{\{(\d+)\}\}/gu, (_gap, number: string) => values[Number(number) - 1]?.text ?? '');
+    },
     refused,
     templates,
     useToken: (next) => {

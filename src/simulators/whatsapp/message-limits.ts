@@ -55,7 +55,16 @@ const template = z.strictObject({
 const envelope = {
   messaging_product: z.literal('whatsapp'),
   recipient_type: z.literal('individual').optional(),
-  to: z.string().min(5).max(60),
+  /** A number. */
+  to: z
+    .string()
+    .regex(/^\+?\d{5,20}$/)
+    .optional(),
+  /** A business-scoped user id, for people whose number is hidden. */
+  recipient: z
+    .string()
+    .regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/)
+    .optional(),
   context: z.strictObject({ message_id: z.string() }).optional(),
   biz_opaque_callback_data: z.string().max(512).optional(),
 };

@@ -1,31 +1,20 @@
 import {
-  type FakeWhatsApp,
   type SeenMessage,
   startFakeWhatsApp,
   type WhatsAppPerson,
   type Written,
 } from '../../../src/simulators/whatsapp/fake-whatsapp.ts';
+import { pressed } from '../../../src/simulators/whatsapp/whatsapp-phone.ts';
 import type { ContractVendor, Doing, SeenByPerson } from '../../contracts/messenger-channel.ts';
 
 export const ANN: WhatsAppPerson = { name: 'Ann', waId: '85251234567', userId: 'HK.13491208655302741918' };
-
-export function whatsAppEnv(fake: FakeWhatsApp): Readonly<Record<string, string>> {
-  return {
-    WHATSAPP_PHONE_NUMBER_ID: fake.account.phoneNumberId,
-    WHATSAPP_BUSINESS_ACCOUNT_ID: fake.account.businessAccountId,
-    WHATSAPP_ACCESS_TOKEN: fake.account.accessToken,
-    WHATSAPP_APP_SECRET: fake.account.appSecret,
-    WHATSAPP_VERIFY_TOKEN: fake.account.verifyToken,
-    WHATSAPP_API_URL: fake.api.url,
-  };
-}
 
 /** The fake of Meta as the contract plays with it. */
 export async function startWhatsAppVendor(clock: () => Date): Promise<ContractVendor> {
   const fake = await startFakeWhatsApp({ clock });
   fake.reports = ['sent'];
   return {
-    env: whatsAppEnv(fake),
+    env: fake.env,
     deliverTo: (url) => fake.deliverTo(`${url}/channels/whatsapp/webhook`),
     does: async (_person, doing, how) => (await fake.write(ANN, written(doing, fake.seen(ANN)), how)).status,
     seen: () => fake.seen(ANN).map(seenBy),
@@ -71,23 +60,7 @@ function written(doing: Doing, seen: readonly SeenMessage[]): Written {
   }
 }
 
-export function pressed(label: string, seen: readonly SeenMessage[]): Written {
-  for (const { message } of seen.toReversed()) {
-    if (message.type !== 'interactive') continue;
-    const { interactive } = message;
-    if (interactive.type === 'button') {
-      const reply = interactive.action.buttons.find((button) => button.reply.title === label)?.reply;
-      if (reply !== undefined) return { type: 'interactive', interactive: { type: 'button_reply', button_reply: reply } };
-    } else {
-      const rows = interactive.action.sections.flatMap((section) => section.rows);
-      const row = rows.find(({ title, description }) => title === label || description === label);
-      if (row !== undefined) return { type: 'interactive', interactive: { type: 'list_reply', list_reply: row } };
-    }
-  }
-  throw new Error(`nothing shows «${label}»`);
-}
-
-export function seenBy({ message }: SeenMessage): SeenByPerson {
+function seenBy({ message }: SeenMessage): SeenByPerson {
   switch (message.type) {
     case 'text':
       return { text: message.text.body, options: [] };

@@ -85,6 +85,23 @@ const TABLE: readonly Entry[] = [
     code: 'not-yours',
     isOfCase: true,
   },
+  {
+    route: 'get /cases/:id/templates',
+    roles: WORKERS,
+    request: ofCase({ method: 'get', path: '/cases/:id/templates' }),
+    isOfCase: true,
+  },
+  {
+    route: 'post /cases/:id/template',
+    roles: WORKERS,
+    request: ofCase({
+      method: 'post',
+      path: '/cases/:id/template',
+      body: { id: 'template-1', name: 'officer_replied', language: 'en', values: ['GG'] },
+    }),
+    code: 'not-yours',
+    isOfCase: true,
+  },
 ];
 
 describe('the cases’ routes and who may use them', () => {
