@@ -12,7 +12,7 @@ import type {
 } from '../messenger/channel.ts';
 import type { CursorStore } from '../messenger/cursor-store.ts';
 import { createAccessTokens } from '../tencent/access-tokens.ts';
-import { callApi } from '../tencent/call-api.ts';
+import { type ApiAnswer, callApi } from '../tencent/call-api.ts';
 import { createTencentApi, type TencentApi } from '../tencent/create-api.ts';
 import { encryptedIn } from '../tencent/encrypted-in.ts';
 import { createEnvelope, type Envelope } from '../tencent/envelope.ts';
@@ -72,6 +72,7 @@ export function createWecomChannel({
   const tokens = createAccessTokens({ key, store: tokenStore, fetchToken, clock });
   const api = createTencentApi(apiUrl, tokens, timeoutMs);
   const startedAt = clock();
+  const unsure = new Set<string>();
   let joined: Puller | undefined;
   const pullerOf = (inbox: Inbox) => {
     joined ??= createPuller({ api, cursors, inbox, clock, log, startedAt });
@@ -103,7 +104,7 @@ export function createWecomChannel({
       } satisfies Route,
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
-    send: (address, message, id) => send(address, message, id, { api, servicer, clock, log }),
+    send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.
@@ -178,6 +179,8 @@ interface Sending {
   readonly servicer: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ids of messages of which it is not known whether WeCom took them. */
+  readonly unsure: Set<string>;
 }
 
 async function send(address: Address, marked: VendorMessage, id: string, sending: Sending): Promise<VendorOutcome> {
@@ -192,10 +195,27 @@ async function send(address: Address, marked: VendorMessage, id: string, sending
   }
   const { person: touser, account: open_kfid } = address;
   const answer = await api.post('/cgi-bin/kf/send_msg', { touser, open_kfid, msgid: id, ...message });
-  const outcome = outcomeOf(answer, WECOM_ERRORS, id);
+  const outcome = withoutRepeat(outcomeOf(answer, WECOM_ERRORS, id), id, answer, sending.unsure);
   if (isTransfer === true && outcome.kind === 'sent') await transfer(address, sending);
   return outcome;
 }
+
+/**
+ * WeCom takes an id once. How it names a repeat is documented nowhere at hand, so a refusal that no table knows, behind
+ * an attempt that was never answered, is taken for that: the message was sent.
+ */
+function withoutRepeat(outcome: VendorOutcome, id: string, answer: ApiAnswer, unsure: Set<string>): VendorOutcome {
+  if (answer.kind === 'unreachable') {
+    unsure.add(id);
+    const [oldest] = unsure;
+    if (unsure.size > MOST_UNSURE && oldest !== undefined) unsure.delete(oldest);
+    return outcome;
+  }
+  const isRepeat = unsure.delete(id) && answer.errcode !== 0 && !(answer.errcode in WECOM_ERRORS);
+  return isRepeat ? { kind: 'sent', vendorMessage: id } : outcome;
+}
+
+const MOST_UNSURE = 10_000;
 
 function welcomeCodeOf({ reference }: Address, clock: Clock): string | null {
   const parsed = referenceSchema.safeParse(reference);

@@ -1,87 +1,62 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startVendorServer, type VendorAnswer, type VendorServer } from '../vendor-server.ts';
 
-/** What goes wrong at the next calls of a path: the first that fits is used up. */
-export interface Fault {
-  /** End of the path: «custom/send». */
+/** What goes wrong at the next call whose path ends so: «custom/send». */
+export interface ApiFault {
   readonly path: string;
-  /** Their refusal, an HTTP status, an answer that never comes, or one that is no JSON. */
-  readonly what:
-    | { readonly errcode: number }
-    | { readonly status: number; readonly retryAfter?: number }
-    | 'hang'
-    | 'garbage';
+  /** Their refusal, an HTTP status, an answer that never comes (done or not), or one that is no JSON. */
+  readonly what: { readonly errcode: number } | { readonly status: number } | 'silent' | 'accepts-silently' | 'garbage';
 }
 
 export interface ApiCall {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The body as it came, and parsed; undefined when it was empty or no JSON. */
   readonly raw: string;
+  /** The body, parsed; undefined when it was empty or no JSON. */
   readonly json: unknown;
 }
 
 export interface FakeApi {
-  readonly url: string;
+  readonly server: VendorServer;
   /** Everything that was called, in order. */
   readonly calls: readonly ApiCall[];
-  fail(fault: Fault): void;
-  stop(): Promise<void>;
+  /** Each fault is met once. */
+  fail(...faults: readonly ApiFault[]): void;
 }
 
-/** An HTTP server on this machine that answers like Tencent's: refusals are HTTP 200 with an errcode. */
+/** Tencent's refusals are HTTP 200 with an errcode; an unknown path (undefined) is 404. */
 export async function startFakeApi(
   answer: (call: ApiCall) => Readonly<Record<string, unknown>> | undefined,
-  port = 0,
 ): Promise<FakeApi> {
   const calls: ApiCall[] = [];
-  const faults: Fault[] = [];
-  const server = createServer((request, response) => {
-    void serve(request, response);
-  });
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = new URL(request.url ?? '/', 'http://fake');
-    const raw = Buffer.concat(chunks).toString('utf8');
-    const call = { path: url.pathname, query: url.searchParams, raw, json: parsed(raw) };
+  const faults: ApiFault[] = [];
+  const server = await startVendorServer(({ method, path, query, body }) => {
+    const raw = body.toString('utf8');
+    const call = { method, path, query, raw, json: parsed(raw) };
     calls.push(call);
-    const index = faults.findIndex(({ path }) => url.pathname.endsWith(path));
-    const [fault] = index < 0 ? [] : faults.splice(index, 1);
-    if (fault?.what === 'hang') return;
-    if (fault?.what === 'garbage') return end(response, 200, '<html>');
-    if (fault !== undefined && typeof fault.what === 'object') {
-      if ('status' in fault.what) {
-        if (fault.what.retryAfter !== undefined) response.setHeader('Retry-After', fault.what.retryAfter);
-        return end(response, fault.what.status, '');
-      }
-      return end(response, 200, JSON.stringify({ errcode: fault.what.errcode, errmsg: 'on demand' }));
-    }
+    const index = faults.findIndex((fault) => path.endsWith(fault.path));
+    const what = index < 0 ? undefined : faults.splice(index, 1)[0]?.what;
+    if (what === 'silent') return never();
+    if (what === 'garbage') return { status: 200, json: undefined };
+    if (typeof what === 'object')
+      return 'status' in what ? { status: what.status, json: {} } : { status: 200, json: refusal(what.errcode) };
     const said = answer(call);
-    if (said === undefined) return end(response, 404, '');
-    return end(response, 200, JSON.stringify(said));
-  }
-
-  await new Promise<void>((resolve) => {
-    server.listen(port, '127.0.0.1', resolve);
+    if (what === 'accepts-silently') return never();
+    return said === undefined ? { status: 404, json: {} } : { status: 200, json: said };
   });
-  // Bound to a port, so it is no pipe.
-  const { port: bound } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    calls,
-    fail: (fault) => {
-      faults.push(fault);
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  return { server, calls, fail: (...more) => void faults.push(...more) };
+}
+
+export const DONE = { errcode: 0, errmsg: 'ok' };
+
+/** Their errmsg changes and holds ids: nobody should read it. */
+export function refusal(errcode: number) {
+  return { errcode, errmsg: `refused, hint: [fake] rid: ${errcode}` };
+}
+
+/** The client gives up; the connection is cut when the server closes. */
+function never(): Promise<VendorAnswer> {
+  return new Promise(() => undefined);
 }
 
 function parsed(raw: string): unknown {
@@ -90,8 +65,4 @@ function parsed(raw: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function end(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(body);
 }

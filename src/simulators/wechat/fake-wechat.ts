@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
-import { type ApiCall, type FakeApi, startFakeApi } from '../tencent/fake-api.ts';
+import { type ApiCall, DONE, type FakeApi, refusal, startFakeApi } from '../tencent/fake-api.ts';
 import { createFakeTokens, type FakeTokens } from '../tencent/fake-tokens.ts';
 import { type SealKeys, seal, sha1Of, unseal } from '../tencent/seal.ts';
 import { faultOfMenu } from './fault-of-menu.ts';
@@ -15,8 +15,6 @@ export interface FakeAccount {
   readonly aesKey: string | null;
   /** False: 48001, as an unverified subscription account. */
   readonly maySend: boolean;
-  /** Where it pushes to. */
-  readonly webhook: string;
 }
 
 export interface ShownMessage {
@@ -25,6 +23,8 @@ export interface ShownMessage {
   /** `response`: said within the response of a push. */
   readonly how: 'message' | 'response';
   readonly text: string;
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
   /** Lines to tap. */
   readonly items: readonly { readonly id: string; readonly content: string }[];
 }
@@ -50,6 +50,12 @@ export interface PushOptions {
 
 export interface FakeWechat {
   readonly api: FakeApi;
+  /** Configures the program for this fake. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What was refused for its form or limits: errcodes with the path. */
+  readonly refused: readonly string[];
+  /** Where pushes go: an address, the appid is added. */
+  deliverTo(webhook: string): void;
   /** Everything that visitors see, in order. */
   readonly shown: readonly ShownMessage[];
   readonly typing: readonly string[];
@@ -66,7 +72,15 @@ export interface FakeWechat {
     options?: PushOptions & { readonly appid?: string },
   ): Promise<PushResult>;
   tokensOf(appid: string): FakeTokens;
-  stop(): Promise<void>;
+  /** Posts a body with a genuine query around it, as well signed as such a body can be; resolves to the status. */
+  postRaw(
+    body: Buffer,
+    contentType: string,
+    how?: { readonly stampedAt?: number; readonly isForged?: boolean },
+  ): Promise<number>;
+  /** The address and body of a genuine push, to be changed on its way. */
+  prepare(openid: string, elements: Readonly<Record<string, string>>): { readonly url: string; readonly body: string };
+  close(): Promise<void>;
 }
 
 interface Allowance {
@@ -86,6 +100,8 @@ const sendSchema = z.object({
     })
     .optional(),
 });
+/** Refused whenever they are sent: too long, empty, malformed. */
+const FORM_FAULTS: ReadonlySet<number> = new Set([40002, 40008, 40016, 40018, 40023, 40025, 44004, 45002, 47001]);
 const HOUR_MS = 3_600_000;
 const ORIGINAL_ID = 'gh_simulated';
 
@@ -97,20 +113,22 @@ export async function startFakeWechat({
   accounts,
   clock = () => new Date(),
   pushTimeoutMs = 5000,
-  port = 0,
 }: {
   readonly accounts: readonly FakeAccount[];
   readonly clock?: Clock;
   readonly pushTimeoutMs?: number;
-  readonly port?: number;
 }): Promise<FakeWechat> {
   const shown: ShownMessage[] = [];
+  const refused: string[] = [];
+  let webhook = '';
   const typing: string[] = [];
   const menus = new Map<string, unknown>();
   const tokens = new Map(accounts.map(({ appid }) => [appid, createFakeTokens(clock)]));
   const followers = new Map<string, { isFollowing: boolean; allowances: Allowance[] }>();
   let lastId = 6_054_768_590_064_713_728n;
 
+  const seconds = () => String(Math.floor(clock().getTime() / 1000));
+  const webhookOf = ({ appid }: FakeAccount) => `${webhook}/${appid}`;
   const person = (appid: string, openid: string) => {
     const key = `${appid}/${openid}`;
     const known = followers.get(key) ?? { isFollowing: true, allowances: [] };
@@ -118,7 +136,12 @@ export async function startFakeWechat({
     return known;
   };
 
-  const api = await startFakeApi((call) => answer(call), port);
+  const api = await startFakeApi((call) => {
+    const said = answer(call);
+    const code = z.object({ errcode: z.number() }).safeParse(said);
+    if (code.success && FORM_FAULTS.has(code.data.errcode)) refused.push(`${call.path} ${code.data.errcode}`);
+    return said;
+  });
 
   function answer(call: ApiCall): Readonly<Record<string, unknown>> | undefined {
     if (call.path === '/cgi-bin/token')
@@ -188,7 +211,7 @@ export async function startFakeWechat({
     const allowance = open.find(({ left }) => left > 0);
     if (allowance === undefined) return refusal(45047);
     allowance.left -= 1;
-    shown.push({ appid, openid, how: 'message', text: words, items: msgmenu?.list ?? [] });
+    shown.push({ appid, openid, how: 'message', text: words, at: clock().toISOString(), items: msgmenu?.list ?? [] });
     return DONE;
   }
 
@@ -226,14 +249,20 @@ export async function startFakeWechat({
     if (first === undefined) throw new Error('nothing was pushed');
     const { reply } = first;
     // What is shown twice to the visitor is a fault of ours, not of the fake: each copy is one push to them.
-    if (reply !== null) shown.push({ appid: account.appid, openid, how: 'response', text: reply, items: [] });
+    if (reply !== null)
+      shown.push({ appid: account.appid, openid, how: 'response', text: reply, at: clock().toISOString(), items: [] });
     return { ...first, statuses: copies.flatMap(({ statuses }) => statuses) };
   }
 
   async function deliver(account: FakeAccount, message: string, stampedAt?: number): Promise<PushResult> {
     const statuses: number[] = [];
     // A repeat keeps its timestamp and signature.
-    const { url, body } = stamped(account, message, stampedAt ?? Math.floor(clock().getTime() / 1000));
+    const { url, body } = stamped(
+      account,
+      webhookOf(account),
+      message,
+      stampedAt ?? Math.floor(clock().getTime() / 1000),
+    );
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const got = await post(url, body, pushTimeoutMs);
       statuses.push(got.status);
@@ -246,6 +275,18 @@ export async function startFakeWechat({
 
   return {
     api,
+    env: {
+      WECHAT_ACCOUNTS: accounts
+        .map(({ appid, secret, token, aesKey, maySend }) =>
+          [appid, secret, token, aesKey ?? '', ...(maySend ? [] : ['passive'])].join(':'),
+        )
+        .join(','),
+      WECHAT_API_URL: api.server.url,
+    },
+    refused,
+    deliverTo: (address) => {
+      webhook = address;
+    },
     shown,
     typing,
     menus,
@@ -260,26 +301,48 @@ export async function startFakeWechat({
         nonce: 'n',
         echostr: echo,
       });
-      const response = await fetch(`${account.webhook}?${query.toString()}`);
+      const response = await fetch(`${webhookOf(account)}?${query.toString()}`);
       return { status: response.status, isRight: (await response.text()) === echo };
     },
     says: (openid, text, options) => push(openid, { MsgType: 'text', Content: text }, options),
     taps: (openid, { id, content }, appid) =>
       push(openid, { MsgType: 'text', Content: content, bizmsgmenuid: id }, appid === undefined ? {} : { appid }),
     push,
+    async postRaw(body, contentType, { stampedAt, isForged = false } = {}) {
+      const [account] = accounts;
+      if (account === undefined) throw new Error('no such account');
+      const { url } = stamped(
+        account,
+        webhookOf(account),
+        '<xml></xml>',
+        stampedAt ?? Math.floor(clock().getTime() / 1000),
+      );
+      const address = new URL(url);
+      if (isForged) address.searchParams.set('signature', '0'.repeat(40));
+      const bytes = new Uint8Array(body);
+      const response = await fetch(address, { method: 'POST', headers: { 'Content-Type': contentType }, body: bytes });
+      await response.body?.cancel();
+      return response.status;
+    },
+    prepare(openid, elements) {
+      const [account] = accounts;
+      if (account === undefined) throw new Error('no such account');
+      const inner = {
+        ToUserName: ORIGINAL_ID,
+        FromUserName: openid,
+        CreateTime: seconds(),
+        MsgType: 'text',
+        ...elements,
+      };
+      return stamped(account, webhookOf(account), xmlOf(inner), Number(seconds()));
+    },
     tokensOf: (appid) => {
       const found = tokens.get(appid);
       if (found === undefined) throw new Error('no such account');
       return found;
     },
-    stop: () => api.stop(),
+    close: () => api.server.close(),
   };
-}
-
-const DONE = { errcode: 0, errmsg: 'ok' };
-
-function refusal(errcode: number) {
-  return { errcode, errmsg: `refused hint: [fake] rid: ${errcode}` };
 }
 
 function textOfMenu(menu: z.infer<typeof sendSchema>['msgmenu']): string | undefined {
@@ -302,16 +365,16 @@ function keysOf({ token, aesKey, appid }: FakeAccount): SealKeys {
   return { token, aesKey: aesKey ?? '', receiver: appid };
 }
 
-function stamped(account: FakeAccount, message: string, atSeconds: number) {
+function stamped(account: FakeAccount, webhook: string, message: string, atSeconds: number) {
   const timestamp = String(atSeconds);
   const nonce = randomBytes(5).toString('hex');
   const query = new URLSearchParams({ signature: sha1Of(account.token, timestamp, nonce), timestamp, nonce });
-  if (account.aesKey === null) return { url: `${account.webhook}?${query.toString()}`, body: message };
+  if (account.aesKey === null) return { url: `${webhook}?${query.toString()}`, body: message };
   const encrypted = seal(message, keysOf(account));
   query.set('encrypt_type', 'aes');
   query.set('msg_signature', sha1Of(account.token, timestamp, nonce, encrypted));
   const body = `<xml>\n    <ToUserName><![CDATA[${ORIGINAL_ID}]]></ToUserName>\n    <Encrypt><![CDATA[${encrypted}]]></Encrypt>\n</xml>\n`;
-  return { url: `${account.webhook}?${query.toString()}`, body };
+  return { url: `${webhook}?${query.toString()}`, body };
 }
 
 async function post(url: string, body: string, timeoutMs: number): Promise<{ status: number; text: string }> {
