@@ -38,7 +38,10 @@ import { readsAsQuestion } from './understanding/reads-as-question.ts';
 const DIALOG = 'qualify-lead';
 /** Channels in which an officer can write back: the website, and every messaging app that is configured. */
 function reachable(messengers: Config['messengers']): readonly string[] {
-  return ['directline', ...Object.entries(messengers).flatMap(([id, settings]) => (settings === undefined ? [] : [id]))];
+  return [
+    'directline',
+    ...Object.entries(messengers).flatMap(([id, settings]) => (settings === undefined ? [] : [id])),
+  ];
 }
 
 /** A working day has nine hours. */

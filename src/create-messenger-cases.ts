@@ -26,7 +26,14 @@ export function createMessengerCases(parts: {
     relay: async (message) => handoff?.relay(message),
     async note(ticket, id, text) {
       const at = clock().toISOString();
-      const note = { id: `${ticket}.${id}`, ticket, at, author: (await tickets.find(ticket))?.channel ?? '', text, mentions: [] };
+      const note = {
+        id: `${ticket}.${id}`,
+        ticket,
+        at,
+        author: (await tickets.find(ticket))?.channel ?? '',
+        text,
+        mentions: [],
+      };
       await tickets.addNote(note, { ticket, at, actor: VISITOR, what: 'noted', reason: '', detail: {} });
     },
     async undelivered(message) {

@@ -6,6 +6,7 @@ import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
 import { runBench } from './bench.ts';
+import { runChannels } from './channels.ts';
 import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
 import { runDialogs } from './dialogs.ts';
@@ -76,10 +77,13 @@ switch (command) {
   case 'chaos':
     process.exitCode = await runChaosCommand(args, folders, print);
     break;
+  case 'channels':
+    process.exitCode = await runChannels(args, process.env, print);
+    break;
   case 'simulate':
     process.exitCode = await runSimulate(args, folders, dataDir, print);
     break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos | simulate');
+    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos | channels | simulate');
     process.exitCode = 2;
 }

@@ -95,17 +95,23 @@ function createMessengerCounters(registers: Registry[]): Metrics['countMessenger
   return (messenger, count) => {
     switch (count.what) {
       case 'received':
-        return received.inc({ messenger, kind: count.kind });
+        received.inc({ messenger, kind: count.kind });
+        break;
       case 'duplicate':
-        return duplicates.inc({ messenger });
+        duplicates.inc({ messenger });
+        break;
       case 'skipped':
-        return skipped.inc({ messenger, reason: count.reason });
+        skipped.inc({ messenger, reason: count.reason });
+        break;
       case 'sent':
-        return sent.inc({ messenger });
+        sent.inc({ messenger });
+        break;
       case 'failed':
-        return failed.inc({ messenger, code: count.code });
+        failed.inc({ messenger, code: count.code });
+        break;
       case 'window-closed':
-        return closed.inc({ messenger });
+        closed.inc({ messenger });
+        break;
     }
   };
 }

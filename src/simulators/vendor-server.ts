@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 
 /** How a vendor's API can fail. `accepts-silently`: takes the message and never answers. */
 export type VendorFault =
-  | { readonly kind: 'status'; readonly status: number; readonly json?: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly json?: unknown;
+      readonly headers?: Record<string, string>;
+    }
   | { readonly kind: 'silent' }
   | { readonly kind: 'accepts-silently' }
   | { readonly kind: 'hangs-up' };
@@ -57,11 +62,20 @@ export async function startVendorServer(
 
   async function serve(request: VendorRequest, response: ServerResponse, fault: VendorFault | null): Promise<void> {
     if (made.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, made.delayMs));
-    if (fault?.kind === 'silent') return;
-    if (fault?.kind === 'hangs-up') return void response.socket?.destroy();
-    if (fault?.kind === 'status') return send(response, { json: {}, ...fault }, fault.headers);
-    const given = await answer(request);
-    if (fault === null) send(response, given);
+    switch (fault?.kind) {
+      case 'silent':
+        return;
+      case 'hangs-up':
+        response.socket?.destroy();
+        return;
+      case 'status':
+        send(response, { json: {}, ...fault }, fault.headers);
+        return;
+      default: {
+        const given = await answer(request);
+        if (fault === null) send(response, given);
+      }
+    }
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -28,8 +28,7 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
     const keep = (...events: InboundEvent[]) =>
       store.keep(events, {
         conversationOf: ({ person }) => `whatsapp-${person}`,
-        mask: (event) =>
-          event.content.kind === 'text' ? { ...event, content: { kind: 'text', text: '■' } } : event,
+        mask: (event) => (event.content.kind === 'text' ? { ...event, content: { kind: 'text', text: '■' } } : event),
         reruns: 2,
       });
     const settle = (id: string, entries: readonly OutboxEntry[] = [], isFromBot = true) =>
@@ -48,7 +47,13 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
 
     it('opens the window with what a person says, and not with what is older', async () => {
       await keep(said('a', { at: '2026-11-24T07:00:00.000Z', reference: { waId: '1' } }));
-      await store.sent({ conversation: 'whatsapp-ann', entry: 'e', message: 'm', vendorMessage: 'v', at: NOW.toISOString() });
+      await store.sent({
+        conversation: 'whatsapp-ann',
+        entry: 'e',
+        message: 'm',
+        vendorMessage: 'v',
+        at: NOW.toISOString(),
+      });
       expect(await store.find('whatsapp-ann')).toMatchObject({ heardAt: '2026-11-24T07:00:00.000Z', sentSince: 1 });
       await keep(said('old', { at: '2026-11-24T06:00:00.000Z', reference: { waId: 'old' } }));
       expect(await store.find('whatsapp-ann')).toMatchObject({ sentSince: 1, address: { reference: { waId: '1' } } });
@@ -111,11 +116,19 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       await store.report([report('v1', 'read', 'm1')]);
       // Sending timed out, and yet it arrived.
       expect(await store.statusOf('m1')).toBe('read');
-      await store.sent({ conversation: 'whatsapp-ann', entry: 'e2', message: 'm2', vendorMessage: 'v2', at: NOW.toISOString() });
+      await store.sent({
+        conversation: 'whatsapp-ann',
+        entry: 'e2',
+        message: 'm2',
+        vendorMessage: 'v2',
+        at: NOW.toISOString(),
+      });
       expect(await store.report([report('v2', 'delivered'), report('v2', 'sent')])).toEqual([]);
       expect(await store.statusOf('m2')).toBe('delivered');
       const failed = report('v2', 'failed');
-      expect(await store.report([failed, failed])).toEqual([{ conversation: 'whatsapp-ann', entry: 'e2', report: failed }]);
+      expect(await store.report([failed, failed])).toEqual([
+        { conversation: 'whatsapp-ann', entry: 'e2', report: failed },
+      ]);
       expect(await store.statusOf('m3')).toBeUndefined();
     });
 

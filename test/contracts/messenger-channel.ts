@@ -118,7 +118,9 @@ export function messengerChannelContract(
     });
 
     it('offers suggestions that are pressed or answered by their number', async () => {
-      const options = ['Guangdong', 'Zhejiang'].map((label) => ({ kind: 'option', label, text: `I am in ${label}` }) as const);
+      const options = ['Guangdong', 'Zhejiang'].map(
+        (label) => ({ kind: 'option', label, text: `I am in ${label}` }) as const,
+      );
       answers.set('Where?', { suggestions: options });
       const { handled } = await start();
       await say('Where?');
@@ -129,7 +131,9 @@ export function messengerChannelContract(
       else await say('２');
       await waitFor('I am in Zhejiang');
       await say('Where?', { id: 'again' });
-      await vi.waitFor(() => expect(seenTexts().filter((text) => text.includes('Where?'))).toHaveLength(2), { timeout: 8000 });
+      await vi.waitFor(() => expect(seenTexts().filter((text) => text.includes('Where?'))).toHaveLength(2), {
+        timeout: 8000,
+      });
       await say('一');
       await waitFor('I am in Guangdong');
       expect(handled.map(({ text }) => text)).toEqual(['Where?', 'I am in Zhejiang', 'Where?', 'I am in Guangdong']);
@@ -138,7 +142,10 @@ export function messengerChannelContract(
     it('splits a long answer without cutting a character or an address, and goes on at «more»', async () => {
       const family = '👩‍👩‍👧‍👦';
       const address = `https://www.example.gov.hk/${'path/'.repeat(12)}page.htm`;
-      const paragraphs = Array.from({ length: 40 }, (_, index) => `第${index}段${`利得税${family}`.repeat(20)} ${address}`);
+      const paragraphs = Array.from(
+        { length: 40 },
+        (_, index) => `第${index}段${`利得税${family}`.repeat(20)} ${address}`,
+      );
       answers.set('long', { text: paragraphs.join('\n\n'), citations: [], suggestions: [], language: 'zh-Hans' });
       await start();
       await say('long');
@@ -165,7 +172,9 @@ export function messengerChannelContract(
       await say('second', { id: 'm2', at: second });
       await say('first', { id: 'm1', at: first });
       await say('second', { id: 'm2', at: second });
-      await Promise.all(['m1', 'm2'].map((id) => say(id === 'm1' ? 'first' : 'second', { id, at: id === 'm1' ? first : second })));
+      await Promise.all(
+        ['m1', 'm2'].map((id) => say(id === 'm1' ? 'first' : 'second', { id, at: id === 'm1' ? first : second })),
+      );
       await waitFor('You said: second');
       await waitFor('You said: first');
       expect(handled.map(({ text }) => text)).toEqual(['second', 'first']);
@@ -276,7 +285,9 @@ export function messengerChannelContract(
   });
 
   describe(`A case in ${name}`, () => {
-    it('goes from the visitor to an officer and back, and waits while the window is closed', { timeout: 120_000 }, async () => {
+    it('goes from the visitor to an officer and back, and waits while the window is closed', {
+      timeout: 120_000,
+    }, async () => {
       let offsetMs = 0;
       const clock = () => new Date(Date.now() + offsetMs);
       const vendor = await startVendor(clock);
@@ -319,7 +330,12 @@ export function messengerChannelContract(
         const claimed = await officer.act(row.id, { kind: 'claim' });
         expect(claimed.notes.map(({ text }) => text).join()).toMatch(/\[图片.*\]/u);
         await waitFor('已加入对话');
-        await officer.act(row.id, { kind: 'write', id: 'officer-message-1', text: '您好，请问何时方便通话？', signature: '' });
+        await officer.act(row.id, {
+          kind: 'write',
+          id: 'officer-message-1',
+          text: '您好，请问何时方便通话？',
+          signature: '',
+        });
         await waitFor('请问何时方便通话');
         const silent = vendor.seen('ann').length;
         expect(await vendor.does('ann', { kind: 'text', text: '利得税税率是多少？' })).toBe(200);
@@ -332,7 +348,12 @@ export function messengerChannelContract(
         if (vendor.facts.windowHours !== null) {
           offsetMs += (vendor.facts.windowHours + 1) * 3_600_000;
           const colleague = await signInOfficer(app.url, 'li.ming');
-          await colleague.act(row.id, { kind: 'write', id: 'officer-message-2', text: '抱歉，回复晚了。', signature: '' });
+          await colleague.act(row.id, {
+            kind: 'write',
+            id: 'officer-message-2',
+            text: '抱歉，回复晚了。',
+            signature: '',
+          });
           await vi.waitFor(
             async () => expect((await colleague.find(row.id)).events.map(({ what }) => what)).toContain('undelivered'),
             { timeout: 20_000, interval: 100 },

@@ -111,7 +111,9 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: Write, clock
             })
             // A report may have come before the vendor's answer.
             .onConflict((conflict) =>
-              conflict.columns(['messenger', 'account', 'vendor_message']).doUpdateSet({ message, conversation, entry }),
+              conflict
+                .columns(['messenger', 'account', 'vendor_message'])
+                .doUpdateSet({ message, conversation, entry }),
             )
             .execute();
         }),

@@ -32,7 +32,11 @@ export async function purgeConversations(db: Kysely<Tables>, before: string): Pr
       .select('conversation as id')
       .where('created_at', '<', before)
       .where((eb) => eb.or([eb('heard_at', 'is', null), eb('heard_at', '<', before)]))
-      .where('conversation', 'not in', transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before))
+      .where(
+        'conversation',
+        'not in',
+        transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before),
+      )
       .where('conversation', 'not in', withOpenTicket)
       .execute();
     const ids = [...new Set([...silent, ...unanswered, ...unheard].map((row) => row.id))];

@@ -139,6 +139,13 @@ export type VendorOutcome =
   /** Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked). */
   | { readonly kind: 'dead'; readonly code: string; readonly error: string; readonly isAlert: boolean };
 
+/** One thing that an operator set up, looked at: what it is, and what was found, in plain words without a secret. */
+export interface ChannelCheck {
+  readonly what: string;
+  readonly isGood: boolean;
+  readonly found: string;
+}
+
 /**
  * One messaging app. A channel is one folder under channels/ that exports `create…Channel(config…): MessengerChannel`, and one line in
  * the composition root. It keeps nothing: dedupe, order, retries, windows and choices are the messenger's work.
@@ -158,6 +165,8 @@ export interface MessengerChannel {
   listTemplates?(): Promise<readonly MessageTemplate[]>;
   /** Pure: a template with its gaps filled in this order. */
   renderTemplate?(template: MessageTemplate, values: readonly string[]): VendorMessage;
+  /** Asks the vendor whether the credentials are good, and our public address whether it answers (npm run channels check). */
+  check?(publicUrl: string): Promise<readonly ChannelCheck[]>;
   /** Background work (pulling, refreshing); returns how to stop it. */
   start?(inbox: Inbox): () => void;
 }

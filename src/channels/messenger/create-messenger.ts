@@ -5,8 +5,8 @@ import type { Route } from '../../server/route.ts';
 import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
 import {
   type Address,
-  type Inbox,
   type InboundEvent,
+  type Inbox,
   MESSENGERS,
   type MessageTemplate,
   type MessengerChannel,
@@ -89,11 +89,20 @@ export function createMessenger(parts: MessengerParts): Messenger {
     if (entries.length > 0) outbox.nudge();
   }
 
-  async function apologise({ conversation, event }: KeptEvent, known: KnownAddress, channel: MessengerChannel): Promise<void> {
+  async function apologise(
+    { conversation, event }: KeptEvent,
+    known: KnownAddress,
+    channel: MessengerChannel,
+  ): Promise<void> {
     const language = known.language ?? 'zh-Hans';
     const answer = plainAnswer(parts.wording('error.service', language), language, 'error_service');
     const { messages } = channel.render({ kind: 'answer', answer });
-    const entries = outgoingEntries(`${event.id}.apology`, messages, { conversation, author: 'bot' }, clock().toISOString());
+    const entries = outgoingEntries(
+      `${event.id}.apology`,
+      messages,
+      { conversation, author: 'bot' },
+      clock().toISOString(),
+    );
     try {
       await outbox.add(entries);
       outbox.nudge();
@@ -151,7 +160,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
   async function joined(conversation: string) {
     const known = await store.find(conversation);
     const channel = known && channelOf(known.address.messenger);
-    return channel && known ? { channel, known } : undefined;
+    return channel && { channel, known };
   }
 
   return {
@@ -164,9 +173,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
       const language = found.known.language ?? 'zh-Hans';
       const rendered = found.channel.render({ kind: 'desk', author, text, signature, language });
       const words = author === 'officer' ? text : '';
-      await outbox.add(
-        outgoingEntries(id, rendered.messages, { conversation, author, words }, clock().toISOString()),
-      );
+      await outbox.add(outgoingEntries(id, rendered.messages, { conversation, author, words }, clock().toISOString()));
       await store.change(conversation, { choices: [], held: null });
       outbox.nudge();
       return { kind: 'sent' };
@@ -237,7 +244,9 @@ function said(
 }
 
 function conversationOf({ messenger, account, person }: Address, secret: Uint8Array): string {
-  const digest = createHmac('sha256', secret).update(JSON.stringify([messenger, account, person])).digest('base64url');
+  const digest = createHmac('sha256', secret)
+    .update(JSON.stringify([messenger, account, person]))
+    .digest('base64url');
   return `${messenger}-${digest.slice(0, 22)}`;
 }
 
@@ -254,4 +263,3 @@ function masked(event: InboundEvent, mask: (text: string) => string): InboundEve
       return event;
   }
 }
-

@@ -53,7 +53,11 @@ const DEFAULT_LANGUAGE: Readonly<Record<MessengerChannel['id'], Language>> = {
 };
 
 /** Officers get everything, however late; the bot does not answer yesterday's question. */
-async function isTooOld(conversation: string, { at }: InboundEvent, { clock, cases }: MessengerParts): Promise<boolean> {
+async function isTooOld(
+  conversation: string,
+  { at }: InboundEvent,
+  { clock, cases }: MessengerParts,
+): Promise<boolean> {
   if (clock().getTime() - Date.parse(at) <= MESSENGER_POLICY.answeredWithinMs) return false;
   return (await cases.open(conversation))?.isOwnedByOfficer !== true;
 }
@@ -97,10 +101,12 @@ async function say(situation: Situation, text: string): Promise<Heard> {
       at: event.at,
       pageLanguage: language,
     },
-    async () => {
+    () => {
+      // Nobody waits for it.
       channel
         .showTyping?.(known.address, event.id)
         .catch((error: unknown) => parts.log.debug({ error, messenger: channel.id }, 'typing was not shown'));
+      return Promise.resolve();
     },
   );
   const change = { held: null, wasToldUnsupported: false };

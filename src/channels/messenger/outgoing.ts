@@ -37,7 +37,11 @@ export function vendorIdOf(entry: string): string {
 }
 
 /** Words of our own that rest on no passage. */
-export function plainAnswer(text: string, language: Answer['language'], status: Answer['status'] = 'smalltalk'): Answer {
+export function plainAnswer(
+  text: string,
+  language: Answer['language'],
+  status: Answer['status'] = 'smalltalk',
+): Answer {
   return {
     status,
     completeness: 'none',

@@ -37,10 +37,19 @@ function piecesOf(text: string): readonly string[] {
 }
 
 function beginningOf(answer: Answer, pieces: readonly string[]): Answer {
-  const { table: _table, card: _card, progress: _progress, ...plain } = answer;
+  const { status, completeness, language, question, evidence } = answer;
   const text = pieces.join('').trim();
-  const { label, says } = messengerTexts(answer.language).more;
-  return { ...plain, text, citations: citedIn(answer, text), suggestions: [{ kind: 'more', label, text: says }] };
+  const { label, says } = messengerTexts(language).more;
+  return {
+    status,
+    completeness,
+    language,
+    question,
+    evidence,
+    text,
+    citations: citedIn(answer, text),
+    suggestions: [{ kind: 'more', label, text: says }],
+  };
 }
 
 function citedIn({ citations }: Answer, text: string): Answer['citations'] {

@@ -25,7 +25,8 @@ export function createMessengerSender(parts: SendParts): Sender {
       await keepSent({ outgoing, id, message, vendorMessage: null }, parts);
       return { kind: 'sent' };
     }
-    const outcome = refusalOf(known, channel, outgoing, parts) ?? (await channel.send(known.address, outgoing.message, message));
+    const outcome =
+      refusalOf(known, channel, outgoing, parts) ?? (await channel.send(known.address, outgoing.message, message));
     return settle({ known, channel, outgoing, id, message, outcome }, parts);
   };
 }
@@ -61,7 +62,10 @@ interface Attempt {
   readonly outcome: VendorOutcome;
 }
 
-async function settle({ known, channel, outgoing, id, message, outcome }: Attempt, parts: SendParts): Promise<SendOutcome> {
+async function settle(
+  { known, channel, outgoing, id, message, outcome }: Attempt,
+  parts: SendParts,
+): Promise<SendOutcome> {
   const { count, store } = parts;
   const { conversation } = outgoing;
   switch (outcome.kind) {
@@ -70,7 +74,11 @@ async function settle({ known, channel, outgoing, id, message, outcome }: Attemp
       await keepSent({ outgoing, id, message, vendorMessage: outcome.vendorMessage }, parts);
       // Its failure was reported before the vendor's answer arrived here.
       if ((await store.statusOf(message)) === 'failed')
-        await tell({ conversation, entry: id, why: 'refused', code: 'unknown', words: outgoing.words }, outgoing, parts);
+        await tell(
+          { conversation, entry: id, why: 'refused', code: 'unknown', words: outgoing.words },
+          outgoing,
+          parts,
+        );
       return { kind: 'sent' };
     case 'retry':
       count(channel.id, { what: 'failed', code: outcome.code });
@@ -83,7 +91,11 @@ async function settle({ known, channel, outgoing, id, message, outcome }: Attemp
     case 'window-closed':
       count(channel.id, { what: 'window-closed' });
       await store.holdEntry(conversation, id);
-      await tell({ conversation, entry: id, why: 'window-closed', code: outcome.code, words: outgoing.words }, outgoing, parts);
+      await tell(
+        { conversation, entry: id, why: 'window-closed', code: outcome.code, words: outgoing.words },
+        outgoing,
+        parts,
+      );
       return { kind: 'dead', error: `window closed (${outcome.code}): ${outcome.error}` };
     case 'dead': {
       count(channel.id, { what: 'failed', code: outcome.code });
@@ -105,7 +117,12 @@ async function keepSent(
     id,
     message,
     vendorMessage,
-  }: { readonly outgoing: Outgoing; readonly id: string; readonly message: string; readonly vendorMessage: string | null },
+  }: {
+    readonly outgoing: Outgoing;
+    readonly id: string;
+    readonly message: string;
+    readonly vendorMessage: string | null;
+  },
   { store, clock }: SendParts,
 ): Promise<void> {
   await store.sent({ conversation, entry: id, message, vendorMessage, at: clock().toISOString() });

@@ -2,30 +2,23 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Log } from '../../domain/log.ts';
 import { parseJson } from '../../server/parse-json.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
-import type { Address, Inbox, MessageTemplate, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
+import type {
+  Address,
+  Inbox,
+  MessageTemplate,
+  MessengerChannel,
+  VendorMessage,
+  VendorOutcome,
+} from '../messenger/channel.ts';
 import { isSigned } from './check-signature.ts';
+import { checkWhatsApp } from './check-whatsapp.ts';
 import { outcomeOf } from './graph-outcome.ts';
 import { WHATSAPP_CAPABILITIES, WHATSAPP_POLICY } from './policy.ts';
 import { readDelivery } from './read-delivery.ts';
-import { readTemplates, renderTemplate } from './templates.ts';
 import { renderWhatsApp } from './render-whatsapp.ts';
+import { readTemplates, renderTemplate } from './templates.ts';
 import { referenceSchema } from './whatsapp-schema.ts';
-
-/** What Meta gave us for one number (docs/channels/whatsapp.md). */
-export interface WhatsAppSettings {
-  readonly phoneNumberId: string;
-  /** Of the WhatsApp Business Account, whose templates are listed; undefined: no templates. */
-  readonly businessAccountId: string | undefined;
-  readonly accessToken: string;
-  readonly appSecret: string;
-  readonly verifyToken: string;
-  /** Without a slash at the end. */
-  readonly apiUrl: string;
-  /** e.g. v23.0 */
-  readonly apiVersion: string;
-  /** Of one call. */
-  readonly timeoutMs: number;
-}
+import type { WhatsAppSettings } from './whatsapp-settings.ts';
 
 const ID = 'whatsapp';
 const PATH = '/channels/whatsapp/webhook';
@@ -108,6 +101,7 @@ export function createWhatsAppChannel({
       return templates.list;
     },
     renderTemplate,
+    check: (publicUrl) => checkWhatsApp(settings, `${publicUrl}${PATH}`),
   };
 }
 
@@ -142,7 +136,8 @@ async function receive(
   const delivery = readDelivery(json.value, settings.phoneNumberId);
   // Signed and not understood: refused, it would come again for a week.
   for (const reason of delivery?.skipped ?? ['unknown-shape']) skip(reason);
-  if (delivery?.skipped.includes('vendor-error') === true) log.warn({ messenger: ID }, 'Meta reports a fault of the account');
+  if (delivery?.skipped.includes('vendor-error') === true)
+    log.warn({ messenger: ID }, 'Meta reports a fault of the account');
   if (delivery !== undefined && delivery.events.length > 0) await inbox.receive(delivery.events);
   if (delivery !== undefined && delivery.reports.length > 0) await inbox.report(delivery.reports);
   return { kind: 'json', status: 200, json: {} };

@@ -21,7 +21,8 @@ export function renderWhatsApp(said: Said): Rendered {
   const ids = choices.map(({ id }) => id);
   const action = actionOf(suggestions, ids, answer.language);
   if (suggestions.length === 0) return { messages: texts(words), choices };
-  if (action === null) return { messages: texts(`${words}\n\n${numberedChoices(suggestions, answer.language)}`), choices };
+  if (action === null)
+    return { messages: texts(`${words}\n\n${numberedChoices(suggestions, answer.language)}`), choices };
   const { more, next } = messengerTexts(answer.language);
   const isOnlyMore = suggestions.every(({ kind }) => kind === 'more');
   return { messages: withAction(words, action, isOnlyMore ? more.hint : next), choices };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
@@ -20,7 +21,12 @@ const VENDORS: Readonly<Record<string, (now: () => Date) => Promise<Simulated>>>
  * npm run simulate: the real program, its vendor played on this machine, and the phone as a page. Time can be moved on for
  * both. Runs until it is interrupted.
  */
-export async function runSimulate(args: readonly string[], folders: BenchFolders, dataDir: string, print: Print): Promise<number> {
+export async function runSimulate(
+  args: readonly string[],
+  folders: BenchFolders,
+  dataDir: string,
+  print: Print,
+): Promise<number> {
   const options = readOptions(args);
   if (options === null) {
     print(USAGE);
@@ -29,17 +35,18 @@ export async function runSimulate(args: readonly string[], folders: BenchFolders
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
   const simulated = await options.start(now);
-  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }] = await Promise.all([
-    import('../../app.ts'),
-    import('../../create-core.ts'),
-    import('../../config.ts'),
-    import('../../adapters/log/create-log.ts'),
-    import('../../bench/copy-models.ts'),
-    import('../../simulators/phone/serve-phone.ts'),
-  ]);
+  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }] =
+    await Promise.all([
+      import('../../app.ts'),
+      import('../../create-core.ts'),
+      import('../../config.ts'),
+      import('../../adapters/log/create-log.ts'),
+      import('../../bench/copy-models.ts'),
+      import('../../simulators/phone/serve-phone.ts'),
+    ]);
   // A folder of its own: nothing that is played here stands among what people really said.
   const own = join(dataDir, 'simulate');
-  await copyModels(folders.modelsDir, own);
+  if (existsSync(folders.modelsDir)) await copyModels(folders.modelsDir, own);
   const appUrl = `http://127.0.0.1:${options.appPort}`;
   const config = readConfig({
     PORT: String(options.appPort),
@@ -101,7 +108,8 @@ function readOptions(args: readonly string[]) {
     });
     const start = VENDORS[positionals[0] ?? ''];
     const [port, appPort] = [Number(values.port), Number(values['app-port'])];
-    if (start === undefined || positionals.length !== 1 || !Number.isInteger(port) || !Number.isInteger(appPort)) return null;
+    if (start === undefined || positionals.length !== 1 || !Number.isInteger(port) || !Number.isInteger(appPort))
+      return null;
     return { start, port, appPort };
   } catch {
     return null;

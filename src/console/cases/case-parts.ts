@@ -41,7 +41,12 @@ export interface TemplateParts {
   /** False: the app has none of this name and language with so many gaps. The same id again does nothing. */
   send(
     conversation: string,
-    chosen: { readonly id: string; readonly name: string; readonly language: string; readonly values: readonly string[] },
+    chosen: {
+      readonly id: string;
+      readonly name: string;
+      readonly language: string;
+      readonly values: readonly string[];
+    },
   ): Promise<boolean>;
 }
 

@@ -15,8 +15,8 @@ import { listPeople } from './list-people.ts';
 import { listRoutes } from './list-routes.ts';
 import { createLooks } from './looks.ts';
 import { isWriting } from './may-commands.ts';
-import type { OnCase } from './on-case.ts';
 import { officerRoutes } from './officer-routes.ts';
+import type { OnCase } from './on-case.ts';
 import { templateRoutes } from './template-routes.ts';
 import { CASE_READERS, CASE_WORKERS, maySee, type Viewer, viewerOf } from './viewer.ts';
 

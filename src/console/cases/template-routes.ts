@@ -3,8 +3,8 @@ import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { caseDetail } from './case-detail.ts';
 import type { CaseParts } from './case-parts.ts';
-import type { OnCase } from './on-case.ts';
 import { isWriting } from './may-commands.ts';
+import type { OnCase } from './on-case.ts';
 import { CASE_WORKERS } from './viewer.ts';
 
 const chosenTemplate = z.strictObject({

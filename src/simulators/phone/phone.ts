@@ -23,7 +23,11 @@ export interface SimulatedPhone {
   readonly title: string;
   /** Its colours: of the bar, the ground, and the person's own bubbles. */
   readonly look: { readonly bar: string; readonly ground: string; readonly own: string };
-  screen(): { readonly lines: readonly PhoneLine[]; readonly isTyping: boolean; readonly switches: readonly PhoneSwitch[] };
+  screen(): {
+    readonly lines: readonly PhoneLine[];
+    readonly isTyping: boolean;
+    readonly switches: readonly PhoneSwitch[];
+  };
   say(text: string): Promise<void>;
   /** Presses what shows this on the latest line that has it. */
   press(label: string): Promise<void>;

@@ -27,19 +27,17 @@ export async function servePhone(
   const page = await readFile(new URL('phone.html', import.meta.url));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'GET' && request.url === '/') return send(response, 200, 'text/html; charset=utf-8', page);
-    if (request.method === 'GET' && request.url === '/state') {
-      const { title, look } = phone;
-      const state = { title, look, ...phone.screen(), now: options.now().toISOString(), links: options.links };
-      return send(response, 200, 'application/json', JSON.stringify(state));
-    }
     // Only the page itself: another site's page cannot set this type without asking first.
     const isOwn = request.headers['content-type'] === 'application/json';
-    if (request.method !== 'POST' || request.url !== '/do' || !isOwn) return send(response, 404, 'text/plain', 'not here');
-    const wanted = doing.safeParse(JSON.parse(await bodyOf(request)));
-    if (!wanted.success) return send(response, 422, 'text/plain', 'not understood');
-    await act(wanted.data);
-    send(response, 200, 'application/json', '{}');
+    const { title, look } = phone;
+    if (request.method === 'GET' && request.url === '/') send(response, 200, 'text/html; charset=utf-8', page);
+    else if (request.method === 'GET' && request.url === '/state') {
+      const state = { title, look, ...phone.screen(), now: options.now().toISOString(), links: options.links };
+      send(response, 200, 'application/json', JSON.stringify(state));
+    } else if (request.method === 'POST' && request.url === '/do' && isOwn) {
+      await act(doing.parse(JSON.parse(await bodyOf(request))));
+      send(response, 200, 'application/json', '{}');
+    } else send(response, 404, 'text/plain', 'not here');
   }
 
   async function act(wanted: z.infer<typeof doing>): Promise<void> {
@@ -51,14 +49,17 @@ export async function servePhone(
       case 'picture':
         return phone.sendPicture();
       case 'flip':
-        return phone.flip(wanted.id, wanted.isOn);
+        phone.flip(wanted.id, wanted.isOn);
+        return;
       case 'wait':
-        return options.wait(wanted.hours);
+        options.wait(wanted.hours);
     }
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => send(response, 500, 'text/plain', String(error)));
+    answer(request, response).catch((error: unknown) => {
+      send(response, 500, 'text/plain', String(error));
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -153,7 +153,11 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     };
   }
 
-  function isApproved({ name, language, components }: Extract<OutgoingMessage, { type: 'template' }>['template']): boolean {
+  function isApproved({
+    name,
+    language,
+    components,
+  }: Extract<OutgoingMessage, { type: 'template' }>['template']): boolean {
     const template = templates.find((one) => one.name === name && one.language === language.code);
     const body = template?.components.find(({ type }) => type === 'BODY')?.text ?? '';
     const gaps = new Set(body.match(/\{\{\d+\}\}/gu)).size;
@@ -301,7 +305,10 @@ const TEMPLATES: readonly FakeTemplate[] = [
     name: 'with_picture',
     language: 'en',
     status: 'APPROVED',
-    components: [{ type: 'HEADER', format: 'IMAGE' }, { type: 'BODY', text: 'Look' }],
+    components: [
+      { type: 'HEADER', format: 'IMAGE' },
+      { type: 'BODY', text: 'Look' },
+    ],
   },
 ];
 

@@ -24,7 +24,13 @@ export function createWhatsAppPhone(fake: FakeWhatsApp, now: () => Date): Simula
     const id = `wamid.${crypto.randomUUID()}`;
     const { status } = await fake.write(PERSON, written, { id, at });
     if (on.has('twice')) await fake.write(PERSON, written, { id, at });
-    said.push({ from: 'person', text, options: [], at: at.toISOString(), note: status === 200 ? '✓✓' : `HTTP ${status}` });
+    said.push({
+      from: 'person',
+      text,
+      options: [],
+      at: at.toISOString(),
+      note: status === 200 ? '✓✓' : `HTTP ${status}`,
+    });
   }
 
   function applyFaults(): void {
@@ -82,7 +88,8 @@ export function pressed(label: string, seen: readonly SeenMessage[]): Written {
     const { interactive } = message;
     if (interactive.type === 'button') {
       const reply = interactive.action.buttons.find((button) => button.reply.title === label)?.reply;
-      if (reply !== undefined) return { type: 'interactive', interactive: { type: 'button_reply', button_reply: reply } };
+      if (reply !== undefined)
+        return { type: 'interactive', interactive: { type: 'button_reply', button_reply: reply } };
     } else {
       const rows = interactive.action.sections.flatMap((section) => section.rows);
       const row = rows.find(({ title, description }) => title === label || description === label);

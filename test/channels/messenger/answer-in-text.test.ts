@@ -14,7 +14,14 @@ describe('an answer in text', () => {
   });
 
   it('writes a table row by row, for narrow screens', () => {
-    const table = { caption: 'Rates', columns: ['Profits', 'Rate'], rows: [['first 2 million', '8.25%'], ['the rest', '16.5%']] };
+    const table = {
+      caption: 'Rates',
+      columns: ['Profits', 'Rate'],
+      rows: [
+        ['first 2 million', '8.25%'],
+        ['the rest', '16.5%'],
+      ],
+    };
     const text = answerInText({ ...answer, text: 'See below.', citations: [], table }, 'whatsapp');
     expect(text).toBe('See below.\n\n*Rates*\n\n*first 2 million*\n- Rate: 8.25%\n\n*the rest*\n- Rate: 16.5%');
   });
@@ -37,7 +44,13 @@ describe('an answer in text', () => {
   });
 
   it('is signed when an officer speaks', () => {
-    const said = { kind: 'desk', author: 'officer', text: '您好', signature: '李明 · 税务*服务台', language: 'zh-Hans' } as const;
+    const said = {
+      kind: 'desk',
+      author: 'officer',
+      text: '您好',
+      signature: '李明 · 税务*服务台',
+      language: 'zh-Hans',
+    } as const;
     expect(deskInText(said, 'whatsapp')).toBe('*李明 · 税务 服务台*\n您好');
     expect(deskInText({ ...said, author: 'system', signature: '' }, 'whatsapp')).toBe('您好');
   });

@@ -4,7 +4,20 @@ import { asksForMore, choiceByNumber } from '../../../src/channels/messenger/rea
 const CHOICES = ['Guangdong', 'Zhejiang', 'Fujian'].map((text, index) => ({ id: `c${index}`, text }));
 
 describe('a reply by number', () => {
-  it.each(['2', '２', '二', '2.', '2、', '(2)', '（２）', '第二个', '选2', ' 2 ', 'No. 2', '第2項'])('«%s» is the second', (reply) => {
+  it.each([
+    '2',
+    '２',
+    '二',
+    '2.',
+    '2、',
+    '(2)',
+    '（２）',
+    '第二个',
+    '选2',
+    ' 2 ',
+    'No. 2',
+    '第2項',
+  ])('«%s» is the second', (reply) => {
     expect(choiceByNumber(reply, CHOICES)?.text).toBe('Zhejiang');
   });
 

@@ -8,7 +8,12 @@ import { after, ticket } from '../../support/ticket.ts';
 
 const CONVERSATION = 'whatsapp-abc';
 const clock = () => new Date(after(30));
-const lost = { conversation: CONVERSATION, entry: `${CONVERSATION}/w1/0`, code: '131047', words: 'Hello <Ann>\nCall me?' };
+const lost = {
+  conversation: CONVERSATION,
+  entry: `${CONVERSATION}/w1/0`,
+  code: '131047',
+  words: 'Hello <Ann>\nCall me?',
+};
 
 let storage: Storage;
 beforeEach(async () => {

@@ -9,7 +9,8 @@ describe('an answer of the Graph API', () => {
     for (const code of [1, 2, 4, 80007, 130429, 131000, 131016]) expect(refused(code)).toMatchObject({ kind: 'retry' });
     expect(refused(131056)).toMatchObject({ kind: 'retry', afterSeconds: 6 });
     for (const code of [0, 190]) expect(refused(code, 401)).toMatchObject({ kind: 'retry', isAlert: true });
-    for (const code of [368, 131031, 100, 131009, 132001]) expect(refused(code)).toMatchObject({ kind: 'dead', isAlert: true });
+    for (const code of [368, 131031, 100, 131009, 132001])
+      expect(refused(code)).toMatchObject({ kind: 'dead', isAlert: true });
     for (const code of [131026, 131049]) expect(refused(code)).toMatchObject({ kind: 'dead', isAlert: false });
   });
 

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WhatsAppAPI } from 'whatsapp-api-js';
 import { ActionButtons, ActionList, Body, Button, Interactive, ListSection, Row, Text } from 'whatsapp-api-js/messages';
-import type { Answer } from '../../../src/domain/answer.ts';
 import { isSigned } from '../../../src/channels/whatsapp/check-signature.ts';
 import { readDelivery } from '../../../src/channels/whatsapp/read-delivery.ts';
 import { renderWhatsApp } from '../../../src/channels/whatsapp/render-whatsapp.ts';
-import { outgoingSchema } from '../../../src/simulators/whatsapp/message-limits.ts';
+import type { Answer } from '../../../src/domain/answer.ts';
 import { type FakeWhatsApp, startFakeWhatsApp, type Written } from '../../../src/simulators/whatsapp/fake-whatsapp.ts';
+import { outgoingSchema } from '../../../src/simulators/whatsapp/message-limits.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
 import { ANN } from './whatsapp-vendor.ts';
 
@@ -28,7 +28,7 @@ function peer(fetched: (body: unknown) => void = () => undefined) {
     v: 'v23.0',
     ponyfill: {
       fetch: (async (_url: string, init: RequestInit) => {
-        fetched(JSON.parse(String(init.body)));
+        fetched(JSON.parse(init.body as string));
         return new Response('{"messages":[{"id":"wamid.X"}]}');
       }) as unknown as typeof fetch,
       subtle: crypto.subtle,
@@ -40,7 +40,10 @@ const KINDS: readonly (readonly [string, Written, unknown])[] = [
   ['text', { type: 'text', text: { body: '利得税 / rate?' } }, { kind: 'text', text: '利得税 / rate?' }],
   [
     'button',
-    { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'says:Yes please', title: 'Yes' } } },
+    {
+      type: 'interactive',
+      interactive: { type: 'button_reply', button_reply: { id: 'says:Yes please', title: 'Yes' } },
+    },
     { kind: 'choice', choice: 'says:Yes please', text: 'Yes please' },
   ],
   [
@@ -63,7 +66,11 @@ const KINDS: readonly (readonly [string, Written, unknown])[] = [
     { type: 'document', document: { id: '78', mime_type: 'application/pdf', filename: 'plan.pdf' } },
     { kind: 'media', mediaType: 'application/pdf', fileName: 'plan.pdf', reference: '78', caption: null },
   ],
-  ['location', { type: 'location', location: { latitude: 1, longitude: 2 } }, { kind: 'unsupported', vendorType: 'location' }],
+  [
+    'location',
+    { type: 'location', location: { latitude: 1, longitude: 2 } },
+    { kind: 'unsupported', vendorType: 'location' },
+  ],
 ];
 
 describe('what Meta delivers', () => {
@@ -99,7 +106,10 @@ describe('what Meta delivers', () => {
 
   it('may be about people without a number, without a business-scoped id, or with neither', () => {
     const read = (waId: string | null, userId: string | null) =>
-      readDelivery(fake.payloadOf({ name: 'Bo', waId, userId }, { type: 'text', text: { body: 'hi' } }), fake.account.phoneNumberId);
+      readDelivery(
+        fake.payloadOf({ name: 'Bo', waId, userId }, { type: 'text', text: { body: 'hi' } }),
+        fake.account.phoneNumberId,
+      );
     expect(read(null, 'HK.1')?.events[0]?.address).toMatchObject({ person: 'HK.1', reference: { userId: 'HK.1' } });
     expect(read('85291234567', null)?.events[0]?.address).toMatchObject({ person: '85291234567' });
     expect(read(null, null)).toEqual({ events: [], reports: [], skipped: ['unknown-person'] });
@@ -111,7 +121,13 @@ describe('what Meta delivers', () => {
       metadata: { phone_number_id: fake.account.phoneNumberId },
       messages: [text('a'), { no: 'message' }, text('b'), { ...text('c'), type: 'reaction' }],
       statuses: [
-        { id: 'wamid.X', status: 'failed', timestamp: '1700000000', errors: [{ code: 131047 }], biz_opaque_callback_data: 'mine' },
+        {
+          id: 'wamid.X',
+          status: 'failed',
+          timestamp: '1700000000',
+          errors: [{ code: 131047 }],
+          biz_opaque_callback_data: 'mine',
+        },
         { id: 'wamid.X', status: 'warning', timestamp: '1700000000' },
       ],
       errors: [{ code: 130429 }],
@@ -122,7 +138,9 @@ describe('what Meta delivers', () => {
         object: 'whatsapp_business_account',
         entry: [
           { changes: [change('messages', value), change('message_template_status_update', {})] },
-          { changes: [change('messages', { ...value, metadata: { phone_number_id: '999999' } }), change('messages', 7)] },
+          {
+            changes: [change('messages', { ...value, metadata: { phone_number_id: '999999' } }), change('messages', 7)],
+          },
         ],
       },
       fake.account.phoneNumberId,
@@ -184,19 +202,26 @@ describe('a signature', () => {
 describe('what we send', () => {
   const option = (label: string) => ({ kind: 'option', label, text: label }) as const;
   const say = (answer: Partial<Answer>) =>
-    renderWhatsApp({ kind: 'answer', answer: { ...answerTo({ text: 'x' }), citations: [], suggestions: [], ...answer } });
+    renderWhatsApp({
+      kind: 'answer',
+      answer: { ...answerTo({ text: 'x' }), citations: [], suggestions: [], ...answer },
+    });
 
   async function byPeer(message: Parameters<WhatsAppAPI['sendMessage']>[2]): Promise<Record<string, unknown>> {
     let body: unknown;
     await peer((sent) => {
       body = sent;
-    }).sendMessage(fake.account.phoneNumberId, '85251234567', message);
+    }).sendMessage(fake.account.phoneNumberId, { bsuid: 'HK.77' }, message);
     return body as Record<string, unknown>;
   }
 
   it('is written as an independent library writes it: text, buttons and list', async () => {
     const text = await byPeer(new Text('Hello', false));
-    expect(say({ text: 'Hello' }).messages).toEqual([{ type: text['type'], text: { preview_url: false, ...(text['text'] as object) } }]);
+    // A person without a number has a field of their own; templates.test.ts holds our channel to it.
+    expect(text).toMatchObject({ messaging_product: 'whatsapp', recipient: 'HK.77' });
+    expect(say({ text: 'Hello' }).messages).toEqual([
+      { type: text['type'], text: { preview_url: false, ...(text['text'] as object) } },
+    ]);
 
     const yes = new Button('says:Yes', 'Yes');
     const no = new Button('says:No', 'No');
@@ -229,18 +254,26 @@ describe('what we send', () => {
       fc.string({ unit: 'grapheme', maxLength: 90 }),
       fc.constantFrom('利得税', '更多', ' x ', '👩‍👩‍👧‍👦'.repeat(3), 'same', 'same'),
     );
-    const words = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('利得税。', '\n\n', 'e\u0301', '👩‍👩‍👧‍👦')), {
-      maxLength: 400,
-    });
+    const words = fc.array(
+      fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('利得税。', '\n\n', 'e\u0301', '👩‍👩‍👧‍👦')),
+      {
+        maxLength: 400,
+      },
+    );
     fc.assert(
-      fc.property(words, fc.array(label, { maxLength: 12 }), fc.integer({ min: 1, max: 12 }), (parts, labels, times) => {
-        const text = `x${parts.join('').repeat(times)}`;
-        const { messages } = say({ text, suggestions: labels.map(option) });
-        for (const message of messages) {
-          const outgoing = { messaging_product: 'whatsapp', to: '85251234567', ...message };
-          expect(outgoingSchema.safeParse(outgoing).error?.message).toBeUndefined();
-        }
-      }),
+      fc.property(
+        words,
+        fc.array(label, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 12 }),
+        (parts, labels, times) => {
+          const text = `x${parts.join('').repeat(times)}`;
+          const { messages } = say({ text, suggestions: labels.map(option) });
+          for (const message of messages) {
+            const outgoing = { messaging_product: 'whatsapp', to: '85251234567', ...message };
+            expect(outgoingSchema.safeParse(outgoing).error?.message).toBeUndefined();
+          }
+        },
+      ),
     );
   });
 });

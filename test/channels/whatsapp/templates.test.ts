@@ -29,24 +29,31 @@ function channel() {
 
 describe('templates', () => {
   it('are those that were approved and whose gaps officers can fill, read again after ten minutes', async () => {
-    const { listTemplates } = channel();
-    const names = async () => (await listTemplates?.())?.map(({ name, language, gaps }) => `${name} ${language} ${gaps}`);
+    const own = channel();
+    const names = async () =>
+      (await own.listTemplates?.())?.map(({ name, language, gaps }) => `${name} ${language} ${gaps}`);
     const known = ['officer_replied zh_CN 1', 'officer_replied zh_HK 1', 'officer_replied en 1'];
     expect(await names()).toEqual(known);
-    fake.templates.push({ name: 'plain', language: 'en', status: 'APPROVED', components: [{ type: 'BODY', text: 'Hi' }] });
+    fake.templates.push({
+      name: 'plain',
+      language: 'en',
+      status: 'APPROVED',
+      components: [{ type: 'BODY', text: 'Hi' }],
+    });
     expect(await names()).toEqual(known);
     now = new Date(now.getTime() + 11 * 60_000);
     expect(await names()).toEqual([...known, 'plain en 0']);
   });
 
   it('pass when the window is closed, and nothing else does', async () => {
-    const { send, render, renderTemplate, listTemplates } = channel();
-    const [template] = (await listTemplates?.()) ?? [];
-    if (template === undefined || renderTemplate === undefined) throw new Error('the fake has templates');
-    const [text] = render({ kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' }).messages;
-    expect(await send(ADDRESS, text ?? {}, 'a')).toMatchObject({ kind: 'window-closed', code: '131047' });
-    expect(await send(ADDRESS, renderTemplate(template, ['GG2611\n-X']), 'b')).toMatchObject({ kind: 'sent' });
-    expect(await send(ADDRESS, renderTemplate(template, []), 'c')).toMatchObject({ kind: 'dead', code: '132001' });
+    const own = channel();
+    const [template] = (await own.listTemplates?.()) ?? [];
+    if (template === undefined) throw new Error('the fake has templates');
+    const filled = (values: readonly string[]) => own.renderTemplate?.(template, values) ?? {};
+    const [text] = own.render({ kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' }).messages;
+    expect(await own.send(ADDRESS, text ?? {}, 'a')).toMatchObject({ kind: 'window-closed', code: '131047' });
+    expect(await own.send(ADDRESS, filled(['GG2611\n-X']), 'b')).toMatchObject({ kind: 'sent' });
+    expect(await own.send(ADDRESS, filled([]), 'c')).toMatchObject({ kind: 'dead', code: '132001' });
     expect(fake.seen(ANN)).toHaveLength(1);
     expect(fake.seen(ANN)[0]?.message).toMatchObject({
       template: { components: [{ parameters: [{ text: 'GG2611 -X' }] }] },
@@ -65,7 +72,13 @@ describe('a person', () => {
     const hidden = { name: 'Bo', waId: null, userId: 'HK.77' };
     fake.deliverTo('http://127.0.0.1:9/nobody');
     await fake.write(hidden, { type: 'text', text: { body: 'hi' } }).catch(() => undefined);
-    const [text] = channel().render({ kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' }).messages;
+    const [text] = channel().render({
+      kind: 'desk',
+      author: 'system',
+      text: 'Hi',
+      signature: '',
+      language: 'en',
+    }).messages;
     const address = { ...ADDRESS, person: 'HK.77', reference: { userId: 'HK.77' } };
     expect(await channel().send(address, text ?? {}, 'a')).toMatchObject({ kind: 'sent' });
     expect(fake.seen(hidden)[0]?.message).toMatchObject({ recipient: 'HK.77' });
@@ -74,10 +87,10 @@ describe('a person', () => {
 
 describe('a server that does not answer', () => {
   it('is tried again, and shows no address, text or token in the outcome', async () => {
-    const { send } = channel();
+    const own = channel();
     for (const kind of ['hangs-up', 'silent'] as const) {
       fake.api.failNext({ kind });
-      const outcome = await send(ADDRESS, { type: 'text', text: { body: 'secret words' } }, 'a');
+      const outcome = await own.send(ADDRESS, { type: 'text', text: { body: 'secret words' } }, 'a');
       expect(outcome.kind).toBe('retry');
       expect(JSON.stringify(outcome)).not.toMatch(/secret|85251234567|EAAG/);
     }
