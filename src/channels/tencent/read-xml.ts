@@ -28,6 +28,7 @@ export function readXml(text: string): XmlElement | null {
   // Before anything parses: a document type is where entity bombs and foreign files come from.
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text) || !isBounded(text)) return null;
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a package of its own, with the same code
     if (XMLValidator.validate(text) !== true) return null;
     const parsed: unknown = parser.parse(text);
     const root = isRecord(parsed) ? parsed['xml'] : undefined;
@@ -58,8 +59,16 @@ function elementOf(record: Readonly<Record<string, unknown>>): XmlElement {
     const written = value[CDATA];
     if (written === undefined) return [[name, elementOf(value)]];
     // In two pieces where the text itself holds the mark that ends a CDATA section.
-    const pieces = Array.isArray(written) ? written.map(String) : [String(written)];
-    return [[name, pieces.join('').toWellFormed()]];
+    const pieces: readonly unknown[] = Array.isArray(written) ? written : [written];
+    return [
+      [
+        name,
+        pieces
+          .filter((piece) => typeof piece === 'string')
+          .join('')
+          .toWellFormed(),
+      ],
+    ];
   });
   return Object.fromEntries(entries);
 }

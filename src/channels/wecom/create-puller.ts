@@ -85,7 +85,8 @@ export function createPuller({
 
   async function work(account: string, run: Run): Promise<void> {
     run.isRunning = true;
-    do {
+    let isAsked = true;
+    while (isAsked && !isStopped) {
       run.isAsked = false;
       const failure = await pullAll(account, run).catch((error: unknown) => {
         log.error({ error, messenger: 'wecom' }, 'what was pulled could not be kept');
@@ -96,7 +97,8 @@ export function createPuller({
         log.warn({ messenger: 'wecom', code: failure, failures: run.failures }, 'a pull failed and is tried again');
         break;
       }
-    } while (run.isAsked && !isStopped);
+      isAsked = wasAsked(run);
+    }
     run.isRunning = false;
     if (run.failures > 0 && !isStopped) retry(account, run);
   }
@@ -125,4 +127,9 @@ export function createPuller({
       for (const { timer } of runs.values()) clearTimeout(timer);
     },
   };
+}
+
+/** Somebody may have called while the pages were being read. */
+function wasAsked({ isAsked }: Run): boolean {
+  return isAsked;
 }
