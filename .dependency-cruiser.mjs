@@ -151,6 +151,7 @@ export default {
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
+    onlyHome('xml-at-home', '^src/channels/tencent/', 'fast-xml-parser'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

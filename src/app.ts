@@ -10,6 +10,7 @@ import { createDirectLine, type DirectLine } from './channels/direct-line/create
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
 import { createMessenger, isMessengerConversation, type Messenger } from './channels/messenger/create-messenger.ts';
 import { MESSENGER_POLICY } from './channels/messenger/policy.ts';
+import { loadMenu } from './channels/wechat/load-menu.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
 import { consoleRoutes } from './console/console-routes.ts';
@@ -136,7 +137,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;
-  const messenger = joinMessenger(parts);
+  const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
+  const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
   const server = joinServer({
@@ -303,10 +305,22 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
   });
 }
 
-function joinMessenger({ config, core, storage, metrics, notify, publicUrl, clock, log, tokenSecret, turns }: Parts): Messenger {
+function joinMessenger({
+  config,
+  core,
+  storage,
+  metrics,
+  notify,
+  publicUrl,
+  clock,
+  log,
+  tokenSecret,
+  turns,
+  wechatMenu,
+}: Parts & { readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
   const perMinute = config.limits.messagesPerMinute;
   return createMessenger({
-    channels: createChannels(config.messengers, { clock, log }),
+    channels: createChannels(config.messengers, { clock, log, cursors: storage.cursors, wechatMenu }),
     store: storage.addresses,
     outbox: {
       add: (entries) => storage.outbox.add(entries),

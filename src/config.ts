@@ -77,6 +77,25 @@ export interface Config {
           readonly timeoutMs: number;
         }
       | undefined;
+    readonly wechat:
+      | {
+          readonly accounts: readonly WechatAccountConfig[];
+          readonly apiUrl: string;
+          readonly timeoutMs: number;
+        }
+      | undefined;
+    readonly wecom:
+      | {
+          readonly corpId: string;
+          readonly secret: string;
+          readonly token: string;
+          readonly aesKey: string;
+          /** Who takes over in the WeCom app when a person is asked for; null: officers answer from the console. */
+          readonly servicer: string | null;
+          readonly apiUrl: string;
+          readonly timeoutMs: number;
+        }
+      | undefined;
   };
 }
 
@@ -86,6 +105,17 @@ export interface SmtpServer {
   /** TLS from the first byte. */
   readonly isSecure: boolean;
   readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+/** One WeChat official account. */
+export interface WechatAccountConfig {
+  readonly appid: string;
+  readonly secret: string;
+  readonly token: string;
+  /** null: it pushes in plain text. */
+  readonly aesKey: string | null;
+  /** It may only answer within the response of a push. */
+  readonly isPassive: boolean;
 }
 
 export interface NoticeAddress {
@@ -175,6 +205,27 @@ const noticeAddresses = z
       return [];
     });
   });
+const AES_KEY = /^[A-Za-z0-9+/]{43}$/;
+const aesKey = z.string().regex(AES_KEY, 'must have 43 letters and digits, as the vendor makes it');
+/** APPID:SECRET:TOKEN:AES_KEY, or with :passive behind; AES_KEY is left empty for plain text. Separated by commas. */
+const wechatAccounts = z.string().transform((list, context): readonly WechatAccountConfig[] =>
+  list
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const [appid = '', secret = '', token = '', key = '', mode, ...more] = part.split(':');
+      const isWell =
+        /^wx[0-9A-Za-z]{4,30}$/.test(appid) &&
+        /^[0-9A-Za-z]{8,64}$/.test(secret) &&
+        /^[0-9A-Za-z]{3,32}$/.test(token) &&
+        (key === '' || AES_KEY.test(key)) &&
+        (mode === undefined || mode === 'passive') &&
+        more.length === 0;
+      if (isWell) return [{ appid, secret, token, aesKey: key === '' ? null : key, isPassive: mode === 'passive' }];
+      context.addIssue({ code: 'custom', message: 'must be like APPID:SECRET:TOKEN:AES_KEY, separated by commas' });
+      return [];
+    }),
+);
 /** As Standard Webhooks says: whsec_ and 24 to 64 bytes in base64. */
 const webhookSecret = z
   .string()
@@ -246,6 +297,20 @@ export const environmentSchema = z
       .string()
       .regex(/^v\d+\.\d+$/, 'must be like v23.0')
       .default('v23.0'),
+    WECHAT_ACCOUNTS: wechatAccounts.optional(),
+    WECHAT_API_URL: apiAddress.default('https://api.weixin.qq.com'),
+    WECOM_CORP_ID: z
+      .string()
+      .regex(/^w[wx][0-9A-Za-z]{4,30}$/, 'must be the id of the company, like ww0123456789abcdef')
+      .optional(),
+    WECOM_SECRET: z.string().optional(),
+    WECOM_TOKEN: z
+      .string()
+      .regex(/^[0-9A-Za-z]{3,32}$/, 'must have 3 to 32 letters and digits')
+      .optional(),
+    WECOM_AES_KEY: aesKey.optional(),
+    WECOM_SERVICER: z.string().optional(),
+    WECOM_API_URL: apiAddress.default('https://qyapi.weixin.qq.com'),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -297,6 +362,8 @@ const NEEDED_FOR_NOTICES: readonly (readonly [keyof Environment, readonly (keyof
 /** An app is there when its first variable is; it then needs the others. */
 const NEEDED_FOR_MESSENGERS: readonly (readonly [keyof Environment, ...(keyof Environment)[]])[] = [
   ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'PUBLIC_URL'],
+  ['WECHAT_ACCOUNTS', 'PUBLIC_URL'],
+  ['WECOM_CORP_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY', 'PUBLIC_URL'],
 ];
 
 function missingForMessengers(env: Environment): readonly (readonly [keyof Environment, string])[] {
@@ -367,7 +434,7 @@ function configOf(env: Environment): Config {
             timeoutMs: env.RERANK_TIMEOUT_MS,
           },
     notify: notifyOf(env),
-    messengers: { whatsapp: whatsAppOf(env) },
+    messengers: { whatsapp: whatsAppOf(env), wechat: wechatOf(env), wecom: wecomOf(env) },
   };
 }
 
@@ -390,6 +457,19 @@ function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
     apiVersion: env.WHATSAPP_API_VERSION,
     timeoutMs: env.MESSENGER_TIMEOUT_MS,
   };
+}
+
+function wechatOf(env: Environment): Config['messengers']['wechat'] {
+  const { WECHAT_ACCOUNTS: accounts = [] } = env;
+  if (accounts.length === 0) return undefined;
+  return { accounts, apiUrl: env.WECHAT_API_URL, timeoutMs: env.MESSENGER_TIMEOUT_MS };
+}
+
+function wecomOf(env: Environment): Config['messengers']['wecom'] {
+  const { WECOM_CORP_ID: corpId, WECOM_SECRET: secret, WECOM_TOKEN: token, WECOM_AES_KEY: aesKey } = env;
+  if (corpId === undefined || secret === undefined || token === undefined || aesKey === undefined) return undefined;
+  const [apiUrl, timeoutMs] = [env.WECOM_API_URL, env.MESSENGER_TIMEOUT_MS];
+  return { corpId, secret, token, aesKey, servicer: env.WECOM_SERVICER ?? null, apiUrl, timeoutMs };
 }
 
 function notifyOf(env: Environment): Config['notify'] {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AddressStore } from '../../channels/messenger/address-store.ts';
+import type { CursorStore } from '../../channels/messenger/cursor-store.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -16,6 +17,7 @@ import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyAddressStore } from './kysely-address-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
+import { createKyselyCursorStore } from './kysely-cursor-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
@@ -35,6 +37,7 @@ export interface Storage {
   readonly officers: OfficerStore;
   readonly outbox: OutboxStore;
   readonly addresses: AddressStore;
+  readonly cursors: CursorStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
   /** Deletes conversations in which nothing was said since this instant; returns how many. */
@@ -64,6 +67,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       officers: createKyselyOfficerStore(db, write),
       outbox: createKyselyOutboxStore(db, write, clock),
       addresses: createKyselyAddressStore(db, write, clock),
+      cursors: createKyselyCursorStore(db, write),
       check: () =>
         guardStorage('answer', async () => {
           // An empty write takes the lock that a real one would need; nothing is stored.

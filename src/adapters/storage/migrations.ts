@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
+import { createCursorsTable } from './create-cursors-table.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
@@ -18,6 +19,7 @@ export const migrations: MigrationProvider = {
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
       '0009_assignment': { up: addAssignment } satisfies Migration,
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
+      '0011_cursors': { up: createCursorsTable } satisfies Migration,
     }),
 };
 

@@ -19,6 +19,7 @@ export interface Tables {
   messenger_addresses: MessengerAddressesTable;
   messenger_events: MessengerEventsTable;
   messenger_reports: MessengerReportsTable;
+  messenger_cursors: MessengerCursorsTable;
   officers: OfficersTable;
 }
 
@@ -266,6 +267,13 @@ export interface MessengerReportsTable {
   status: string;
   code: string | null;
   at: string;
+}
+
+/** How far an account of a messaging app has been read (channels/messenger/cursor-store.ts). */
+export interface MessengerCursorsTable {
+  messenger: string;
+  account: string;
+  position: string;
 }
 
 export interface OfficersTable {

@@ -111,7 +111,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     }
   }
 
-  /** What waited for the person to write goes out before the answer to what they wrote. */
+  /** What waited for the person to write, or to come back, goes out before the answer to what they wrote. */
   async function releaseHeld(conversation: string): Promise<void> {
     const held = await store.takeHeldEntries(conversation);
     for (const entry of held) await outbox.replay(entry, clock());
@@ -123,7 +123,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     parts
       .inOrder(kept.conversation, async () => {
         const { kind } = kept.event.content;
-        if (kind !== 'left' && kind !== 'joined') await releaseHeld(kept.conversation);
+        if (kind !== 'left') await releaseHeld(kept.conversation);
         await handle(kept);
       })
       .catch((error: unknown) => log.error({ error, conversation: kept.conversation }, 'an event was not handled'));

@@ -6,12 +6,14 @@ export function lengthIn(text: string, unit: 'characters' | 'bytes'): number {
   return unit === 'bytes' ? Buffer.byteLength(text, 'utf8') : text.length;
 }
 
-const LINK = /https?:\/\/\S+/gu;
+/** Links, and the marks of sources. */
+const LINK = /https?:\/\/\S+|\[\d+\]/gu;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
  * Cuts a text into parts that fit: at a blank line, else at a line, else behind a sentence, else between words, else
- * between characters as people see them. Never inside a link: one that fits into no part stays whole.
+ * between characters as people see them. Never inside a link or a
+ * source's mark: a link that fits into no part stays whole.
  */
 export function splitText(text: string, fits: Fits): readonly string[] {
   const parts: string[] = [];
@@ -27,7 +29,7 @@ export function splitText(text: string, fits: Fits): readonly string[] {
 /** Of two texts, the first is the longest beginning that fits and ends well. */
 function cutOf(text: string, fits: Fits): number {
   const most = longestFitting(text, fits);
-  for (const boundary of [/\n{2,}/gu, /\n/gu, /[。！？；]|[.!?;](?=\s)/gu, /\s|[，、,]/gu]) {
+  for (const boundary of [/\n{2,}/gu, /\n/gu, /[。！？；](?: ?\[\d+\])*|[.!?;](?: ?\[\d+\])*(?=\s)/gu, /\s|[，、,]/gu]) {
     const cut = lastBefore(text, boundary, most);
     // A part of a few words is worse than a cut in the middle of a paragraph.
     if (cut > most / 3) return cut;

@@ -30,7 +30,7 @@ async function openCase(fields: Readonly<Record<string, string>>) {
   });
 }
 
-function casesWith(mail: { readonly publicUrl: string } | null) {
+function casesWith(mail: { readonly publicUrl: () => string } | null) {
   return createMessengerCases({ tickets: storage.tickets, outbox: storage.outbox, handoff: null, mail, clock });
 }
 
