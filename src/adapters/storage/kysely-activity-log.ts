@@ -4,17 +4,22 @@ import type { Activity, ActivityLog, AppendOptions, LoggedActivity } from '../..
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { prepareQuery } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
+
+/** After every instant that is written. */
+const LAST_INSTANT = '9999';
 
 const storedActivity = z.looseObject({ id: z.string(), type: z.string(), timestamp: z.string() });
 
 /** The Direct Line log in any database Kysely speaks to. */
 export function createKyselyActivityLog(
   db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
+  write: WriteBatch,
   clock: Clock,
+  announce: Announce,
 ): ActivityLog {
   const queries = prepareQueries(db);
 
@@ -45,6 +50,7 @@ export function createKyselyActivityLog(
       atMs = at.getTime();
       added.push({ sequence, activity: stamped });
     }
+    if (added.length > 0) await announce(transaction, { kind: 'said', conversation });
     if (options.settles !== undefined) await queries.settle(transaction, { conversation, id: options.settles });
     return added;
   }
@@ -82,9 +88,11 @@ export function createKyselyActivityLog(
       guardStorage('settle a message', async () => {
         await write((transaction) => queries.settle(transaction, { conversation, id }));
       }),
-    takeUnhandled: () =>
+    takeUnhandled: (saidBefore) =>
       guardStorage('read unhandled messages', async () => {
-        const rows = await write((transaction) => queries.takeUnhandled(transaction, {}));
+        const rows = await write((transaction) =>
+          queries.takeUnhandled(transaction, { saidBefore: saidBefore?.toISOString() ?? LAST_INSTANT }),
+        );
         return rows
           .sort((one, other) => one.at.localeCompare(other.at))
           .map(({ conversation, sequence, body }) => ({
@@ -162,11 +170,12 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('id', '=', place.text('id'))
         .where('runs_left', '>', 0),
     ),
-    takeUnhandled: prepareQuery(() =>
+    takeUnhandled: prepareQuery((place) =>
       db
         .updateTable('activities')
         .set((eb) => ({ runs_left: eb('runs_left', '-', 1) }))
         .where('runs_left', '>', 0)
+        .where('at', '<', place.text('saidBefore'))
         .returning(['conversation', 'sequence', 'at', 'body']),
     ),
   };

@@ -56,8 +56,11 @@ export interface ActivityLog {
   /** The turn of this activity is over, whatever came of it. */
   settle(conversation: string, activityId: string): Promise<void>;
   /**
-   * Called once at the start: messages whose turn a crash or a stop cut off, oldest first. Each counts as one rerun, so
-   * a message that brings the process down does not do so for ever.
+   * Messages whose turn a crash or a stop cut off, oldest first: at the start, of a time when nobody else ran turns; or,
+   * where other processes run turns, those said before `saidBefore`. Each counts as one rerun, so a message that brings
+   * the process down does not do so for ever.
    */
-  takeUnhandled(): Promise<readonly { readonly conversation: string; readonly logged: LoggedActivity }[]>;
+  takeUnhandled(
+    saidBefore?: Date,
+  ): Promise<readonly { readonly conversation: string; readonly logged: LoggedActivity }[]>;
 }
