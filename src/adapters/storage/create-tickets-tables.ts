@@ -98,7 +98,7 @@ async function createTicketsTable(db: Kysely<unknown>): Promise<void> {
 
 /** SQLite knows no «add column if not exists»: the column is looked for first, so that a killed run is repeatable. */
 async function addTextColumn(db: Kysely<unknown>, table: string, name: string, preset: string): Promise<void> {
-  if (!isPostgres(db) && (await hasColumn(db, table, name))) return;
+  if (await hasColumn(db, table, name)) return;
   await db.schema
     .alterTable(table)
     .addColumn(name, 'text', (column) => column.notNull().defaultTo(preset))
@@ -106,6 +106,9 @@ async function addTextColumn(db: Kysely<unknown>, table: string, name: string, p
 }
 
 async function hasColumn(db: Kysely<unknown>, table: string, name: string): Promise<boolean> {
-  const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db);
+  const { rows } = await (isPostgres(db)
+    ? sql<{ name: string }>`select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0`
+    : sql<{ name: string }>`select name from pragma_table_info(${table})`
+  ).execute(db);
   return rows.some((column) => column.name === name);
 }

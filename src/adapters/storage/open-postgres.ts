@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression } from 'kysely';
 import pg from 'pg';
 import { postgresSchema } from './postgres-schema.ts';
 import { fromPostgresText, toPostgresText } from './postgres-text.ts';
@@ -41,7 +41,9 @@ export function openPostgres(url: string, limits: { readonly isPatient: boolean 
   });
   // A connection that ends while nobody uses it is replaced by the pool; whoever needs the next one learns of an outage.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [postgresSchema] });
+  // SQLite takes an empty list as one that holds nothing; PostgreSQL does not take it.
+  const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [postgresSchema, emptyLists] });
 }
 
 /** Sends texts so that PostgreSQL can keep them; the parser of texts is the way back. */
