@@ -21,7 +21,8 @@ const folders = {
   dialogsDir: process.env['DIALOGS_DIR'] ?? './dialogs',
   modelsDir: join(dataDir, 'models'),
 };
-const storage = () => createStorage({ dataDir });
+const databaseUrl = process.env['DATABASE_URL'] || undefined;
+const storage = () => createStorage({ dataDir, databaseUrl });
 
 /** Loaded when a command asks: «knowledge check» needs no models. */
 async function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {

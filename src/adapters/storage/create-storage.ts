@@ -65,8 +65,11 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
   return guardStorage('open its PostgreSQL database', async () => {
     const patient = openPostgres(databaseUrl, { isPatient: true });
     await migrate(patient).finally(() => patient.destroy());
+    const db = openPostgres(databaseUrl, { isPatient: false });
+    // Kysely closes for good only what was used.
+    await sql`select 1`.execute(db);
     const replicas = createPostgresReplicas(databaseUrl);
-    return storageOver(openPostgres(databaseUrl, { isPatient: false }), {
+    return storageOver(db, {
       clock,
       replicas,
       announce: replicas.announce,
