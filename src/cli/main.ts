@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { backUpStorage, restoreStorage } from '../adapters/storage/back-up-storage.ts';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import type { Assistant } from '../assistant.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
+import { runBackup, runRestore } from './backup.ts';
 import { runBench } from './bench.ts';
 import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
@@ -23,6 +25,12 @@ const folders = {
 };
 const databaseUrl = process.env['DATABASE_URL'] || undefined;
 const storage = () => createStorage({ dataDir, databaseUrl });
+
+const backups = {
+  backUp: (file: string) => backUpStorage({ dataDir, databaseUrl }, file, () => new Date()),
+  restore: (file: string, mayReplace: boolean) => restoreStorage({ dataDir, databaseUrl }, file, mayReplace),
+  print,
+};
 
 /** Loaded when a command asks: «knowledge check» needs no models. */
 async function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
@@ -64,6 +72,12 @@ switch (command) {
   case 'console':
     process.exitCode = await runConsole(args, storage, print);
     break;
+  case 'backup':
+    process.exitCode = await runBackup(args, backups);
+    break;
+  case 'restore':
+    process.exitCode = await runRestore(args, backups);
+    break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
     break;
@@ -77,6 +91,6 @@ switch (command) {
     process.exitCode = await runChaosCommand(args, folders, print);
     break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
+    print('npm run ask | knowledge | dialogs | console | backup | restore | eval | bench | chaos');
     process.exitCode = 2;
 }

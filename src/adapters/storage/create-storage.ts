@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
@@ -19,7 +18,7 @@ import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrate } from './migrate.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, sqliteFileIn } from './open-database.ts';
 import { openPostgres } from './open-postgres.ts';
 import { type Announce, createPostgresReplicas } from './postgres-replicas.ts';
 import { purgeConversations } from './purge-conversations.ts';
@@ -57,7 +56,8 @@ export interface StorageOptions {
 export async function createStorage({ dataDir, databaseUrl, clock = now }: StorageOptions): Promise<Storage> {
   if (databaseUrl === undefined)
     return guardStorage(`open its database in ${dataDir}`, async () => {
-      const db = await openSqliteIn(dataDir);
+      await mkdir(dataDir, { recursive: true });
+      const db = openDatabase(sqliteFileIn(dataDir));
       await migrate(db);
       return storageOver(db, { clock, replicas: ALONE, announce: nobodyHears, closeReplicas: noReplicas });
     });
@@ -76,12 +76,6 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
       closeReplicas: () => replicas.close(),
     });
   });
-}
-
-/** The folder is made when it is missing. */
-export async function openSqliteIn(dataDir: string): Promise<Kysely<Tables>> {
-  await mkdir(dataDir, { recursive: true });
-  return openDatabase(join(dataDir, 'goglobal.sqlite'));
 }
 
 const now: Clock = () => new Date();

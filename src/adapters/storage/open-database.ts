@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
@@ -15,6 +16,11 @@ import type { Tables } from './tables.ts';
 
 /** Only queries whose text varies with their arguments could fill the cache; those start it afresh. */
 const CACHED_STATEMENTS = 200;
+
+/** The database of a data folder. */
+export function sqliteFileIn(dataDir: string): string {
+  return join(dataDir, 'goglobal.sqlite');
+}
 
 /**
  * Kysely over the SQLite that is built into Node: write-ahead log, every commit on disk before it is reported
