@@ -67,7 +67,9 @@ export function postgresAt(port: number): Databases {
   }
   return {
     async createDatabase(name, template) {
-      await run(`create database "${name}"${template === undefined ? '' : ` template "${template}" strategy file_copy`}`);
+      await run(
+        `create database "${name}"${template === undefined ? '' : ` template "${template}" strategy file_copy`}`,
+      );
       return urlOf(name);
     },
     dropDatabase: (name) => run(`drop database if exists "${name}" with (force)`),
