@@ -64,7 +64,13 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
   // Without the address: it holds a password.
   return guardStorage('open its PostgreSQL database', async () => {
     const patient = openPostgres(databaseUrl, { isPatient: true });
-    await migrate(patient).finally(() => patient.destroy());
+    try {
+      // So that a server that is not there is named as the cause, not the migration.
+      await sql`select 1`.execute(patient);
+      await migrate(patient);
+    } finally {
+      await patient.destroy();
+    }
     const db = openPostgres(databaseUrl, { isPatient: false });
     // Kysely closes for good only what was used.
     await sql`select 1`.execute(db);
