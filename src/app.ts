@@ -24,7 +24,9 @@ import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { GivenFeedback } from './domain/feedback.ts';
 import type { Log } from './domain/log.ts';
+import type { News } from './domain/replicas.ts';
 import { type TicketEventKind, VISITOR } from './domain/ticket.ts';
+import { within } from './domain/within.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
@@ -71,7 +73,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const clock = overrides.clock ?? (() => new Date());
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
-  const storage = await createStorage({ dataDir: config.folders.data, clock });
+  const storage = await createStorage({ dataDir: config.folders.data, databaseUrl: config.database.url, clock });
   const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; port?: number } = {};
   const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
   const metrics = createMetrics({
@@ -141,6 +143,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
+  const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(directLine, clock, log);
   const server = joinServer({
     ...parts,
     directLine,
@@ -151,9 +154,12 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   });
   return {
     async start() {
-      const recovered = (await directLine.recover()) + (await messenger.start());
-      // The database has one server: what is on its way now was on its way when that server died.
-      await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
+      const { isAlone } = await storage.replicas.join(hearing({ ...parts, directLine }));
+      // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
+      // what a dead one left is found by its age.
+      const cutOff = isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS);
+      const recovered = (await directLine.recover(cutOff)) + (await messenger.start());
+      if (isAlone) await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
       const { port } = await server.listen(config.server.port, config.server.host).finally(listens);
       edges.port = port;
@@ -167,6 +173,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       listens();
       stopRetention();
       ticking.stop();
+      stopRecovering();
       directLine.stopTurns();
       messenger.stop();
       const ended = server.stopAccepting();
@@ -262,6 +269,46 @@ function keepTicking(cases: () => Cases | null, log: Log): { readonly nudge: () 
       isStopped = true;
       clearInterval(timer);
     },
+  };
+}
+
+/** A turn ends within half of this, so a message that waits longer was left by a process that has died. */
+const CUT_OFF_MS = 60_000;
+
+/** Where several processes share a database, one may die while the others live: they run what it left. */
+function keepRecovering(directLine: DirectLine, clock: Clock, log: Log): () => void {
+  const timer = setInterval(() => {
+    directLine.recover(new Date(clock().getTime() - CUT_OFF_MS)).then(
+      (recovered) => {
+        if (recovered > 0) log.info({ recovered }, 'messages that another process left are answered now');
+      },
+      (error: unknown) => log.error({ error }, 'messages that another process left could not be looked for'),
+    );
+  }, CUT_OFF_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Passes on what other processes on the database do to the sockets of this one. */
+function hearing({
+  storage,
+  live,
+  directLine,
+  log,
+}: Pick<Parts, 'storage' | 'live' | 'log'> & { readonly directLine: DirectLine }): (news: News) => void {
+  return (news) => {
+    if (news.kind === 'said') directLine.refresh(news.conversation);
+    else if (news.kind === 'case') {
+      storage.tickets.find(news.ticket).then(
+        (ticket) => ticket && live?.changedElsewhere(ticket),
+        (error: unknown) => log.warn({ error }, 'the change of a case was not passed on'),
+      );
+    } else {
+      directLine.refresh(undefined);
+      live?.changedElsewhere(undefined);
+    }
   };
 }
 
@@ -506,14 +553,4 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
   return () => {
     clearInterval(timer);
   };
-}
-
-/** Waits for the work, but not longer than this. */
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
 }

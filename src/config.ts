@@ -18,6 +18,10 @@ export interface Config {
     readonly requestsPerMinute: number;
   };
   readonly folders: { readonly data: string; readonly knowledge: string; readonly dialogs: string };
+  readonly database: {
+    /** Of PostgreSQL, with user and password; undefined: SQLite in the data folder. */
+    readonly url: string | undefined;
+  };
   readonly secrets: { readonly token: string | undefined; readonly directLine: string | undefined };
   readonly console: {
     /** Whether the gap desk may write to the knowledge folder. */
@@ -149,6 +153,9 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const postgresAddress = z
+  .string()
+  .refine(isPostgresAddress, 'must be like postgres://user:password@db.example.hk:5432/goglobal');
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const secret = z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32');
 const milliseconds = whole(100, 600_000);
@@ -246,6 +253,7 @@ export const environmentSchema = z
     DATA_DIR: z.string().default('./data'),
     KNOWLEDGE_DIR: z.string().default('./knowledge'),
     DIALOGS_DIR: z.string().default('./dialogs'),
+    DATABASE_URL: postgresAddress.optional(),
     ALLOWED_ORIGINS: z
       .string()
       .default('')
@@ -320,6 +328,9 @@ export const environmentSchema = z
         message: `is needed with EMBEDDINGS_PROVIDER=${env.EMBEDDINGS_PROVIDER}`,
       });
     }
+    // Made up by each process for itself, it would make every other one refuse its visitors.
+    if (env.DATABASE_URL !== undefined && env.TOKEN_SECRET === undefined)
+      context.addIssue({ code: 'custom', path: ['TOKEN_SECRET'], message: 'is needed with DATABASE_URL' });
     for (const [name, other] of [...missingForNotices(env), ...missingForMessengers(env)])
       context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
   });
@@ -390,6 +401,11 @@ function isWebhookSecret(text: string): boolean {
   return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
 }
 
+function isPostgresAddress(text: string): boolean {
+  const address = URL.parse(text);
+  return address !== null && /^postgres(ql)?:$/.test(address.protocol) && address.pathname.length > 1;
+}
+
 function isOrigin(text: string): boolean {
   const address = URL.parse(text);
   return address !== null && /^https?:$/.test(address.protocol) && address.origin === text;
@@ -411,6 +427,7 @@ function configOf(env: Environment): Config {
       requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
     },
     folders: { data: env.DATA_DIR, knowledge: env.KNOWLEDGE_DIR, dialogs: env.DIALOGS_DIR },
+    database: { url: env.DATABASE_URL },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },
     console: { mayEditFiles: env.CONSOLE_MAY_EDIT_FILES },
     log: { level: env.LOG_LEVEL },

@@ -4,6 +4,7 @@ import { type Conversation, type ConversationState, EMPTY_STATE } from '../domai
 import type { Language } from '../domain/language.ts';
 import { type IncomingMessage, type Reply, replyIdFor } from '../domain/message.ts';
 import type { Understanding } from '../domain/understanding.ts';
+import { within } from '../domain/within.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { ConversationStore } from './conversation-store.ts';
@@ -119,21 +120,6 @@ async function respondFromKnowledge(
   const answered = (await within(parts.timeoutMs, answering)) ?? timedOut(understanding, parts.wording);
   const answer = maskQuestion(answered.answer, parts.mask);
   return { answer, state: nextState(state, understanding.language, { ...answered, answer }) };
-}
-
-/** undefined when the work takes longer; what it yields later is dropped. */
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function timedOut({ language, original, standalone }: Understanding, wording: Wording): Answered {

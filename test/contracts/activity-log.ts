@@ -103,6 +103,17 @@ export function activityLogContract(name: string, make: (clock: () => Date) => P
       expect((await log.takeUnhandled()).map(({ logged }) => logged.activity.id)).toEqual(['b']);
     });
 
+    it('leaves messages alone that were said too lately, for their turn may run elsewhere', async () => {
+      await log.append('c', [message('a')], { reruns: 1 });
+      now = new Date('2026-11-24T08:00:30.000Z');
+      await log.append('c', [message('b')], { reruns: 1 });
+      const taken = async (saidBefore: string) =>
+        (await log.takeUnhandled(new Date(saidBefore))).map(({ logged }) => logged.activity.id);
+      expect(await taken('2026-11-24T08:00:00.000Z')).toEqual([]);
+      expect(await taken('2026-11-24T08:00:30.000Z')).toEqual(['a']);
+      expect(await taken('2026-11-24T08:01:00.000Z')).toEqual(['b']);
+    });
+
     it('lets a message that was cut off again and again not run any more, and hands it out until it is settled', async () => {
       await log.append('c', [message('a')], { reruns: 2 });
       const mayRun = async () => (await log.takeUnhandled()).map((unhandled) => unhandled.mayRun);

@@ -50,10 +50,11 @@ export function createMemoryActivityLog(clock: Clock = () => new Date()): Activi
     },
     since: async (conversation, watermark) => (logs.get(conversation) ?? []).slice(watermark),
     settle: async (conversation, id) => void runsLeft.delete(keyOf(conversation, id)),
-    takeUnhandled: async () => {
+    takeUnhandled: async (saidBefore) => {
       const taken = [...logs].flatMap(([conversation, log]) =>
         log
           .filter(({ activity }) => (runsLeft.get(keyOf(conversation, activity.id)) ?? 0) > 0)
+          .filter(({ activity }) => saidBefore === undefined || activity.timestamp < saidBefore.toISOString())
           .map((logged) => ({
             conversation,
             mayRun: (runsLeft.get(keyOf(conversation, logged.activity.id)) ?? 0) > 1,

@@ -1,20 +1,25 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Activity, ActivityLog, AppendOptions, LoggedActivity } from '../../channels/direct-line/activity-log.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { prepareQuery } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
+
+/** After every instant that is written. */
+const LAST_INSTANT = '9999';
 
 const storedActivity = z.looseObject({ id: z.string(), type: z.string(), timestamp: z.string() });
 
 /** The Direct Line log in any database Kysely speaks to. */
 export function createKyselyActivityLog(
   db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
+  write: WriteBatch,
   clock: Clock,
+  announce: Announce,
 ): ActivityLog {
   const queries = prepareQueries(db);
 
@@ -39,13 +44,14 @@ export function createKyselyActivityLog(
         at: stamped.timestamp,
         body: JSON.stringify(stamped),
         // Once more than it is run: the last time it is handed out, it is given up.
-        runsLeft: options.reruns === undefined || options.reruns === 0 ? 0 : options.reruns + 1,
+        runsLeft: options.reruns === undefined || options.reruns === 0 ? 0 : options.reruns + 2,
       });
       if (inserted.length === 0) continue;
       sequence += 1;
       atMs = at.getTime();
       added.push({ sequence, activity: stamped });
     }
+    if (added.length > 0) await announce(transaction, { kind: 'said', conversation });
     if (options.settles !== undefined) await queries.settle(transaction, { conversation, id: options.settles });
     return added;
   }
@@ -89,13 +95,11 @@ export function createKyselyActivityLog(
       guardStorage('settle a message', async () => {
         await write((transaction) => queries.settle(transaction, { conversation, id }));
       }),
-    takeUnhandled: () =>
+    takeUnhandled: (saidBefore) =>
       guardStorage('read unhandled messages', async () => {
-        const rows = await write(async (transaction) => {
-          const left = await queries.unhandled(transaction, {});
-          await queries.countRerun(transaction, {});
-          return left;
-        });
+        const rows = await write((transaction) =>
+          queries.takeUnhandled(transaction, { saidBefore: saidBefore?.toISOString() ?? LAST_INSTANT }),
+        );
         return rows
           .sort((one, other) => one.at.localeCompare(other.at))
           .map(({ conversation, sequence, body, runs_left }) => ({
@@ -187,17 +191,13 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('id', '=', place.text('id'))
         .where('runs_left', '>', 0),
     ),
-    unhandled: prepareQuery(() =>
-      db
-        .selectFrom('activities')
-        .select(['conversation', 'sequence', 'at', 'body', 'runs_left'])
-        .where('runs_left', '>', 0),
-    ),
-    countRerun: prepareQuery(() =>
+    takeUnhandled: prepareQuery((place) =>
       db
         .updateTable('activities')
-        .set((eb) => ({ runs_left: eb('runs_left', '-', 1) }))
-        .where('runs_left', '>', 1),
+        .set({ runs_left: sql<number>`case when runs_left > 1 then runs_left - 1 else 1 end` })
+        .where('runs_left', '>', 0)
+        .where('at', '<', place.text('saidBefore'))
+        .returning(['conversation', 'sequence', 'at', 'body', 'runs_left']),
     ),
   };
 }

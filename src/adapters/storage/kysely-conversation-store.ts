@@ -8,15 +8,12 @@ import { prepareQuery } from './prepare-query.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import { parseStoredState } from './stored-state.ts';
 import type { MessagesTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 type Turn = Parameters<ConversationStore['saveTurn']>[0];
 
 /** Conversations in any database Kysely speaks to. */
-export function createKyselyConversationStore(
-  db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
-): ConversationStore {
+export function createKyselyConversationStore(db: Kysely<Tables>, write: WriteBatch): ConversationStore {
   const queries = prepareQueries(db);
   const lastPosition = prepareLastPosition(db);
 

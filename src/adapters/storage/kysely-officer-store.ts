@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { newOfficer, type Officer, type OfficerStore } from '../../console/cases/officer-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { OfficersTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 const desksSchema = z.array(z.string());
 const signatureSchema = z.object({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
 
 /** The officers' settings in any database Kysely speaks to. */
-export function createKyselyOfficerStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): OfficerStore {
+export function createKyselyOfficerStore(db: Kysely<Tables>, write: WriteBatch): OfficerStore {
   return {
     find: (account) => guardStorage('find an officer', () => select(db, account)),
     list: () =>

@@ -6,12 +6,13 @@ import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent }
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
 import { companyKeyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 import { matches, URGENCY_RANK, WAITING_SINCE } from './ticket-query.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 /** How long a resolved ticket is told as similar. */
@@ -23,7 +24,7 @@ const offerDetail = z.object({ officer: z.string() });
 const mentionsSchema = z.array(z.string());
 
 /** Tickets in any database Kysely speaks to. */
-export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): TicketStore {
+export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, announce: Announce): TicketStore {
   const appendMessages = messageAppender(db);
 
   /** Everything is looked at before anything is written: an outcome that is not "applied" leaves no trace. */
@@ -40,6 +41,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);
     await appendMessages(transaction, change);
+    await announce(transaction, { kind: 'case', ticket: ticket.id });
     return 'applied';
   }
 
@@ -61,7 +63,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
         return row && ticketOf(row);
       }),
     ...listsOf(db),
-    ...historyOf(db, write),
+    ...historyOf(db, write, announce),
     purge: (before) =>
       guardStorage('delete old tickets', () => write((transaction) => purgeTickets(transaction, before.toISOString()))),
   };
@@ -74,10 +76,10 @@ function listsOf(db: Kysely<Tables>) {
         const rows = await db
           .selectFrom('tickets')
           .selectAll()
-          .where(matches(filter))
+          .where(matches(db, filter))
           .orderBy(URGENCY_RANK)
           .orderBy(WAITING_SINCE)
-          .orderBy('resolved_at', 'desc')
+          .orderBy('resolved_at', (order) => order.desc().nullsLast())
           .orderBy(sql`rowid`)
           .limit(limit)
           .offset(offset)
@@ -89,7 +91,7 @@ function listsOf(db: Kysely<Tables>) {
         const { tickets } = await db
           .selectFrom('tickets')
           .select((eb) => eb.fn.countAll<number>().as('tickets'))
-          .where(matches(filter))
+          .where(matches(db, filter))
           .executeTakeFirstOrThrow();
         return tickets;
       }),
@@ -146,7 +148,7 @@ function listsOf(db: Kysely<Tables>) {
   } satisfies Partial<TicketStore>;
 }
 
-function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>) {
+function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
   return {
     events: (ticket) =>
       guardStorage('read the events of a ticket', async () => {
@@ -158,7 +160,13 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
           .execute();
         return rows.map(eventOf);
       }),
-    note: (event) => guardStorage('note an event', () => write((transaction) => appendEvent(transaction, event))),
+    note: (event) =>
+      guardStorage('note an event', () =>
+        write(async (transaction) => {
+          await appendEvent(transaction, event);
+          await announce(transaction, { kind: 'case', ticket: event.ticket });
+        }),
+      ),
     addNote: (note, event, outbox = []) =>
       guardStorage('add a note', () =>
         write(async (transaction) => {
@@ -168,6 +176,7 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
             .execute();
           await appendEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
+          await announce(transaction, { kind: 'case', ticket: event.ticket });
         }),
       ),
     notes: (ticket) =>

@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
+import { backfillOutcomes } from './backfill-outcomes.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
@@ -23,7 +24,7 @@ export const migrations: MigrationProvider = {
     }),
 };
 
-/** `ifNotExists` because SQLite's adapter runs DDL outside a transaction: a killed first start must be repeatable. */
+/** `ifNotExists` because earlier releases ran DDL outside a transaction: a killed first start must be repeatable. */
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('conversations')
@@ -76,7 +77,7 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Answers that are kept already are counted too. `or ignore`: a killed migration is run again. */
+/** Answers that are kept already are counted too. */
 async function createOutcomes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('answer_outcomes')
@@ -90,12 +91,7 @@ async function createOutcomes(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('answer_outcomes_by_position', ['conversation', 'position'])
     .execute();
   await db.schema.createIndex('answer_outcomes_by_time').ifNotExists().on('answer_outcomes').column('at').execute();
-  await sql`
-    insert or ignore into answer_outcomes (conversation, position, at, status, language, articles)
-    select conversation, position, at, json_extract(answer, '$.status'), json_extract(answer, '$.language'),
-      (select json_group_array(distinct json_extract(citation.value, '$.article'))
-        from json_each(answer, '$.citations') as citation)
-    from messages where author = 'bot' and answer is not null`.execute(db);
+  await backfillOutcomes(db);
 }
 
 async function createAccounts(db: Kysely<unknown>): Promise<void> {

@@ -60,11 +60,12 @@ export interface ActivityLog {
   /** The turn of this activity is over, whatever came of it. */
   settle(conversation: string, activityId: string): Promise<void>;
   /**
-   * Called once at the start: messages whose turn a crash or a stop cut off, oldest first. Each counts as one rerun, so
-   * a message that brings the process down does not do so for ever: with none left it is still handed out at every
-   * start until it is settled, but not to be run (`mayRun` false).
+   * Messages whose turn a crash or a stop cut off, oldest first: at the start, of a time when nobody else ran turns; or,
+   * where other processes run turns, those said before `saidBefore`. Each counts as one rerun, so a message that brings
+   * the process down does not do so for ever: with none left it is still handed out every time until it is settled, but
+   * not to be run (`mayRun` false).
    */
-  takeUnhandled(): Promise<
-    readonly { readonly conversation: string; readonly mayRun: boolean; readonly logged: LoggedActivity }[]
-  >;
+  takeUnhandled(
+    saidBefore?: Date,
+  ): Promise<readonly { readonly conversation: string; readonly mayRun: boolean; readonly logged: LoggedActivity }[]>;
 }

@@ -60,8 +60,11 @@ export interface Conversations {
   deliver(conversation: string, said: SaidActivity & { readonly id: string }, speaker: string): Promise<void>;
   /** Reaches only those who are listening now. */
   showTyping(conversation: string, speaker: string): void;
-  /** Runs the turns that a crash or a stop cut off; resolves to their number once they are queued. */
-  recover(): Promise<number>;
+  /**
+   * Runs the turns that a crash or a stop cut off, of messages said before this instant where others run turns too;
+   * resolves to their number once they are queued.
+   */
+  recover(saidBefore?: Date): Promise<number>;
 }
 
 /** The life of Direct Line conversations: what is said is logged first, then shown, then answered. */
@@ -164,8 +167,8 @@ export function createConversations(options: ConversationsOptions): Conversation
     showTyping(conversation, speaker) {
       sockets.publishUnlogged(conversation, stampDesk({ type: 'typing' }, conversation, crypto.randomUUID(), speaker));
     },
-    async recover() {
-      const unhandled = await activityLog.takeUnhandled();
+    async recover(saidBefore) {
+      const unhandled = await activityLog.takeUnhandled(saidBefore);
       for (const { conversation, logged, mayRun } of unhandled)
         queueTurn(conversation, logged.activity, mayRun ? options.receive : options.giveUp);
       return unhandled.length;

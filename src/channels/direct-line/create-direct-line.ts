@@ -44,8 +44,10 @@ export interface DirectLine {
   readonly upgrades: readonly UpgradeRoute[];
   readonly deliver: Conversations['deliver'];
   readonly showTyping: Conversations['showTyping'];
-  /** Call once, before listening: runs what a crash or a stop left unanswered; resolves to how many. */
-  recover(): Promise<number>;
+  /** Call before listening: runs what a crash or a stop left unanswered; resolves to how many. See Conversations. */
+  readonly recover: Conversations['recover'];
+  /** Another process may have said something, in this conversation or, when it is undefined, in any. */
+  refresh(conversation: string | undefined): void;
   openSockets(): number;
   /** From now on messages are kept for the next start instead of being answered. */
   stopTurns(): void;
@@ -83,7 +85,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     upgrades: [upgrade],
     deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
     showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
-    recover: () => conversations.recover(),
+    recover: (saidBefore) => conversations.recover(saidBefore),
+    refresh: (conversation) => sockets.refresh(conversation),
     openSockets: () => sockets.size(),
     stopTurns: () => {
       isStopping = true;

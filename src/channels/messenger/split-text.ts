@@ -29,7 +29,12 @@ export function splitText(text: string, fits: Fits): readonly string[] {
 /** Of two texts, the first is the longest beginning that fits and ends well. */
 function cutOf(text: string, fits: Fits): number {
   const most = longestFitting(text, fits);
-  for (const boundary of [/\n{2,}/gu, /\n/gu, /[。！？；](?: ?\[\d+\])*|[.!?;](?: ?\[\d+\])*(?=\s)/gu, /\s|[，、,]/gu]) {
+  for (const boundary of [
+    /\n{2,}/gu,
+    /\n/gu,
+    /[。！？；](?: ?\[\d+\])*|[.!?;](?: ?\[\d+\])*(?=\s)/gu,
+    /\s|[，、,]/gu,
+  ]) {
     const cut = lastBefore(text, boundary, most);
     // A part of a few words is worse than a cut in the middle of a paragraph.
     if (cut > most / 3) return cut;

@@ -32,6 +32,8 @@ export interface Live {
   readonly upgrade: UpgradeRoute;
   /** The visitor of this case is writing. */
   readonly visitorTyping: (ticket: Ticket) => void;
+  /** Another process has changed this case; undefined: it may have changed any. */
+  readonly changedElsewhere: (ticket: Ticket | undefined) => void;
   readonly openSockets: () => number;
   /** Stops listening to the cases and ends every socket. */
   readonly close: () => void;
@@ -104,6 +106,10 @@ export function liveUpgrade(parts: LiveParts): Live {
       },
     },
     visitorTyping: (ticket) => hub.publishTyping(ticket),
+    changedElsewhere(ticket) {
+      if (ticket === undefined) hub.resync();
+      else hub.publish(ticket);
+    },
     openSockets: () => hub.size(),
     close() {
       stopListening();

@@ -19,6 +19,7 @@ async function harness(options: { receive?: ReceiveActivity; break?: Partial<Act
   const sockets: SocketHub = {
     join: () => undefined,
     publish: () => undefined,
+    refresh: () => undefined,
     publishUnlogged: (_conversation, activity) => {
       unlogged.push(activity);
     },
