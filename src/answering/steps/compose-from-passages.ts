@@ -9,20 +9,22 @@ import {
   type DraftBlock,
   type Step,
   stopWith,
+  type TableAnswer,
 } from '../answering-turn.ts';
 import { type ChosenSection, chooseSections } from '../choose-sections.ts';
+import { digestOf } from '../digest-of.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
 import { type Quote, quoteLines, quoteSection } from '../quote-section.ts';
 
 /**
  * The best section's own sentences with their sources, the lines of up to two further sections that fit nearly as well,
- * and the facts that may not be left out. Nothing is phrased anew.
+ * and the facts that may not be left out; a fee row that was named goes before them. Nothing is phrased anew.
  */
 export const composeFromPassages: Step = {
   name: 'compose-from-passages',
   run: (turn, parts) => {
-    const { retrieval, understanding } = turn;
+    const { retrieval, understanding, row } = turn;
     const { language } = understanding;
     const [first, ...further] = retrieval === null ? [] : chooseSections(retrieval);
     const article = first === undefined ? undefined : parts.articleById(first.article);
@@ -30,8 +32,9 @@ export const composeFromPassages: Step = {
     if (retrieval === null || first === undefined || article === undefined || quote === null) {
       return stopWith('unanswerable_no_content', parts.wording('refusal.outOfScope', language), 'no section left');
     }
-    const blocks: DraftBlock[] = [...quote.blocks];
-    let quoted = quote.quoted;
+    const figures = row === undefined ? null : sayRow(row, quote.blocks);
+    const blocks: DraftBlock[] = [...(figures?.blocks ?? []), ...quote.blocks];
+    let quoted = { ...quote.quoted, ...figures?.quoted };
     const used: ChosenSection[] = [first];
     for (const section of further) {
       const addition = quoteFurther(section, article, blocks, turn, parts);
@@ -62,6 +65,13 @@ export const composeFromPassages: Step = {
 function quoteWhole(article: Article, section: string, { understanding, today }: AnsweringTurn): Quote | null {
   const { language } = understanding;
   return quoteSection(article, section, language, citationsFor(article, section, language, today));
+}
+
+/** The row's words, as far as the section does not say them. */
+function sayRow({ row, blocks }: TableAnswer, section: readonly DraftBlock[]): Pick<Quote, 'blocks' | 'quoted'> | null {
+  const said = wordsOf(section);
+  const fresh = blocks.filter(({ markdown }) => !isAlreadySaid(markdown, said));
+  return fresh.length === 0 ? null : { blocks: fresh, quoted: { [`row:${row}`]: digestOf(wordsOf(blocks)) } };
 }
 
 /** Lead and fitting lines of a further section under its own heading; null when it adds nothing. */
