@@ -18,7 +18,7 @@ import { ANSWERING_POLICY } from '../policy.ts';
 import { type Quote, quoteLines, quoteSection } from '../quote-section.ts';
 
 /**
- * The best section's own sentences with their sources, the lines of up to two further sections that fit nearly as well,
+ * The best section's own sentences with their sources, the lines of further sections that may hold what was asked,
  * and the facts that may not be left out; a fee row that was named goes before them. Nothing is phrased anew.
  */
 export const composeFromPassages: Step = {
