@@ -9,7 +9,6 @@ import {
   type DraftBlock,
   type Step,
   stopWith,
-  type TableAnswer,
 } from '../answering-turn.ts';
 import { type ChosenSection, chooseSections } from '../choose-sections.ts';
 import { digestOf } from '../digest-of.ts';
@@ -32,9 +31,9 @@ export const composeFromPassages: Step = {
     if (retrieval === null || first === undefined || article === undefined || quote === null) {
       return stopWith('unanswerable_no_content', parts.wording('refusal.outOfScope', language), 'no section left');
     }
-    const figures = row === undefined ? null : sayRow(row, quote.blocks);
-    const blocks: DraftBlock[] = [...(figures?.blocks ?? []), ...quote.blocks];
-    let quoted = { ...quote.quoted, ...figures?.quoted };
+    const blocks: DraftBlock[] = [...(row?.blocks ?? []), ...quote.blocks];
+    let quoted =
+      row === undefined ? quote.quoted : { ...quote.quoted, [`row:${row.row}`]: digestOf(wordsOf(row.blocks)) };
     const used: ChosenSection[] = [first];
     for (const section of further) {
       const addition = quoteFurther(section, article, blocks, turn, parts);
@@ -65,13 +64,6 @@ export const composeFromPassages: Step = {
 function quoteWhole(article: Article, section: string, { understanding, today }: AnsweringTurn): Quote | null {
   const { language } = understanding;
   return quoteSection(article, section, language, citationsFor(article, section, language, today));
-}
-
-/** The row's words, as far as the section does not say them. */
-function sayRow({ row, blocks }: TableAnswer, section: readonly DraftBlock[]): Pick<Quote, 'blocks' | 'quoted'> | null {
-  const said = wordsOf(section);
-  const fresh = blocks.filter(({ markdown }) => !isAlreadySaid(markdown, said));
-  return fresh.length === 0 ? null : { blocks: fresh, quoted: { [`row:${row}`]: digestOf(wordsOf(blocks)) } };
 }
 
 /** Lead and fitting lines of a further section under its own heading; null when it adds nothing. */
