@@ -18,6 +18,7 @@ import {
   typingIndicatorMiddleware,
 } from './transcript/middleware.tsx';
 import { Retract } from './transcript/retract.ts';
+import { useFollowOwnMessage } from './transcript/use-follow-own-message.ts';
 import { localizedStrings, WEB_CHAT_LOCALES } from './web-chat/localized-strings.ts';
 import { STYLE_OPTIONS } from './web-chat/style-options.ts';
 import { BasicTranscript, Composer, createStore, hooks } from './web-chat/web-chat.ts';
@@ -87,6 +88,7 @@ function EmptyHint({ language }: { readonly language: Language }): ReactNode {
 function Wires({ asks, focusRequests }: Pick<ConversationViewProps, 'asks' | 'focusRequests'>): ReactNode {
   const sendMessage = hooks.useSendMessage();
   const focus = hooks.useFocus();
+  useFollowOwnMessage();
   const [connectivity] = hooks.useConnectivityStatus();
   const canSend = connectivity === 'connected';
   useEffect(
