@@ -125,7 +125,8 @@ export default {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|^src/bench/)',
+        pathNot:
+          '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|summary-worker\\.ts|^src/bench/)',
       },
       to: {},
     },
@@ -135,6 +136,7 @@ export default {
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
+    onlyHome('pdf-at-home', '^src/adapters/pdf/', 'pdfkit|@expo-google-fonts/[a-z-]+'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],
