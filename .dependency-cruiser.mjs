@@ -141,7 +141,8 @@ export default {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|^src/bench/)',
+        pathNot:
+          '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|summary-worker\\.ts|^src/bench/)',
       },
       to: {},
     },
@@ -153,6 +154,7 @@ export default {
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('xml-at-home', '^src/channels/tencent/', 'fast-xml-parser'),
+    onlyHome('pdf-at-home', '^src/adapters/pdf/', 'pdfkit|@expo-google-fonts/[a-z-]+'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

@@ -1,4 +1,5 @@
 import { createLog } from './adapters/log/create-log.ts';
+import { createSummaryWriter } from './adapters/pdf/create-summary-writer.ts';
 import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
 import { readSecrets } from './adapters/storage/read-secrets.ts';
 import type { Cases } from './cases.ts';
@@ -312,6 +313,9 @@ function hearing({
   };
 }
 
+/** Of one conversation: each takes a thread about a second. */
+const SUMMARIES_PER_MINUTE = 6;
+
 function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
   const { config, core, storage, clock, log, turns, live } = parts;
   const perMinute = config.limits.messagesPerMinute;
@@ -338,6 +342,13 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
       messages: createLimit(perMinute),
       flood: createLimit(perMinute * FLOOD_FACTOR),
       conversations: limitConversations,
+    },
+    summary: {
+      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+      latestCase: async (conversation, language) =>
+        (await core.cases?.forms.cases.current(conversation, language))?.card ?? null,
+      write: createSummaryWriter(),
+      limit: createLimit(SUMMARIES_PER_MINUTE),
     },
     refuseUpgrade,
     onTyping: (conversation) => {
