@@ -97,7 +97,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/officer-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/officer-store)',
       },
     },
     {
@@ -135,6 +135,7 @@ export default {
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
+    onlyHome('openid-client-at-home', '^src/adapters/oidc/', 'openid-client|oauth4webapi'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

@@ -1,4 +1,5 @@
 import { createLog } from './adapters/log/create-log.ts';
+import { createIdentityProvider } from './adapters/oidc/create-identity-provider.ts';
 import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
 import { readSecrets } from './adapters/storage/read-secrets.ts';
 import type { Cases } from './cases.ts';
@@ -10,6 +11,7 @@ import { createDirectLine, type DirectLine } from './channels/direct-line/create
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
+import type { ProviderParts } from './console/accounts/provider-parts.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
@@ -325,7 +327,8 @@ function joinVisitorCases({ core, clock }: Parts) {
   });
 }
 
-function joinConsole({ config, core, storage, clock, directLine }: Parts & { readonly directLine: DirectLine }) {
+function joinConsole(parts: Parts & { readonly directLine: DirectLine }) {
+  const { config, core, storage, clock, directLine } = parts;
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -349,7 +352,20 @@ function joinConsole({ config, core, storage, clock, directLine }: Parts & { rea
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: config.console.mayEditFiles,
+    external: joinIdentityProvider(parts),
   });
+}
+
+function joinIdentityProvider({ config: { oidc }, clock, log }: Parts): ProviderParts | null {
+  if (oidc === undefined) return null;
+  return {
+    provider: createIdentityProvider({ ...oidc, clock, log }),
+    rules: { roles: oidc.roles, bindsDesks: oidc.desksClaim !== undefined },
+    name: oidc.button ?? null,
+    isOnly: oidc.isOnly,
+    publicUrl: oidc.publicUrl,
+    limitBegins: createLimit(CONSOLE_POLICY.begins, CONSOLE_POLICY.triesWindowSeconds),
+  };
 }
 
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */

@@ -83,7 +83,7 @@ export function accountStoreContract(name: string, make: () => Promise<Made<Acco
     });
 
     it('opens, touches and closes sessions', async () => {
-      const session = { idHash: 'h1', account: 'a', createdAt: at(0), lastSeenAt: at(0) };
+      const session = { idHash: 'h1', account: 'a', createdAt: at(0), lastSeenAt: at(0), idToken: null };
       await store.openSession(session);
       await store.openSession({ ...session, idHash: 'h2' });
       await store.openSession({ ...session, idHash: 'h3', account: 'b' });
@@ -103,8 +103,8 @@ export function accountStoreContract(name: string, make: () => Promise<Made<Acco
       const event: AccountEvent = { at: at(0), what: 'signed-in', actor: 'amy', subject: 'amy', detail: '' };
       await store.note(event);
       await store.note({ ...event, at: at(60), what: 'role-changed', subject: 'zoe', detail: 'editor' });
-      await store.openSession({ idHash: 'old', account: 'a', createdAt: at(0), lastSeenAt: at(0) });
-      await store.openSession({ idHash: 'new', account: 'a', createdAt: at(60), lastSeenAt: at(60) });
+      await store.openSession({ idHash: 'old', account: 'a', createdAt: at(0), lastSeenAt: at(0), idToken: null });
+      await store.openSession({ idHash: 'new', account: 'a', createdAt: at(60), lastSeenAt: at(60), idToken: null });
       expect((await store.events(10)).map(({ what }) => what)).toEqual(['role-changed', 'signed-in']);
       expect(await store.events(1)).toHaveLength(1);
       await store.purge({ sessions: new Date(at(30)), events: new Date(at(30)) });
@@ -126,6 +126,7 @@ export function account(name: string, rest: Partial<Account> = {}): Account {
     mustChangePassword: false,
     authenticator: null,
     isDisabled: false,
+    identity: null,
     createdAt: at(0),
     ...rest,
   };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
@@ -14,6 +15,7 @@ export const migrations: MigrationProvider = {
       '0004_tickets': { up: createTickets } satisfies Migration,
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
+      '0007_oidc': { up: createExternalIdentities } satisfies Migration,
     }),
 };
 
