@@ -82,7 +82,26 @@ describe('signing in', () => {
     const refused = await signIn({ name: 'amy', password: MINE });
     expect(refused).toMatchObject({ status: 429, code: 'TooManyTries' });
     expect(Number(refused.headers?.['Retry-After'])).toBeGreaterThan(200);
-    expect(codeOf(await signIn({ name: 'amy', password: MINE }, '192.0.2.9'))).toBeUndefined();
+    await kit.storage.accounts.add(account('zoe', { passwordHash: await hashPassword(MINE, ONE_TIME_COST) }));
+    expect(codeOf(await signIn({ name: 'zoe', password: MINE }))).toBe('TooManyTries');
+    expect(codeOf(await signIn({ name: 'zoe', password: MINE }, '192.0.2.9'))).toBeUndefined();
+  });
+
+  it('is tried five times in five minutes at one account, from however many addresses, known or not', async () => {
+    await addAmy();
+    for (const name of ['amy', 'nobody']) {
+      const codes: (string | undefined)[] = [];
+      for (let time = 0; time < 6; time += 1)
+        codes.push(
+          codeOf(
+            await signIn(
+              { name: time % 2 === 0 ? name : ` ${name.toUpperCase()} `, password: 'wrong' },
+              `${name}-${time}`,
+            ),
+          ),
+        );
+      expect(codes).toEqual([...Array(5).fill('SignInFailed'), 'TooManyTries']);
+    }
   });
 
   it('ends when unused for an hour, after twelve hours in any case, and by signing out', async () => {
