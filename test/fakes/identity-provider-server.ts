@@ -56,7 +56,17 @@ export async function startIdentityProvider(options: {
     conformIdTokenClaims: options.inIdToken === false,
     claims: { openid: ['sub'], profile: ['preferred_username', 'name', 'roles', 'desks'] },
     cookies: { keys: ['a key for the cookies of this test'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      // Its own page asks for a font of another site.
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(context, form) {
+          context.body = `<!doctype html><html lang="en"><title>Provider</title>${form}
+            <button type="submit" form="op.logoutForm" name="logout" value="yes">Leave</button></html>`;
+        },
+      },
+    },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     // The claims of whoever signed in last: one person at a time is enough here.
     findAccount: (_context, subject) => ({
