@@ -133,6 +133,9 @@ describe('the sign-in page', () => {
     await both.page.context().close();
     const only = await visitConsole(browser, onlyApp.url, language, options);
     await only.page.getByRole('button', { name: texts.signIn.withProvider(null) }).waitFor();
+    const isCut =
+      "(label => label.scrollWidth > label.clientWidth)(document.querySelector('.provider-button .mantine-Button-label'))";
+    expect(await only.page.evaluate(isCut)).toBe(false);
     expect(await only.page.getByLabel(texts.signIn.name, { exact: true }).isVisible()).toBe(false);
     await picture(only.page, `only-${language}-${width}`);
     await only.page.getByText(texts.signIn.emergency).click();

@@ -30,7 +30,12 @@ export function ProviderButton(props: {
   return (
     <>
       {begin.error === null ? null : <Problem error={begin.error} />}
-      <Button fullWidth loading={begin.isPending || begin.isSuccess} onClick={() => begin.mutate()}>
+      <Button
+        className="provider-button"
+        fullWidth
+        loading={begin.isPending || begin.isSuccess}
+        onClick={() => begin.mutate()}
+      >
         {props.children}
       </Button>
     </>
