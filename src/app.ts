@@ -1,4 +1,5 @@
 import { createLog } from './adapters/log/create-log.ts';
+import { createIdentityProvider } from './adapters/oidc/create-identity-provider.ts';
 import { createSummaryWriter } from './adapters/pdf/create-summary-writer.ts';
 import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
 import { readSecrets } from './adapters/storage/read-secrets.ts';
@@ -14,6 +15,7 @@ import { MESSENGER_POLICY } from './channels/messenger/policy.ts';
 import { loadMenu } from './channels/wechat/load-menu.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
+import type { ProviderParts } from './console/accounts/provider-parts.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
@@ -481,14 +483,8 @@ function joinVisitorCases({ core, clock }: Parts) {
   });
 }
 
-function joinConsole({
-  config,
-  core,
-  storage,
-  clock,
-  directLine,
-  messenger,
-}: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
+function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
+  const { config, core, storage, clock, directLine, messenger } = parts;
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -518,7 +514,20 @@ function joinConsole({
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: config.console.mayEditFiles,
+    external: joinIdentityProvider(parts),
   });
+}
+
+function joinIdentityProvider({ config: { oidc }, clock, log }: Parts): ProviderParts | null {
+  if (oidc === undefined) return null;
+  return {
+    provider: createIdentityProvider({ ...oidc, clock, log }),
+    rules: { roles: oidc.roles, bindsDesks: oidc.desksClaim !== undefined },
+    name: oidc.button ?? null,
+    isOnly: oidc.isOnly,
+    publicUrl: oidc.publicUrl,
+    limitBegins: createLimit(CONSOLE_POLICY.begins, CONSOLE_POLICY.triesWindowSeconds),
+  };
 }
 
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */

@@ -13,6 +13,7 @@ export type ConsoleRoute =
         | 'faults'
         | 'accounts'
         | 'own'
+        | 'refused'
         | 'unknown';
     }
   | { readonly page: 'case'; readonly id: string }
@@ -38,6 +39,7 @@ export function routeOf(path: string): ConsoleRoute {
     case 'faults':
     case 'accounts':
     case 'own':
+    case 'refused':
       return { page: first };
     default:
       return { page: 'unknown' };

@@ -10,16 +10,23 @@ export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me)
   return (
     <>
       <PageHead title={texts.pages.own} lead={`${props.me.name} · ${texts.roles[props.me.role]}`} />
-      <div className="own">
-        <section aria-labelledby="own-password" className="panel">
-          <h2 id="own-password">{texts.password.title}</h2>
-          <PasswordForm me={props.me} onChanged={props.onMe} />
-        </section>
-        <section aria-labelledby="own-authenticator" className="panel">
-          <h2 id="own-authenticator">{texts.authenticator.title}</h2>
-          <AuthenticatorForm me={props.me} onMe={props.onMe} />
-        </section>
-      </div>
+      {props.me.isExternal ? <p>{texts.accounts.externalOwn}</p> : <OwnSettings {...props} />}
     </>
+  );
+}
+
+function OwnSettings(props: { readonly me: Me; readonly onMe: (me: Me) => void }): ReactNode {
+  const { texts } = useTexts();
+  return (
+    <div className="own">
+      <section aria-labelledby="own-password" className="panel">
+        <h2 id="own-password">{texts.password.title}</h2>
+        <PasswordForm me={props.me} onChanged={props.onMe} />
+      </section>
+      <section aria-labelledby="own-authenticator" className="panel">
+        <h2 id="own-authenticator">{texts.authenticator.title}</h2>
+        <AuthenticatorForm me={props.me} onMe={props.onMe} />
+      </section>
+    </div>
   );
 }
