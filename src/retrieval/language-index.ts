@@ -261,12 +261,10 @@ export class LanguageIndex {
         article: this.collection.articles[article]?.id ?? '',
         score,
       })),
-      passages: passages
-        .slice(0, Math.max(RETRIEVAL_WEIGHTS.passages, candidates))
-        .map(({ passage, score }) => ({
-          passage: this.collection.passages[passage]?.id ?? '',
-          score,
-        })),
+      passages: passages.slice(0, Math.max(RETRIEVAL_WEIGHTS.passages, candidates)).map(({ passage, score }) => ({
+        passage: this.collection.passages[passage]?.id ?? '',
+        score,
+      })),
       zone: zoneOf(inScope, rightness, calibration),
       signals,
       inScope,
