@@ -48,10 +48,13 @@ export function openPostgres(url: string, limits: { readonly isPatient: boolean 
 
 /** Sends texts so that PostgreSQL can keep them; the parser of texts is the way back. */
 class TextClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: pg has ten overloads, all passed on as they are.
-  override query(text: any, values?: any, ...more: any[]): any {
-    const sent: unknown = Array.isArray(values) ? values.map(asSent) : values;
-    return Reflect.apply(super.query, this, [text, sent, ...more]);
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    // pg takes a query in many forms; all but the values, where there are some, are passed on as they are.
+    const send = this.query.bind(this) as unknown as (...sent: unknown[]) => unknown;
+    const query = (text: unknown, values?: unknown, ...more: unknown[]) =>
+      send(text, Array.isArray(values) ? values.map(asSent) : values, ...more);
+    this.query = query as unknown as pg.Client['query'];
   }
 }
 
