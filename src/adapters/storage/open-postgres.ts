@@ -65,8 +65,11 @@ function asSent(value: unknown): unknown {
 function parserOf(type: number, format: 'text' | 'binary' = 'text'): (value: string) => unknown {
   if (type === INT8) return wholeNumber;
   if (type === TEXT) return fromPostgresText;
-  return format === 'text' ? pg.types.getTypeParser(type, 'text') : pg.types.getTypeParser(type, 'binary');
+  return standardParser(type, format);
 }
+
+/** For any type; the typings of pg know only its own list. */
+const standardParser = pg.types.getTypeParser as (type: number, format: string) => (value: string) => unknown;
 
 function wholeNumber(text: string): number {
   const value = Number(text);
