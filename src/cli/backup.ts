@@ -43,7 +43,7 @@ export async function runRestore(args: readonly string[], { restore, print }: Ba
     const outcome = await restore(asked.file, asked.mayReplace);
     if (outcome.kind === 'restored') {
       printRows(outcome.rows, print);
-      print(`Restored as it was at ${outcome.madeAt}. Case codes and tokens need the TOKEN_SECRET of that time.`);
+      print(`Restored as it was at ${outcome.madeAt}. Tokens and cookies need the secret of that time.`);
       return 0;
     }
     print(`Nothing was restored: ${refusalOf(outcome)}`);

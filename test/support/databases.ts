@@ -20,7 +20,7 @@ export interface Place {
 export interface TestDatabase {
   readonly name: 'SQLite' | 'PostgreSQL';
   /** A place without conversations; `isBare`: without tables too. */
-  makePlace(isBare?: boolean): Promise<Place>;
+  readonly makePlace: (isBare?: boolean) => Promise<Place>;
 }
 
 /** Runs the tests over SQLite and over a real PostgreSQL; without one, those are skipped and say why. */

@@ -48,10 +48,13 @@ export function openPostgres(url: string, limits: { readonly isPatient: boolean 
 
 /** Sends texts so that PostgreSQL can keep them; the parser of texts is the way back. */
 class TextClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: pg has ten overloads, all passed on as they are.
-  override query(text: any, values?: any, ...more: any[]): any {
-    const sent: unknown = Array.isArray(values) ? values.map(asSent) : values;
-    return Reflect.apply(super.query, this, [text, sent, ...more]);
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    // pg takes a query in many forms; all but the values, where there are some, are passed on as they are.
+    const send = this.query.bind(this) as unknown as (...sent: unknown[]) => unknown;
+    const query = (text: unknown, values?: unknown, ...more: unknown[]) =>
+      send(text, Array.isArray(values) ? values.map(asSent) : values, ...more);
+    this.query = query as unknown as pg.Client['query'];
   }
 }
 
@@ -62,8 +65,11 @@ function asSent(value: unknown): unknown {
 function parserOf(type: number, format: 'text' | 'binary' = 'text'): (value: string) => unknown {
   if (type === INT8) return wholeNumber;
   if (type === TEXT) return fromPostgresText;
-  return format === 'text' ? pg.types.getTypeParser(type, 'text') : pg.types.getTypeParser(type, 'binary');
+  return standardParser(type, format);
 }
+
+/** For any type; the typings of pg know only its own list. */
+const standardParser = pg.types.getTypeParser as (type: number, format: string) => (value: string) => unknown;
 
 function wholeNumber(text: string): number {
   const value = Number(text);

@@ -24,8 +24,9 @@ function inSqlite(dataDir: string): Promise<unknown> {
 async function inPostgres(connectionString: string): Promise<unknown> {
   const client = new pg.Client({ connectionString });
   await client.connect();
-  return client.query(QUERY).then(
-    ({ rows }) => client.end().then(() => rows),
-    (error: unknown) => client.end().then(() => Promise.reject(error as Error)),
-  );
+  try {
+    return (await client.query<Record<string, unknown>>(QUERY)).rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -42,7 +42,7 @@ overEachDatabase(({ name, makePlace }) => {
     it('are made once by processes that start together', async () => {
       const place = await makePlace(true);
       const storage = new URL('../../../src/adapters/storage/create-storage.ts', import.meta.url);
-      const script = `const { createStorage } = await import('${storage}');
+      const script = `const { createStorage } = await import('${storage.href}');
         const storage = await createStorage(${JSON.stringify(place.options)});
         await storage.check();
         await storage.close();`;

@@ -92,7 +92,7 @@ overEachDatabase(({ name, makePlace }) => {
       const columns = Object.keys((await place.sql('select * from tickets'))[0] ?? {}).filter(
         (column) => !['id', 'number', 'rowid'].includes(column),
       );
-      const copy = `insert into tickets (id, number, ${columns}) select 'u', 'other', ${columns} from tickets`;
+      const copy = `insert into tickets (id, number, ${columns.join()}) select 'u', 'other', ${columns.join()} from tickets`;
       await expect(place.sql(copy)).rejects.toThrow(/unique/i);
       await storage.close();
     });
