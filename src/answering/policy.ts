@@ -4,6 +4,8 @@ export const ANSWERING_POLICY = Object.freeze({
   maxQuestion: 300,
   /** Lines under the lead sentence before «more». */
   maxLines: 6,
+  /** Lines of all its sections together: what a reader takes in at one go. */
+  maxLinesInAll: 15,
   /**
    * Sections of an answer: they join, best first, until together they are this likely to hold what was asked; how many
    * lines of the second, third … do; and how far apart scores have to be to tell sections (docs/answering.md).

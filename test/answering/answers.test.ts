@@ -67,7 +67,7 @@ describe('an answer', () => {
     }
   });
 
-  it('is short: a section of at most six lines, five and four of two more, and what may not be left out', () => {
+  it('is short: a section of at most six lines, fifteen with those of further ones, and what may not be left out', () => {
     const blocks = ({ answer }: Asked) => sectionBlocks(answer.text);
     expect(
       report(answered().filter((asked) => blocks(asked).filter(({ kind }) => kind === 'item').length > 15)),

@@ -15,6 +15,7 @@ import { digestOf } from '../digest-of.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
 import { type Quote, quoteLines, quoteSection } from '../quote-section.ts';
+import { sectionBlocks } from '../section-blocks.ts';
 
 /**
  * The best section's own sentences with their sources, the lines of further sections that may hold what was asked,
@@ -78,13 +79,20 @@ function quoteFurther(
   const article = parts.articleById(id);
   if (article === undefined) return null;
   const cites = citationsFor(article, section, language, turn.today, 1);
-  const quote = quoteLines(article, section, language, cites, standalone, lines ?? ANSWERING_POLICY.maxLines);
+  const left = ANSWERING_POLICY.maxLinesInAll - linesIn(above);
+  const limit = Math.max(0, Math.min(lines ?? ANSWERING_POLICY.maxLines, left));
+  const quote = quoteLines(article, section, language, cites, standalone, limit);
   if (quote === null) return null;
   const said = wordsOf(above);
   const blocks = quote.blocks.filter(({ markdown }) => !isAlreadySaid(markdown, said));
   if (blocks.length === 0) return null;
   const heading = headingOf(article, section, language, article.id !== first.id);
   return { ...quote, blocks: [{ markdown: `**${heading}**`, cites: [] }, ...withCitation(blocks, cites)] };
+}
+
+/** List items among blocks that each are a paragraph, an item or a table. */
+function linesIn(blocks: readonly DraftBlock[]): number {
+  return sectionBlocks(wordsOf(blocks)).filter(({ kind }) => kind === 'item').length;
 }
 
 /** What was left out may have carried the mark. */
