@@ -14,7 +14,7 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
-import { createNotify } from './create-notify.ts';
+import { createNotify, type Notify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
@@ -66,7 +66,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
   const storage = await createStorage({ dataDir: config.folders.data, clock });
-  const edges: { core?: Core; directLine?: DirectLine } = {};
+  const edges: { core?: Core; directLine?: DirectLine; live?: Live | null } = {};
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
@@ -85,6 +85,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
     }),
+    onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
   });
@@ -112,7 +113,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   edges.core = core;
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, turns: createTurnQueue() };
+  edges.live = live;
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, turns: createTurnQueue() };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
@@ -169,6 +171,7 @@ interface Parts {
   readonly tokenSecret: Uint8Array;
   readonly turns: TurnQueue;
   readonly live: Live | null;
+  readonly notify: Notify;
 }
 
 /** Cases are asked for only by what belongs to a case. */
@@ -325,7 +328,14 @@ function joinVisitorCases({ core, clock }: Parts) {
   });
 }
 
-function joinConsole({ config, core, storage, clock, directLine }: Parts & { readonly directLine: DirectLine }) {
+function joinConsole({
+  config,
+  core,
+  storage,
+  clock,
+  directLine,
+  notify,
+}: Parts & { readonly directLine: DirectLine }) {
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -348,6 +358,7 @@ function joinConsole({ config, core, storage, clock, directLine }: Parts & { rea
     editorial: core.editorial,
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    notices: { queue: { ...storage.outbox, nudge: () => notify.nudge() }, tickets: storage.tickets },
     mayEditFiles: config.console.mayEditFiles,
   });
 }

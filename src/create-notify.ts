@@ -26,14 +26,17 @@ export function createNotify(parts: {
   readonly names: CaseNames;
   /** Brings a DeskMessage into the visitor's conversation. */
   readonly toVisitor: Sender;
+  /** What could not be sent is different now. */
+  readonly onTrouble: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, toVisitor, clock, log } = parts;
+  const { config, outbox, names, toVisitor, onTrouble, clock, log } = parts;
   const recipients = recipientsOf(config);
   const worker = createOutboxWorker({
     store: outbox,
     senders: { visitor: toVisitor, ...createSenders(config, clock) },
+    onTrouble,
     clock,
     log,
   });

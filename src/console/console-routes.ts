@@ -16,6 +16,8 @@ import { type ConsoleRoute, createGuard } from './console-route.ts';
 import type { Editorial } from './editorial.ts';
 import { faultRoutes } from './faults/fault-routes.ts';
 import { gapRoutes } from './gaps/gap-routes.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 
 export interface ConsoleParts {
   readonly accounts: AccountStore;
@@ -24,6 +26,8 @@ export interface ConsoleParts {
   readonly editorial: Editorial | null;
   /** null: no cases. */
   readonly cases: Omit<CaseParts, 'guard' | 'accounts' | 'insights' | 'clock'> | null;
+  /** What could not be sent, and the cases it belongs to. */
+  readonly notices: Pick<NoticeParts, 'queue' | 'tickets'>;
   readonly clock: Clock;
   /** Counts tries with a password or code per address. */
   readonly limitTries: Limit;
@@ -56,6 +60,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     ...signInRoutes(accountParts),
     ...ownAccountRoutes(accountParts),
     ...accountRoutes(accountParts),
+    ...noticeRoutes({ ...parts.notices, guard, clock, note }),
     ...(cases === null ? [] : caseRoutes({ ...cases, guard, accounts: store, insights, clock })),
   ];
   if (editorial === null) return own;

@@ -196,4 +196,10 @@ export type LiveFrame =
   | { readonly kind: 'hello'; readonly sequence: number }
   | { readonly kind: 'resync'; readonly sequence: number }
   | { readonly kind: 'case'; readonly sequence: number; readonly id: string; readonly version: number }
-  | { readonly kind: 'typing'; readonly sequence: number; readonly id: string };
+  | { readonly kind: 'typing'; readonly sequence: number; readonly id: string }
+  /** The visitor of this case has read on. */
+  | { readonly kind: 'read'; readonly sequence: number; readonly id: string }
+  /** To those who were named in a note: GET /mentions says more. */
+  | { readonly kind: 'mention'; readonly sequence: number }
+  /** To admins: GET /notices/count says more. */
+  | { readonly kind: 'notices'; readonly sequence: number };

@@ -16,6 +16,8 @@ import { LiveProvider } from './cases/live.tsx';
 import { LiveClock } from './cases/live-clock.tsx';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
+import { useNoticeCount } from './notices/notice-queries.ts';
+import { NoticesPage } from './notices/notices-page.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
@@ -94,6 +96,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
       return <GapsPage me={me} />;
     case 'faults':
       return <FaultsPage />;
+    case 'notices':
+      return <NoticesPage />;
     case 'accounts':
       return <AccountsPage me={me} />;
   }
@@ -106,6 +110,7 @@ function startPage(me: Me, route: ConsoleRoute): ConsoleRoute {
 
 function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
   switch (page) {
+    case 'notices':
     case 'accounts':
       return me.role === 'admin';
     case 'board':
@@ -138,13 +143,15 @@ const EDITORS_PAGES: readonly PageName[] = ['articles', 'bench', 'gaps', 'faults
 function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRoute }): ReactNode {
   const { texts } = useTexts();
   const current = startPage(me, route).page;
-  const item = (page: PageName): ReactNode => (
+  const dead = useNoticeCount(me.role === 'admin')?.dead ?? 0;
+  const item = (page: PageName, badge: ReactNode = null): ReactNode => (
     <li key={page}>
       <Link
         href={addressOf({ page })}
         aria-current={current === page ? 'page' : page === PARENTS[current] ? 'true' : undefined}
       >
         {texts.pages[page]}
+        {badge}
       </Link>
     </li>
   );
@@ -162,16 +169,32 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
       {isEditor(me) ? (
         <div>
           <p className="rail-title">{texts.groups.editors}</p>
-          <ul>{EDITORS_PAGES.map(item)}</ul>
+          <ul>{EDITORS_PAGES.map((page) => item(page))}</ul>
         </div>
       ) : null}
       {me.role === 'admin' ? (
         <div>
           <p className="rail-title">{texts.groups.admin}</p>
-          <ul>{item('accounts')}</ul>
+          <ul>
+            {item('notices', dead === 0 ? null : <Badge count={dead} words={texts.notices.badge(dead)} />)}
+            {item('accounts')}
+          </ul>
         </div>
       ) : null}
     </nav>
+  );
+}
+
+/** A number beside a name, and what it means for those who hear the page. */
+function Badge({ count, words }: { readonly count: number; readonly words: string }): ReactNode {
+  return (
+    <>
+      {' '}
+      <span className="badge-count" aria-hidden="true">
+        {count > 99 ? '99+' : count}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </>
   );
 }
 

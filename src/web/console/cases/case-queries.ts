@@ -12,6 +12,9 @@ export function caseKey(id: string): readonly string[] {
 /** First part of the keys of people: whoever is named behind it, one call makes them all ask again. */
 export const PEOPLE_KEY: readonly string[] = [CASES_KEY, 'people'];
 
+/** The unread mentions of the signed-in person. */
+export const MENTIONS_KEY: readonly string[] = [CASES_KEY, 'mentions'];
+
 export function useCase(id: string): UseQueryResult<CaseDetail> {
   return useQuery({ queryKey: caseKey(id), queryFn: () => get<CaseDetail>(`/cases/${encodeURIComponent(id)}`) });
 }
