@@ -18,7 +18,7 @@ import { createNotify, type Notify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
-import { VISITOR } from './domain/ticket.ts';
+import { mentionedIn, VISITOR } from './domain/ticket.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
@@ -97,12 +97,15 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       officers: storage.officers,
       secret: tokenSecret,
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
+      isWatching: (account) => edges.live?.isWatching(account) ?? false,
       onChange: (ticket, event) => {
         log.info(
           { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
           'a case changed',
         );
         notify.nudge();
+        const mentioned = mentionedIn(event);
+        if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
     },
     clock,
@@ -340,6 +343,7 @@ function joinConsole({
   return consoleRoutes({
     cases: cases && {
       officers: storage.officers,
+      mentions: storage.mentions,
       handoff: cases.handoff,
       tickets: storage.tickets,
       transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),

@@ -21,6 +21,8 @@ export interface CasesParts {
   /** Codes of cases are derived from it. */
   readonly secret: Uint8Array;
   readonly noticesOf: Notify['noticesOf'];
+  /** Whether this account has a page of the console open. */
+  readonly isWatching: (account: string) => boolean;
   readonly onChange: HandoffParts['onChange'];
 }
 

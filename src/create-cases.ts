@@ -16,7 +16,7 @@ import { makeCaseCode, makeCaseNumber, parseCaseCode, parseCaseNumber } from './
 import type { Desk } from './domain/desk.ts';
 import { LANGUAGES, type Language, type LocalizedText } from './domain/language.ts';
 import type { Slots, SlotValue } from './domain/slots.ts';
-import { hasEnded, owedReplyBy, type Ticket, VISITOR } from './domain/ticket.ts';
+import { hasEnded, mentionedIn, owedReplyBy, type Ticket, VISITOR } from './domain/ticket.ts';
 import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from './domain/working-time.ts';
 import { createHandoff } from './handoff/create-handoff.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
@@ -99,8 +99,11 @@ export async function createCases(
     deskOf,
     ...peopleOf(parts),
     say: wording,
-    notify: (ticket, event) =>
-      parts.noticesOf(ticket, event, { isOfficerAway: !isWorkingTime(clock(), rules.calendar) }),
+    notify: async (ticket, event) =>
+      parts.noticesOf(ticket, event, {
+        isOfficerAway: !isWorkingTime(clock(), rules.calendar),
+        mentioned: await mailsOfAbsent(mentionedIn(event), parts),
+      }),
     onChange: parts.onChange,
   });
   const nameOf = (id: string) => deskOf(id)?.name ?? rules.routing.duty.name;
@@ -177,6 +180,13 @@ function route(
   const desk = desks.find(({ id }) => id === routing_.desk) ?? desks.find(({ id }) => id === DUTY_DESK);
   if (desk === undefined) throw new Error('there is always a duty desk');
   return { routing: routing_, lead, desk };
+}
+
+/** Who has no page of the console open sees no badge there. */
+async function mailsOfAbsent(accounts: readonly string[], { officers, isWatching }: CasesParts): Promise<string[]> {
+  const absent = accounts.filter((account) => !isWatching(account));
+  const found = await Promise.all(absent.map((account) => officers.find(account)));
+  return found.flatMap(({ mail }) => (mail === null ? [] : [mail]));
 }
 
 function peopleOf({ accounts, officers }: CasesParts): Pick<HandoffParts, 'isSupervisor' | 'officerName'> {

@@ -5,7 +5,7 @@ import type { Log } from './domain/log.ts';
 import type { OutboxEntry } from './domain/outbox.ts';
 import type { Ticket, TicketEvent } from './domain/ticket.ts';
 import type { CaseNames } from './notices/case-notice.ts';
-import { noticesOf, type Recipients } from './notices/notices-of.ts';
+import { type NoticeContext, noticesOf, type Recipients } from './notices/notices-of.ts';
 import { createOutboxWorker, type OutboxWorker } from './outbox/create-outbox-worker.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { Sender } from './outbox/sender.ts';
@@ -15,7 +15,7 @@ export interface Notify extends OutboxWorker {
   noticesOf(
     ticket: Ticket,
     event: Omit<TicketEvent, 'sequence'>,
-    situation: { readonly isOfficerAway: boolean },
+    situation: Pick<NoticeContext, 'isOfficerAway' | 'mentioned'>,
   ): readonly OutboxEntry[];
 }
 
@@ -42,19 +42,19 @@ export function createNotify(parts: {
   });
   return {
     ...worker,
-    noticesOf: (ticket, event, { isOfficerAway }) =>
+    noticesOf: (ticket, event, situation) =>
       noticesOf(ticket, event, {
         names,
         recipients,
         url: ({ id }) => `${config.publicUrl}/console/cases/${encodeURIComponent(id)}`,
-        isOfficerAway,
+        ...situation,
       }),
   };
 }
 
 function recipientsOf({ mail, webhook, teamsUrl, slackUrl, language }: Config['notify']): Recipients {
   return {
-    mail: mail === undefined ? null : { from: mail.from, to: mail.to },
+    mail: mail === undefined ? null : { from: mail.from, language, to: mail.to },
     teams: teamsUrl === undefined ? null : language,
     slack: slackUrl === undefined ? null : language,
     hasWebhook: webhook !== undefined,

@@ -59,7 +59,7 @@ export function createHandoff(parts: HandoffParts): Handoff {
         const ticket = newTicket(parts, request, { id, code });
         const event = { ticket: ticket.id, at: ticket.openedAt, actor: VISITOR, what: 'opened', reason: '' } as const;
         const opened = { ...event, detail: { desk: ticket.desk } };
-        const outbox = parts.notify(ticket, opened);
+        const outbox = await parts.notify(ticket, opened);
         const outcome = await store.apply({ ticket, expectedVersion: 0, event: opened, outbox });
         if (outcome !== 'applied') continue;
         tell(ticket, opened);
@@ -146,7 +146,7 @@ async function keep(
   command: TicketCommand,
   { ticket, event, chatOwner, messages = [] }: Transition & { kind: 'done' },
 ): Promise<'applied' | 'lost-race' | 'conversation-busy' | 'repeated-message'> {
-  const outbox = [...messages.flatMap(toVisitor), ...parts.notify(ticket, event)];
+  const outbox = [...messages.flatMap(toVisitor), ...(await parts.notify(ticket, event))];
   if (command.kind === 'note') {
     const { text, mentions } = command;
     const note = { id: parts.makeId(), ticket: ticket.id, at: event.at, author: event.actor.name, text, mentions };

@@ -37,8 +37,11 @@ export interface HandoffParts {
   /** As visitors read it; undefined when no such officer can take cases. */
   readonly officerName: (account: string) => Promise<string | undefined>;
   readonly say: Wording;
-  /** What leaves the program with this change, beside the visitor's own messages. Pure: called again after a lost race. */
-  readonly notify: (ticket: Ticket, event: Omit<TicketEvent, 'sequence'>) => readonly OutboxEntry[];
+  /** What leaves the program with this change, beside the visitor's own messages. Changes nothing: called again after a lost race. */
+  readonly notify: (
+    ticket: Ticket,
+    event: Omit<TicketEvent, 'sequence'>,
+  ) => readonly OutboxEntry[] | Promise<readonly OutboxEntry[]>;
   /** Called once after every change that was stored. Must not throw. */
   readonly onChange: (ticket: Ticket, event: Omit<TicketEvent, 'sequence'>) => void;
 }

@@ -59,7 +59,7 @@ function htmlOf(card: NonNullable<ReturnType<typeof noticeCardOf>>, next: string
   ].join('\n');
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

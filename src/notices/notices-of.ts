@@ -5,12 +5,15 @@ import type { Ticket, TicketEvent, TicketEventKind } from '../domain/ticket.ts';
 import { caseEventOf } from './case-event-of.ts';
 import type { CaseNames, CaseNotice } from './case-notice.ts';
 import { idPart, type MailRecipient, type MailSender, mailOf } from './mail-of.ts';
+import { mentionMail } from './mention-mail.ts';
 import { noticeCardOf } from './notice-card-of.ts';
 
 /** Where notices go. What is not configured here gets no entry, so the outbox never holds what nobody can send. */
 export interface Recipients {
   readonly mail: {
     readonly from: MailSender;
+    /** Of mails to persons, who have no entry in `to`. */
+    readonly language: Language;
     /** `desk` null: whatever the desk. */
     readonly to: readonly (MailRecipient & { readonly desk: string | null })[];
   } | null;
@@ -27,6 +30,8 @@ export interface NoticeContext {
   url(ticket: Ticket): string;
   /** The officer who has the case is not looking. */
   readonly isOfficerAway: boolean;
+  /** Addresses of those whom the note names and who are not looking. */
+  readonly mentioned: readonly string[];
 }
 
 /** Channels are told of what somebody there should take up. */
@@ -41,8 +46,10 @@ export function noticesOf(
   event: Omit<TicketEvent, 'sequence'>,
   context: NoticeContext,
 ): readonly OutboxEntry[] {
-  if (ticket.isSpam) return [];
   const notice: CaseNotice = { ticket, event, names: context.names, url: context.url(ticket) };
+  // Colleagues write to one another whatever the case is.
+  if (event.what === 'noted') return mentionsOf(notice, context);
+  if (ticket.isSpam) return [];
   return [
     ...mailsOf(notice, context),
     ...cardsOf(notice, context.recipients),
@@ -62,6 +69,21 @@ function mailsOf(notice: CaseNotice, { recipients: { mail }, isOfficerAway }: No
     sentTo.add(address);
     return [entry(notice, 'email', `${occasion(notice)}-${digest(address)}`, `email:${address}`, payload)];
   });
+}
+
+/** A note does not raise the version: its instant tells it from others. */
+function mentionsOf(notice: CaseNotice, { recipients: { mail }, mentioned }: NoticeContext): readonly OutboxEntry[] {
+  if (mail === null) return [];
+  const { ticket, event, url } = notice;
+  return [...new Set(mentioned.map((address) => address.toLowerCase()))].map((address) =>
+    entry(
+      notice,
+      'email',
+      `noted-${idPart(event.at)}-${digest(address)}`,
+      `email:${address}`,
+      mentionMail(address, ticket, url, mail.language),
+    ),
+  );
 }
 
 /** A visitor who goes on writing causes one mail until the officer writes: the id is the same, and is left out. */

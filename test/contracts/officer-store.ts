@@ -32,6 +32,16 @@ export function officerStoreContract(name: string, make: () => Promise<Made<Offi
       expect(await store.change('amy', { signature: null, desks: [] })).toMatchObject({ signature: null, desks: [] });
     });
 
+    it('keeps where to write to an officer, and forgets it', async () => {
+      expect(await store.change('amy', { mail: 'amy@desk.example' })).toMatchObject({ mail: 'amy@desk.example' });
+      await store.change('amy', { capacity: 3, mail: 'amy@new.example' });
+      await store.change('amy', { capacity: 4 });
+      expect(await store.find('amy')).toEqual({ ...newOfficer('amy'), capacity: 4, mail: 'amy@new.example' });
+      expect((await store.list()).map(({ mail }) => mail)).toEqual(['amy@new.example']);
+      await store.change('amy', { mail: null });
+      expect((await store.find('amy')).mail).toBeNull();
+    });
+
     it('loses none of two changes at once', async () => {
       await Promise.all([store.change('amy', { desks: ['tax'] }), store.change('amy', { capacity: 5 })]);
       expect(await store.find('amy')).toMatchObject({ desks: ['tax'], capacity: 5 });

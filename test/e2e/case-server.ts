@@ -7,6 +7,7 @@ import {
   type CaseRow,
   LIVE_SIGNED_OUT,
   type LiveFrame,
+  type MentionList,
 } from '../../src/console/cases/case-api.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
@@ -17,6 +18,7 @@ export interface CaseServer {
   rows: readonly CaseRow[];
   detail: CaseDetail;
   people: CasePeople;
+  mentions: MentionList;
   /** When set, the next commands are refused with it. */
   refusal: { readonly code: Refusal; readonly message: string } | null;
   /** When set, lists answer with this status. */
@@ -89,6 +91,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     rows: FEW_ROWS,
     detail: UNCLAIMED,
     people: PEOPLE,
+    mentions: { mentions: [] },
     refusal: null,
     failure: null,
     commands: [],
@@ -121,6 +124,11 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       const isAvailable = body['isAvailable'] === true;
       server.people = { ...server.people, me: { ...server.people.me, isAvailable } };
       return await route.fulfill({ json: server.people });
+    }
+    if (path === '/mentions') return await route.fulfill({ json: server.mentions });
+    if (path === '/mentions/read') {
+      server.mentions = { mentions: server.mentions.mentions.filter((mention) => mention.case.id !== body['case']) };
+      return await route.fulfill({ json: server.mentions });
     }
     if (path === '/cases') {
       server.asked.push(search);

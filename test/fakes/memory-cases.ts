@@ -1,4 +1,5 @@
 import type { TranscriptSource } from '../../src/console/cases/case-parts.ts';
+import type { MentionStore } from '../../src/console/cases/mention-store.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import {
   type Actor,
@@ -12,6 +13,7 @@ import type { DeskMessage, TicketFilter, TicketNote, TicketStore } from '../../s
 
 export interface MemoryCases {
   readonly tickets: TicketStore;
+  readonly mentions: MentionStore;
   readonly handoff: Pick<Handoff, 'act' | 'subscribe'>;
   readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptSource[]>;
   /** As if the visitor had opened it. */
@@ -123,8 +125,24 @@ export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
     return { kind: 'done', ticket: next };
   }
 
+  const readMentions = new Set<string>();
+  const unreadOf = (account: string) =>
+    notes.filter(({ id, mentions }) => mentions.includes(account) && !readMentions.has(`${id} ${account}`));
+
   return {
     tickets: store,
+    mentions: {
+      unread: async (account, limit) =>
+        unreadOf(account)
+          .toReversed()
+          .slice(0, limit)
+          .map(({ id, ticket, at, author, text }) => ({ note: id, ticket, at, author, text })),
+      read: async (account, ticket) => {
+        const marked = unreadOf(account).filter((note) => note.ticket === ticket);
+        for (const { id } of marked) readMentions.add(`${id} ${account}`);
+        return marked.length;
+      },
+    },
     handoff: {
       act,
       subscribe(listener) {

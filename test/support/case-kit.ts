@@ -76,6 +76,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     guard: createGuard(createSessions(accounts, base.now)),
     accounts,
     officers,
+    mentions: cases.mentions,
     handoff: cases.handoff,
     tickets: cases.tickets,
     insights: base.storage.insights,

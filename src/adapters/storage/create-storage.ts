@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
+import type { MentionStore } from '../../console/cases/mention-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
@@ -15,6 +16,7 @@ import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
+import { createKyselyMentionStore } from './kysely-mention-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
@@ -30,6 +32,7 @@ export interface Storage {
   readonly insights: InsightStore;
   readonly tickets: TicketStore;
   readonly officers: OfficerStore;
+  readonly mentions: MentionStore;
   readonly outbox: OutboxStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -57,6 +60,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       insights: createKyselyInsightStore(db, write, clock),
       tickets: createKyselyTicketStore(db, write),
       officers: createKyselyOfficerStore(db, write),
+      mentions: createKyselyMentionStore(db, write),
       outbox: createKyselyOutboxStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {

@@ -14,7 +14,7 @@ export function createKyselyOfficerStore(db: Kysely<Tables>, write: ReturnType<t
     find: (account) => guardStorage('find an officer', () => select(db, account)),
     list: () =>
       guardStorage('list officers', async () => {
-        const rows = await db.selectFrom('officers').selectAll().orderBy('account').execute();
+        const rows = await selectOfficers(db).orderBy('officers.account').execute();
         return rows.map(officerOf);
       }),
     change: (account, change) =>
@@ -27,14 +27,28 @@ export function createKyselyOfficerStore(db: Kysely<Tables>, write: ReturnType<t
             .values(row)
             .onConflict((conflict) => conflict.column('account').doUpdateSet(row))
             .execute();
+          if (change.mail !== undefined) await keepMail(transaction, account, change.mail);
           return next;
         }),
       ),
   };
 }
 
+function selectOfficers(db: Kysely<Tables>) {
+  return db
+    .selectFrom('officers')
+    .leftJoin('officer_mails', 'officer_mails.account', 'officers.account')
+    .selectAll('officers')
+    .select('officer_mails.address');
+}
+
+async function keepMail(transaction: Kysely<Tables>, account: string, address: string | null): Promise<void> {
+  await transaction.deleteFrom('officer_mails').where('account', '=', account).execute();
+  if (address !== null) await transaction.insertInto('officer_mails').values({ account, address }).execute();
+}
+
 async function select(db: Kysely<Tables>, account: string): Promise<Officer> {
-  const row = await db.selectFrom('officers').selectAll().where('account', '=', account).executeTakeFirst();
+  const row = await selectOfficers(db).where('officers.account', '=', account).executeTakeFirst();
   return row === undefined ? newOfficer(account) : officerOf(row);
 }
 
@@ -48,12 +62,13 @@ function rowOf({ account, desks, isAvailable, capacity, signature }: Officer): S
   };
 }
 
-function officerOf(row: Selectable<OfficersTable>): Officer {
+function officerOf(row: Selectable<OfficersTable> & { readonly address: string | null }): Officer {
   return {
     account: row.account,
     desks: desksSchema.parse(JSON.parse(row.desks)),
     isAvailable: row.is_available === 1,
     capacity: row.capacity,
     signature: row.signature === null ? null : signatureSchema.parse(JSON.parse(row.signature)),
+    mail: row.address,
   };
 }

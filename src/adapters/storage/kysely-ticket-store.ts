@@ -6,7 +6,7 @@ import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent }
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
-import { purgeTickets } from './purge-tickets.ts';
+import { deleteNotes, purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
 import { companyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
@@ -31,8 +31,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
     const row = rowOf(ticket);
     if (change.expectedVersion === 0) await transaction.insertInto('tickets').values(row).execute();
     else await transaction.updateTable('tickets').set(row).where('id', '=', ticket.id).execute();
-    if (ticket.state === 'withdrawn')
-      await transaction.deleteFrom('ticket_notes').where('ticket', '=', ticket.id).execute();
+    if (ticket.state === 'withdrawn') await deleteNotes(transaction, ticket.id);
     await appendEvent(transaction, event);
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);
@@ -143,6 +142,14 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
             .insertInto('ticket_notes')
             .values({ ...note, mentions: JSON.stringify(note.mentions) })
             .execute();
+          const mentions = note.mentions.map((account) => ({
+            note: note.id,
+            account,
+            ticket: note.ticket,
+            at: note.at,
+            read_at: null,
+          }));
+          if (mentions.length > 0) await transaction.insertInto('mentions').values(mentions).execute();
           await appendEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
         }),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { createFeedbackTable } from './create-feedback-table.ts';
+import { createMentionsTables } from './create-mentions-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
 
@@ -14,6 +15,7 @@ export const migrations: MigrationProvider = {
       '0004_tickets': { up: createTickets } satisfies Migration,
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
+      '0008_mentions': { up: createMentionsTables } satisfies Migration,
     }),
 };
 

@@ -32,6 +32,7 @@ export async function purgeConversations(db: Kysely<Tables>, before: string): Pr
       await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
       await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
       await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
+      await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
       await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
       await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
       await transaction.deleteFrom('conversations').where('id', '=', id).execute();

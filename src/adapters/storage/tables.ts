@@ -15,8 +15,11 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
+  mentions: MentionsTable;
+  conversation_reads: ConversationReadsTable;
   outbox: OutboxTable;
   officers: OfficersTable;
+  officer_mails: OfficerMailsTable;
 }
 
 export interface ConversationsTable {
@@ -184,6 +187,24 @@ export interface TicketNotesTable {
   mentions: string;
 }
 
+/** One row per note and account that it names. */
+export interface MentionsTable {
+  note: string;
+  account: string;
+  ticket: string;
+  at: string;
+  /** null: not yet. */
+  read_at: string | null;
+}
+
+/** How far the visitor has read. */
+export interface ConversationReadsTable {
+  conversation: string;
+  /** Id of the latest message that was on the screen. */
+  message: string;
+  at: string;
+}
+
 /** OutboxEntry (domain/outbox.ts) and how its sending goes. */
 export interface OutboxTable {
   /** Given by the database, rising: the order in which entries were written. */
@@ -212,4 +233,10 @@ export interface OfficersTable {
   capacity: number;
   /** LocalizedText as JSON. */
   signature: string | null;
+}
+
+/** Where officers are told of mentions while they are away. */
+export interface OfficerMailsTable {
+  account: string;
+  address: string;
 }

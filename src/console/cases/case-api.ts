@@ -124,18 +124,42 @@ export interface Draft {
 /** GET /cases/people?case=: whom a case can go to, and canned replies, filled in for the case when one is named. */
 export interface CasePeople {
   /** The signed-in person. */
-  readonly me: { readonly id: string; readonly isAvailable: boolean; readonly desks: readonly string[] };
+  readonly me: {
+    readonly id: string;
+    readonly isAvailable: boolean;
+    readonly desks: readonly string[];
+    /** Where the person is told of mentions while away; null: nowhere. */
+    readonly mail: string | null;
+  };
   readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
   readonly officers: readonly {
     readonly id: string;
     readonly name: string;
     readonly desks: readonly string[];
     readonly isAvailable: boolean;
+    /** Whether they may see the case that was named; true when none was. */
+    readonly seesCase: boolean;
   }[];
   readonly cannedReplies: readonly {
     readonly id: string;
     readonly title: LocalizedText;
     readonly text: LocalizedText;
+  }[];
+}
+
+/**
+ * GET /mentions, POST /mentions/read {case}: unread notes that name the signed-in person, latest first, at most 50.
+ * POST /mentions/mail {mail} → CasePeople.
+ */
+export interface MentionList {
+  readonly mentions: readonly {
+    /** Id of the note. */
+    readonly note: string;
+    readonly at: string;
+    readonly author: string;
+    /** The beginning of the note, contact details covered. */
+    readonly excerpt: string;
+    readonly case: { readonly id: string; readonly number: string; readonly company: string };
   }[];
 }
 

@@ -10,6 +10,7 @@ import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
 import type { CaseRow, TranscriptLine } from './case-api.ts';
+import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
 
@@ -40,6 +41,7 @@ export interface CaseParts {
   readonly guard: Guard;
   readonly accounts: Pick<AccountStore, 'find' | 'list'>;
   readonly officers: OfficerStore;
+  readonly mentions: MentionStore;
   readonly handoff: Pick<Handoff, 'act'>;
   readonly tickets: TicketStore;
   readonly insights: Pick<InsightStore, 'activitySince'>;

@@ -16,6 +16,7 @@ import { listPeople } from './list-people.ts';
 import { listRoutes } from './list-routes.ts';
 import { createLooks } from './looks.ts';
 import { isWriting } from './may-commands.ts';
+import { mentionRoutes } from './mention-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import { CASE_READERS, CASE_WORKERS, maySee, type Viewer, viewerOf } from './viewer.ts';
 
@@ -50,6 +51,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
   return [
     ...listRoutes(parts, viewerFor, looks),
     ...officerRoutes(parts),
+    ...mentionRoutes(parts, viewerFor),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',

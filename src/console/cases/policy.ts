@@ -9,6 +9,8 @@ export const CASE_POLICY = {
   viewedEveryMs: 3_600_000,
   /** Characters of a message to the visitor, and of a note. */
   messageLength: 2_000,
+  /** Latest notes shown that name a person and are unread. */
+  unreadMentions: 50,
   /** A case may be put off this long. */
   snoozeDays: 180,
   /** Questions before the one that is drafted for. */

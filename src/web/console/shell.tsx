@@ -14,6 +14,7 @@ import { CasePage } from './cases/case-page.tsx';
 import { CasesPage } from './cases/cases-page.tsx';
 import { LiveProvider } from './cases/live.tsx';
 import { LiveClock } from './cases/live-clock.tsx';
+import { MentionsMenu } from './cases/mentions-menu.tsx';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
 import { useNoticeCount } from './notices/notice-queries.ts';
@@ -60,6 +61,7 @@ function Frame(props: ShellProps): ReactNode {
         {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
           {seesCases(props.me) ? <AvailabilitySwitch /> : null}
+          {seesCases(props.me) ? <MentionsMenu /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterAll } from 'vitest';
+import { createMentionsTables } from '../../../src/adapters/storage/create-mentions-tables.ts';
 import { createOfficersTable } from '../../../src/adapters/storage/create-officers-table.ts';
 import { createKyselyOfficerStore } from '../../../src/adapters/storage/kysely-officer-store.ts';
 import { openDatabase } from '../../../src/adapters/storage/open-database.ts';
@@ -15,7 +16,7 @@ officerStoreContract('memory', async () => ({ port: createMemoryOfficerStore(), 
 
 officerStoreContract('SQLite', async () => {
   const db = openDatabase(join(await makeDataDir(), 'officers.sqlite'));
-  const getMigrations = () => Promise.resolve({ officers: { up: createOfficersTable } });
+  const getMigrations = () => Promise.resolve({ a: { up: createOfficersTable }, b: { up: createMentionsTables } });
   const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
   if (error !== undefined) throw new Error('the table could not be made', { cause: error });
   return { port: createKyselyOfficerStore(db, createWriteBatch(db)), dispose: () => db.destroy() };

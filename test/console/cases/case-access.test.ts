@@ -43,6 +43,17 @@ const TABLE: readonly Entry[] = [
     roles: WORKERS,
     request: { method: 'post', path: '/cases/availability', body: { isAvailable: true } },
   },
+  { route: 'get /mentions', roles: READERS, request: { method: 'get', path: '/mentions' } },
+  {
+    route: 'post /mentions/read',
+    roles: READERS,
+    request: { method: 'post', path: '/mentions/read', body: { case: 'own' } },
+  },
+  {
+    route: 'post /mentions/mail',
+    roles: WORKERS,
+    request: { method: 'post', path: '/mentions/mail', body: { mail: null } },
+  },
   {
     route: 'get /officers/:id',
     roles: OVERSEERS,

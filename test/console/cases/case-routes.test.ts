@@ -385,10 +385,10 @@ describe('people', () => {
     await post('/cases/availability', boss, { isAvailable: false });
     const people = valueOf<CasePeople>(await get('/cases/people', amy));
     expect(people.officers).toEqual([
-      { id: amy.id, name: amy.name, desks: ['tax-desk'], isAvailable: true },
-      { id: boss.id, name: boss.name, desks: ['law-desk'], isAvailable: false },
+      { id: amy.id, name: amy.name, desks: ['tax-desk'], isAvailable: true, seesCase: true },
+      { id: boss.id, name: boss.name, desks: ['law-desk'], isAvailable: false, seesCase: true },
     ]);
-    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'] });
+    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'], mail: null });
     expect(JSON.stringify(people)).not.toContain('scrypt');
   });
 

@@ -4,6 +4,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { PasswordForm } from '../session/password-form.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { AuthenticatorForm } from './authenticator-form.tsx';
+import { MentionMailForm } from './mention-mail-form.tsx';
 
 export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me) => void }): ReactNode {
   const { texts } = useTexts();
@@ -15,6 +16,12 @@ export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me)
           <h2 id="own-password">{texts.password.title}</h2>
           <PasswordForm me={props.me} onChanged={props.onMe} />
         </section>
+        {worksOnCases(props.me) ? (
+          <section aria-labelledby="own-mentions" className="panel">
+            <h2 id="own-mentions">{texts.cases.mentions.title}</h2>
+            <MentionMailForm />
+          </section>
+        ) : null}
         <section aria-labelledby="own-authenticator" className="panel">
           <h2 id="own-authenticator">{texts.authenticator.title}</h2>
           <AuthenticatorForm me={props.me} onMe={props.onMe} />
@@ -22,4 +29,8 @@ export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me)
       </div>
     </>
   );
+}
+
+function worksOnCases({ role, hasCases }: Me): boolean {
+  return hasCases && (role === 'officer' || role === 'supervisor');
 }
