@@ -133,6 +133,7 @@ export default {
     onlyHome('botbuilder-at-home', '^src/(channels/bot-framework|bench)/', 'botbuilder|botframework-[a-z]+'),
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
+    onlyHome('write-excel-file-at-home', '^src/console/cases/', 'write-excel-file'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),

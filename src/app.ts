@@ -252,6 +252,11 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
         (error: unknown) => log.warn({ error }, 'a sign of typing was not passed on'),
       );
     },
+    onRead: async (conversation, message) => {
+      if (live === null || !(await storage.readings.keep(conversation, message, clock()))) return;
+      const ticket = await storage.tickets.findLatest(conversation);
+      if (ticket !== undefined) live.visitorRead(ticket);
+    },
     clock,
     log,
   });
@@ -354,6 +359,14 @@ function joinConsole({
       showTyping: (conversation) => {
         directLine.showTyping(conversation, '');
         return Promise.resolve();
+      },
+      readings: storage.readings,
+      showSeen: async (conversation, message) => {
+        // Other channels show nothing of this kind.
+        if ((await storage.activities.find(conversation)) === undefined) return;
+        // The id follows from the message: showing it again does nothing.
+        const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
+        await directLine.deliver(conversation, seen, '');
       },
       cannedReplies: cases.cannedReplies,
     },

@@ -28,6 +28,8 @@ export interface CaseServer {
   readonly asked: string[];
   /** Slots that were revealed. */
   readonly revealed: string[];
+  /** Messages of the visitor that were shown as seen. */
+  readonly seen: string[];
   /** Addresses of the live socket, in the order in which it was opened. */
   readonly sockets: string[];
   push(frame: LiveFrame): void;
@@ -97,6 +99,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     commands: [],
     asked: [],
     revealed: [],
+    seen: [],
     sockets: [],
     push: (frame) => socket?.send(JSON.stringify(frame)),
     hangUp: async () => await socket?.close({ code: 1012, reason: 'restart' }),
@@ -152,6 +155,10 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       return await route.fulfill({ json: { slot: body['slot'], shown } });
     }
     if (path.endsWith('/draft')) return await route.fulfill({ json: DRAFT });
+    if (path.endsWith('/seen')) {
+      server.seen.push(String(body['message']));
+      return await route.fulfill({ json: {} });
+    }
     if (path.endsWith('/typing')) return await route.fulfill({ json: {} });
     return await route.fulfill({ json: server.detail });
   });

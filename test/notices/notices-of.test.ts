@@ -63,6 +63,7 @@ describe('noticesOf', () => {
       ...ALL,
       mail: {
         from: { name: '', address: 'd@example.hk' },
+        language: 'en' as const,
         to: [
           { desk: null, address: 'A@example.hk', language: 'en' as const },
           { desk: 'investhk', address: 'a@example.hk', language: 'en' as const },

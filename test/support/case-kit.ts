@@ -23,6 +23,8 @@ export interface CaseKit {
   readonly officers: OfficerStore;
   /** Conversations in which typing was shown. */
   readonly typed: readonly string[];
+  /** Conversation and message that were shown as seen. */
+  readonly seen: readonly string[];
   /** What the assistant was asked. */
   readonly asked: readonly (readonly [text: string, history: readonly string[], language: string])[];
   readonly now: () => Date;
@@ -71,6 +73,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
       ),
   });
   const typed: string[] = [];
+  const seen: string[] = [];
   const asked: (readonly [string, readonly string[], string])[] = [];
   const routes = caseRoutes({
     guard: createGuard(createSessions(accounts, base.now)),
@@ -89,6 +92,8 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
       return { ...answerTo({ text }), ...answer(text) };
     },
     showTyping: async (conversation) => void typed.push(conversation),
+    readings: base.storage.readings,
+    showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
     cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
     clock: base.now,
   });
@@ -99,6 +104,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     cases,
     officers,
     typed,
+    seen,
     asked,
     now: base.now,
     wait: base.wait,

@@ -6,6 +6,7 @@ import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { MentionStore } from '../../console/cases/mention-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
+import type { ReadingStore } from '../../console/cases/reading-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
@@ -19,6 +20,7 @@ import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyMentionStore } from './kysely-mention-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
+import { createKyselyReadingStore } from './kysely-reading-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
@@ -33,6 +35,7 @@ export interface Storage {
   readonly tickets: TicketStore;
   readonly officers: OfficerStore;
   readonly mentions: MentionStore;
+  readonly readings: ReadingStore;
   readonly outbox: OutboxStore;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -61,6 +64,7 @@ export async function createStorage(options: { dataDir: string; clock?: Clock })
       tickets: createKyselyTicketStore(db, write),
       officers: createKyselyOfficerStore(db, write),
       mentions: createKyselyMentionStore(db, write),
+      readings: createKyselyReadingStore(db, write),
       outbox: createKyselyOutboxStore(db, write, clock),
       check: () =>
         guardStorage('answer', async () => {

@@ -96,6 +96,8 @@ export interface CaseDetail extends CaseRow {
   readonly rating: number | null;
   readonly snoozedUntil: string | null;
   readonly isSpam: boolean;
+  /** The latest message of an officer that the visitor has had on the screen; null when none is known of. */
+  readonly read: { readonly message: string; readonly at: string } | null;
   /** How the signed-in person signs to this visitor. */
   readonly signature: string;
   /** Which commands the signed-in person may give now. */
@@ -118,6 +120,8 @@ export interface Draft {
 }
 
 /** POST /cases/:id/typing {} → 204-like {}. */
+
+/** POST /cases/:id/seen {message} → {}: the visitor's message is on the screen of the officer who has the case. */
 
 /** POST /cases/availability {isAvailable} → CasePeople. */
 
@@ -207,7 +211,12 @@ export interface CaseBoard {
   readonly funnel: readonly Figure[];
 }
 
-/** GET /cases/export.csv takes what GET /cases takes, and answers with a file: supervisors and admins. */
+/**
+ * More would be a copy of the register; a workbook is made in one piece, and ten thousand rows would keep everybody waiting
+ * for seconds.
+ *
+ * GET /cases/export.csv and /cases/export.xlsx take what GET /cases takes, and answer with a file of at most so many cases: supervisors and admins. */
+export const EXPORT_ROWS = { csv: 10_000, xlsx: 2_000 } as const;
 
 /** The socket is closed with this code when the session has ended: the page shows the sign-in. */
 export const LIVE_SIGNED_OUT = 4401;

@@ -13,6 +13,7 @@ import type { CaseRow, TranscriptLine } from './case-api.ts';
 import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
+import type { ReadingStore } from './reading-store.ts';
 
 /** A line of a conversation as the store of conversations keeps it. */
 export interface TranscriptSource {
@@ -54,6 +55,10 @@ export interface CaseParts {
   readonly ask: (text: string, history: readonly string[], language: Language) => Promise<Answer>;
   /** Shows the visitor that somebody is writing. */
   readonly showTyping: (conversation: string) => Promise<void>;
+  /** How far visitors have read. */
+  readonly readings: Pick<ReadingStore, 'find'>;
+  /** Shows the visitor that this message of theirs has been seen. Showing it again does nothing. */
+  readonly showSeen: (conversation: string, message: string) => Promise<void>;
   readonly cannedReplies: readonly CannedReply[];
   readonly clock: Clock;
 }

@@ -15,8 +15,6 @@ export const CASE_POLICY = {
   snoozeDays: 180,
   /** Questions before the one that is drafted for. */
   draftHistory: 5,
-  /** Rows of one export; more would be a copy of the register. */
-  exportRows: 10_000,
   /** Tickets read from the store at once. */
   exportChunk: 500,
   /** Latest cases that the board counts. */

@@ -17,6 +17,7 @@ import {
   scrollToEndButtonMiddleware,
   typingIndicatorMiddleware,
 } from './transcript/middleware.tsx';
+import { createReadingReport, Reading } from './transcript/report-reading.ts';
 import { Retract } from './transcript/retract.ts';
 import { localizedStrings, WEB_CHAT_LOCALES } from './web-chat/localized-strings.ts';
 import { STYLE_OPTIONS } from './web-chat/style-options.ts';
@@ -46,6 +47,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
     [props.adapter],
   );
   const ledger = useMemo(() => createFeedbackLedger(props.adapter), [props.adapter]);
+  const reading = useMemo(() => createReadingReport(props.adapter), [props.adapter]);
   const drafts = useMemo(createAskQueue, []);
   const strings = useMemo(() => localizedStrings(props.language), [props.language]);
   return (
@@ -65,7 +67,9 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
       <Retract.Provider value={props.adapter.retract}>
         <ComposerDraft.Provider value={drafts.ask}>
           <Ledger.Provider value={ledger}>
-            <BasicTranscript className="transcript" />
+            <Reading.Provider value={reading}>
+              <BasicTranscript className="transcript" />
+            </Reading.Provider>
           </Ledger.Provider>
         </ComposerDraft.Provider>
       </Retract.Provider>

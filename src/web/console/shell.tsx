@@ -83,7 +83,7 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
   switch (page.page) {
     case 'cases':
-      return <CasesPage />;
+      return <CasesPage me={me} />;
     case 'case':
       return <CasePage key={page.id} id={page.id} />;
     case 'board':

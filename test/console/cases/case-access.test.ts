@@ -36,6 +36,7 @@ const ofCase = (rest: Omit<CallRequest, 'params'>): CallRequest => ({ ...rest, p
 const TABLE: readonly Entry[] = [
   { route: 'get /cases', roles: READERS, request: { method: 'get', path: '/cases' } },
   { route: 'get /cases/export.csv', roles: OVERSEERS, request: { method: 'get', path: '/cases/export.csv' } },
+  { route: 'get /cases/export.xlsx', roles: OVERSEERS, request: { method: 'get', path: '/cases/export.xlsx' } },
   { route: 'get /cases/board', roles: OVERSEERS, request: { method: 'get', path: '/cases/board' } },
   { route: 'get /cases/people', roles: READERS, request: { method: 'get', path: '/cases/people' } },
   {
@@ -93,6 +94,13 @@ const TABLE: readonly Entry[] = [
     route: 'post /cases/:id/typing',
     roles: WORKERS,
     request: ofCase({ method: 'post', path: '/cases/:id/typing', body: {} }),
+    code: 'not-yours',
+    isOfCase: true,
+  },
+  {
+    route: 'post /cases/:id/seen',
+    roles: WORKERS,
+    request: ofCase({ method: 'post', path: '/cases/:id/seen', body: { message: 'm1' } }),
     code: 'not-yours',
     isOfCase: true,
   },

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Pagination } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import type { Me } from '../../../console/api.ts';
 import { CASE_VIEWS, type CasePage, type CaseRow, type CaseView } from '../../../console/cases/case-api.ts';
 import { SWITCH_ORDER } from '../../languages.ts';
 import { get } from '../call.ts';
@@ -14,6 +15,7 @@ import { addressOf, goTo, useAddress } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CASES_KEY } from './case-queries.ts';
 import { CaseTable } from './case-table.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { isTaken, usesSingleKeys } from './single-keys.ts';
 import { useAct } from './use-act.ts';
@@ -21,7 +23,7 @@ import { useAct } from './use-act.ts';
 type Filters = Readonly<Record<'view' | 'search' | 'desk' | 'language' | 'label' | 'page', string>>;
 
 /** The queue and its other views. What is chosen stands in the address, so that it can be kept and sent. */
-export function CasesPage(): ReactNode {
+export function CasesPage({ me }: { readonly me: Me }): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.queue;
   const { query } = useAddress();
@@ -93,6 +95,9 @@ export function CasesPage(): ReactNode {
           <p className="count" role="status">
             {words.count(cases.data.total)}
           </p>
+          {me.role === 'officer' || cases.data.total === 0 ? null : (
+            <ExportLinks asked={asked} total={cases.data.total} />
+          )}
           {cases.data.rows.length === 0 ? (
             <NoCases filters={filters} />
           ) : (
