@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
-import type { Me } from '../../src/console/api.ts';
+import type { Me, NoticeList } from '../../src/console/api.ts';
 import {
   type CaseDetail,
   type CasePage,
@@ -19,6 +19,9 @@ export interface CaseServer {
   detail: CaseDetail;
   people: CasePeople;
   mentions: MentionList;
+  notices: NoticeList;
+  /** What was sent again. */
+  readonly replayed: unknown[];
   /** When set, the next commands are refused with it. */
   refusal: { readonly code: Refusal; readonly message: string } | null;
   /** When set, lists answer with this status. */
@@ -94,6 +97,8 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     detail: UNCLAIMED,
     people: PEOPLE,
     mentions: { mentions: [] },
+    notices: { dead: 0, waiting: 0, rows: [] },
+    replayed: [],
     refusal: null,
     failure: null,
     commands: [],
@@ -127,6 +132,13 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       const isAvailable = body['isAvailable'] === true;
       server.people = { ...server.people, me: { ...server.people.me, isAvailable } };
       return await route.fulfill({ json: server.people });
+    }
+    if (path === '/notices/count' || path === '/notices') return await route.fulfill({ json: server.notices });
+    if (path.startsWith('/notices/replay')) {
+      server.replayed.push(body);
+      const rows = server.notices.rows.filter(({ id, kind }) => id !== body['id'] && kind !== body['kind']);
+      server.notices = { dead: rows.filter(({ state }) => state === 'dead').length, waiting: 1, rows };
+      return await route.fulfill({ json: server.notices });
     }
     if (path === '/mentions') return await route.fulfill({ json: server.mentions });
     if (path === '/mentions/read') {

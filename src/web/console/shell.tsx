@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../../console/api.ts';
 import type { Language } from '../languages.ts';
 import { AccountsPage } from './accounts/accounts-page.tsx';
@@ -12,13 +12,16 @@ import { AvailabilitySwitch } from './cases/availability-switch.tsx';
 import { BoardPage } from './cases/board-page.tsx';
 import { CasePage } from './cases/case-page.tsx';
 import { CasesPage } from './cases/cases-page.tsx';
+import { KeysDialog } from './cases/keys-dialog.tsx';
 import { LiveProvider } from './cases/live.tsx';
 import { LiveClock } from './cases/live-clock.tsx';
 import { MentionsMenu } from './cases/mentions-menu.tsx';
+import { isTaken, usesSingleKeys } from './cases/single-keys.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
 import { useNoticeCount } from './notices/notice-queries.ts';
 import { NoticesPage } from './notices/notices-page.tsx';
+import { Palette } from './palette/palette.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
@@ -49,6 +52,8 @@ export function Shell(props: ShellProps): ReactNode {
 function Frame(props: ShellProps): ReactNode {
   const { texts, language } = useTexts();
   const { route } = useAddress();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  useShellKeys(setOpen);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -61,6 +66,23 @@ function Frame(props: ShellProps): ReactNode {
         {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
           {seesCases(props.me) ? <AvailabilitySwitch /> : null}
+          <UnstyledButton
+            className="mentions-button"
+            aria-label={texts.palette.title}
+            aria-keyshortcuts="Control+K Meta+K"
+            title="Ctrl K"
+            onClick={() => setOpen('palette')}
+          >
+            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+              <path
+                d="M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zm4 9.5 4 4"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.7"
+                strokeLinecap="round"
+              />
+            </svg>
+          </UnstyledButton>
           {seesCases(props.me) ? <MentionsMenu /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
@@ -71,8 +93,40 @@ function Frame(props: ShellProps): ReactNode {
       <main id="content" className="content" tabIndex={-1} lang={language}>
         <Page {...props} route={route} />
       </main>
+      {open === 'palette' ? (
+        <Palette
+          pages={pagesOf(props.me).map((page) => ({ route: { page }, label: texts.pages[page] }))}
+          seesCases={seesCases(props.me)}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === 'keys' ? <KeysDialog seesCases={seesCases(props.me)} onClose={() => setOpen(null)} /> : null}
     </div>
   );
+}
+
+/** ⌘K or Ctrl+K opens the palette from everywhere, also from a field; «?» the list of keys, but not from a field. */
+function useShellKeys(open: (what: 'palette' | 'keys') => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // One dialog at a time.
+      if (document.querySelector('dialog[open]') !== null) return;
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        open('palette');
+      } else if (event.key === '?' && !isTaken(event) && usesSingleKeys()) {
+        event.preventDefault();
+        open('keys');
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open]);
+}
+
+function pagesOf(me: Me): readonly PageName[] {
+  const all: readonly PageName[] = ['cases', 'board', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
+  return all.filter((page) => page === 'own' || isOpenTo(me, page));
 }
 
 function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }): ReactNode {

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
+import { useOffer } from '../palette/page-actions.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
@@ -30,6 +31,14 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   };
   const first = may(FIRST);
   const more = may(MORE);
+  const names = [...first, ...more].join(' ');
+  useOffer(
+    useMemo(
+      () => [...first, ...more].map((id) => ({ id, label: labelOf(id), run: () => start(id) })),
+      // What they do follows from these.
+      [names, detail.id, isSpam, words],
+    ),
+  );
   if (first.length === 0 && more.length === 0) return null;
   const close = (): void => setOpen(null);
   return (

@@ -55,7 +55,6 @@ export function CasesPage({ me }: { readonly me: Me }): ReactNode {
     rows: cases.data?.rows ?? [],
     onClaim: claimRow,
     onSearch: () => search.current?.focus(),
-    onHelp: () => setShowsKeys(true),
   });
   const numberOf = (id: string | undefined): string => cases.data?.rows.find((row) => row.id === id)?.number ?? '';
   return (
@@ -66,7 +65,7 @@ export function CasesPage({ me }: { readonly me: Me }): ReactNode {
           {words.keys}
         </Button>
       </div>
-      {showsKeys ? <KeysDialog onClose={() => setShowsKeys(false)} /> : null}
+      {showsKeys ? <KeysDialog seesCases onClose={() => setShowsKeys(false)} /> : null}
       <ViewTabs view={view} counts={cases.data?.counts} filters={filters} />
       <FilterBar filters={filters} page={cases.data} onChoose={choose} field={search} />
       {claim.error === null ? null : (
@@ -216,19 +215,18 @@ function NoCases({ filters }: { readonly filters: Filters }): ReactNode {
   );
 }
 
-/** j and k go from case to case, c claims the one that has the focus, / searches, ? explains. */
+/** j and k go from case to case, c claims the one that has the focus, / searches. */
 function useQueueKeys(keys: {
   readonly rows: readonly CaseRow[];
   readonly onClaim: (row: CaseRow) => void;
   readonly onSearch: () => void;
-  readonly onHelp: () => void;
 }): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (isTaken(event) || !usesSingleKeys()) return;
-      const { rows, onClaim, onSearch, onHelp } = latest.current;
+      const { rows, onClaim, onSearch } = latest.current;
       const links = [...document.querySelectorAll<HTMLElement>('[data-case-link]')];
       const at = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement));
       switch (event.key) {
@@ -246,9 +244,6 @@ function useQueueKeys(keys: {
         }
         case '/':
           onSearch();
-          break;
-        case '?':
-          onHelp();
           break;
         default:
           return;

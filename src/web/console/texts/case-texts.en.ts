@@ -72,14 +72,14 @@ export const casesEn = {
     days: (days: number, hours: number) => `${days} d${hours === 0 ? '' : ` ${hours} h`}`,
   },
   keys: {
-    title: 'Keys on this page',
+    title: 'Keys',
+    everywhere: { 'Ctrl K, ⌘ K': 'go to a case or page, or act on the open case', '?': 'show this list' },
     list: {
       j: 'next case',
       k: 'previous case',
       Enter: 'open the case',
       c: 'claim the case',
       '/': 'search',
-      '?': 'show this list',
     },
     use: 'Use single keys',
     useHint: 'Switch off when you speak to your computer or when the keys get in the way.',

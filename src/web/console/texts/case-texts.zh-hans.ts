@@ -73,14 +73,14 @@ export const casesZhHans: CaseTexts = {
     days: (days, hours) => `${days}天${hours === 0 ? '' : `${hours}小时`}`,
   },
   keys: {
-    title: '本页快捷键',
+    title: '快捷键',
+    everywhere: { 'Ctrl K, ⌘ K': '前往个案或页面，或处理已打开的个案', '?': '显示此列表' },
     list: {
       j: '下一个个案',
       k: '上一个个案',
       Enter: '打开个案',
       c: '领取个案',
       '/': '搜索',
-      '?': '显示此列表',
     },
     use: '使用单键快捷键',
     useHint: '如使用语音控制，或快捷键造成不便，可以关闭。',

@@ -74,13 +74,13 @@ export const casesZhHant: CaseTexts = {
   },
   keys: {
     title: '本頁快速鍵',
+    everywhere: { 'Ctrl K, ⌘ K': '前往個案或頁面，或處理已開啟的個案', '?': '顯示此列表' },
     list: {
       j: '下一宗個案',
       k: '上一宗個案',
       Enter: '開啟個案',
       c: '領取個案',
       '/': '搜尋',
-      '?': '顯示此列表',
     },
     use: '使用單鍵快速鍵',
     useHint: '如使用語音控制，或快速鍵造成不便，可以關閉。',

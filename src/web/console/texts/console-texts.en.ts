@@ -244,6 +244,15 @@ export const en = {
     since: 'Overdue by',
     kinds: { article: 'Article', table: 'Table', lexicon: 'Lexicon', other: 'File' },
   },
+  palette: {
+    title: 'Go to or do',
+    label: 'Case number, company, page or action',
+    labelPages: 'Page',
+    actions: 'With this case',
+    pages: 'Pages',
+    nothing: 'Nothing fits. Type a case number or a company.',
+    count: (found: number) => (found === 1 ? '1 entry' : `${found} entries`),
+  },
   notices: {
     title: 'Notices',
     lead: 'Messages and mails that could not be sent. What is given up stays here until it is sent again.',

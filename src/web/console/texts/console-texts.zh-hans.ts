@@ -243,6 +243,15 @@ export const zhHans: ConsoleTexts = {
     since: '逾期',
     kinds: { article: '文章', table: '表格', lexicon: '词库', other: '文件' },
   },
+  palette: {
+    title: '前往或执行',
+    label: '个案编号、公司、页面或操作',
+    labelPages: '页面',
+    actions: '此个案的操作',
+    pages: '页面',
+    nothing: '没有符合的项目。可输入个案编号或公司名称。',
+    count: (found: number) => `${found}个项目`,
+  },
   notices: {
     title: '通知',
     lead: '未能发出的消息和邮件。已放弃的会留在这里，直到重新发送。',

@@ -243,6 +243,15 @@ export const zhHant: ConsoleTexts = {
     since: '逾期',
     kinds: { article: '文章', table: '表格', lexicon: '詞庫', other: '檔案' },
   },
+  palette: {
+    title: '前往或執行',
+    label: '個案編號、公司、頁面或操作',
+    labelPages: '頁面',
+    actions: '此個案的操作',
+    pages: '頁面',
+    nothing: '沒有符合的項目。可輸入個案編號或公司名稱。',
+    count: (found: number) => `${found}個項目`,
+  },
   notices: {
     title: '通知',
     lead: '未能發出的訊息和電郵。已放棄的會留在此處，直至重新發送。',
