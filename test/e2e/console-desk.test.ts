@@ -122,7 +122,7 @@ test('the palette finds a case, goes to pages and does what the open case allows
 }, async () => {
   const { page, server, problems } = await openConsole(browser, site.url, 'cases', { role: 'supervisor' });
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox');
+  const field = page.getByRole('dialog').getByRole('combobox');
   await field.waitFor();
   await page.keyboard.type(LONG_CHINESE.slice(0, 4));
   await page.getByRole('option', { name: new RegExp(LONG_CHINESE) }).waitFor();

@@ -257,7 +257,13 @@ function Badge({ count, words }: { readonly count: number; readonly words: strin
 function AccountMenu({ me, onSignedOut }: ShellProps): ReactNode {
   const { texts } = useTexts();
   return (
-    <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      width={220}
+      shadow="none"
+      transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className="account-button">
           <span className="account-name">{me.name}</span>

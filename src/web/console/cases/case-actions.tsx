@@ -55,7 +55,13 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
           </Button>
         ))}
         {more.length === 0 ? null : (
-          <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
+          <Menu
+            position="bottom-end"
+            width={220}
+            shadow="none"
+            transitionProps={{ duration: 0 }}
+            withInitialFocusPlaceholder={false}
+          >
             <Menu.Target>
               <Button variant="default">{words.more}</Button>
             </Menu.Target>

@@ -14,7 +14,13 @@ export function MentionsMenu(): ReactNode {
   const now = useNow();
   return (
     <>
-      <Menu position="bottom-end" width={320} shadow="none" transitionProps={{ duration: 0 }}>
+      <Menu
+        position="bottom-end"
+        width={320}
+        shadow="none"
+        transitionProps={{ duration: 0 }}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <UnstyledButton className="mentions-button" aria-label={words.button(mentions.length)}>
             <span aria-hidden="true">@</span>
