@@ -97,7 +97,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/officer-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/(officer|mention|reading)-store)',
       },
     },
     {

@@ -129,7 +129,8 @@ test('a question becomes a case, officers take it over one after another, and th
   await reply(one.page, '您好，请问何时方便通话？');
   await heard('您好，请问何时方便通话？').waitFor();
   await look(chat, '11-officer');
-  // The chat is on the screen, so the officer sees that the message was read.
+  // What has been on the visitor's screen, and only that, the officer sees as read.
+  await chat.locator('.message-officer').last().scrollIntoViewIfNeeded();
   await one.page.locator('.line-officer .read-mark').waitFor();
   await composerOf(chat).fill('利得税税率是多少？');
   await composerOf(chat).press('Enter');
