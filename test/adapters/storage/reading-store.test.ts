@@ -31,16 +31,16 @@ afterAll(async () => {
 describe('how far a visitor has read, in SQLite', () => {
   const now = new Date(at);
   it('goes forward only, and by officers’ messages of this conversation only', async () => {
-    const { keep, find } = storage.readings;
-    expect(await find('c')).toBeUndefined();
-    for (const none of ['notice', 'own', 'made-up']) expect(await keep('c', none, now)).toBe(false);
-    expect(await keep('other', 'first', now)).toBe(false);
-    expect(await find('c')).toBeUndefined();
-    expect(await keep('c', 'first', now)).toBe(true);
-    expect(await keep('c', 'first', now)).toBe(false);
-    expect(await keep('c', 'second', now)).toBe(true);
-    expect(await keep('c', 'first', now)).toBe(false);
-    expect(await find('c')).toEqual({ message: 'second', at });
+    const { readings } = storage;
+    expect(await readings.find('c')).toBeUndefined();
+    for (const none of ['notice', 'own', 'made-up']) expect(await readings.keep('c', none, now)).toBe(false);
+    expect(await readings.keep('other', 'first', now)).toBe(false);
+    expect(await readings.find('c')).toBeUndefined();
+    expect(await readings.keep('c', 'first', now)).toBe(true);
+    expect(await readings.keep('c', 'first', now)).toBe(false);
+    expect(await readings.keep('c', 'second', now)).toBe(true);
+    expect(await readings.keep('c', 'first', now)).toBe(false);
+    expect(await readings.find('c')).toEqual({ message: 'second', at });
   });
 
   it('is deleted with the conversation', async () => {
