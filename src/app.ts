@@ -8,17 +8,25 @@ import { createInProcessAdapter } from './channels/bot-framework/create-in-proce
 import { visitorCaseRoutes } from './channels/cases/case-routes.ts';
 import { createDirectLine, type DirectLine } from './channels/direct-line/create-direct-line.ts';
 import { createTokenSigner, type TokenSigner } from './channels/direct-line/create-token-signer.ts';
+import { createMessenger, isMessengerConversation, type Messenger } from './channels/messenger/create-messenger.ts';
+import { MESSENGER_POLICY } from './channels/messenger/policy.ts';
+import { loadMenu } from './channels/wechat/load-menu.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
 import type { Core, MakeCore } from './core.ts';
+import { createChannels } from './create-channels.ts';
+import { createMessengerCases } from './create-messenger-cases.ts';
 import { createNotify, type Notify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
 import { type Clock, DAY_MS } from './domain/clock.ts';
+import type { GivenFeedback } from './domain/feedback.ts';
 import type { Log } from './domain/log.ts';
-import { mentionedIn, VISITOR } from './domain/ticket.ts';
+import type { News } from './domain/replicas.ts';
+import { mentionedIn, type TicketEventKind, VISITOR } from './domain/ticket.ts';
+import { within } from './domain/within.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
 import { createLimit } from './server/create-limit.ts';
@@ -65,8 +73,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const clock = overrides.clock ?? (() => new Date());
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
-  const storage = await createStorage({ dataDir: config.folders.data, clock });
-  const edges: { core?: Core; directLine?: DirectLine; live?: Live | null } = {};
+  const storage = await createStorage({ dataDir: config.folders.data, databaseUrl: config.database.url, clock });
+  const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; live?: Live | null; port?: number } = {};
+  const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
@@ -78,17 +87,24 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       desk: (id) => casesOf(edges.core).names.desk(id),
       needs: (ticket) => casesOf(edges.core).names.needs(ticket),
       markets: (ticket) => casesOf(edges.core).names.markets(ticket),
-      callBack: (ticket) => casesOf(edges.core).names.callBack(ticket),
     },
+    publicUrl,
     toVisitor: createVisitorSender({
       languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+      transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+      toMessenger: (words) => {
+        if (!isMessengerConversation(words.conversation)) return null;
+        return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
+      },
     }),
+    toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
     onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
   });
+  const ticking = keepTicking(() => edges.core?.cases ?? null, log);
   const core = await makeCore({
     store: storage.conversations,
     cases: {
@@ -96,6 +112,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       accounts: storage.accounts,
       officers: storage.officers,
       secret: tokenSecret,
+      publicUrl,
+      wantsHandoff: async (conversation) => (await storage.activities.find(conversation))?.wantsHandoff ?? false,
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       isWatching: (account) => edges.live?.isWatching(account) ?? false,
       onChange: (ticket, event) => {
@@ -104,6 +122,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
           'a case changed',
         );
         notify.nudge();
+        if (ASKS_AGAIN.includes(event.what)) ticking.nudge();
         const mentioned = mentionedIn(event);
         if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
@@ -117,27 +136,38 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
   edges.live = live;
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, turns: createTurnQueue() };
+  const { promise: listening, resolve } = Promise.withResolvers<null>();
+  const listens = () => resolve(null);
+  const turns = createTurnQueue();
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, publicUrl, turns, listening };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;
+  const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
+  const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
+  edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
-  const stopTicking = keepTicking(core.cases, log);
+  const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(directLine, clock, log);
   const server = joinServer({
     ...parts,
     directLine,
+    messenger,
     ask: joinAsk(parts, tokens, limitConversations),
     webDir: overrides.webDir ?? './dist/web',
     isStopping: () => isStopping,
   });
   return {
     async start() {
-      const recovered = await directLine.recover();
-      // The database has one server: what is on its way now was on its way when that server died.
-      await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
+      const { isAlone } = await storage.replicas.join(hearing({ ...parts, directLine }));
+      // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
+      // what a dead one left is found by its age.
+      const cutOff = isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS);
+      const recovered = (await directLine.recover(cutOff)) + (await messenger.start());
+      if (isAlone) await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
-      const { port } = await server.listen(config.server.port, config.server.host);
+      const { port } = await server.listen(config.server.port, config.server.host).finally(listens);
+      edges.port = port;
       log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
       // Only now: a start that fails on its port must not make an account whose password nobody sees.
       const first = await ensureFirstAdmin(storage.accounts, clock);
@@ -145,9 +175,12 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     },
     async stop() {
       isStopping = true;
+      listens();
       stopRetention();
-      stopTicking();
+      ticking.stop();
+      stopRecovering();
       directLine.stopTurns();
+      messenger.stop();
       const ended = server.stopAccepting();
       await within(config.server.stopTimeoutMs, parts.turns.idle());
       await notify.stop();
@@ -174,7 +207,20 @@ interface Parts {
   readonly tokenSecret: Uint8Array;
   readonly turns: TurnQueue;
   readonly live: Live | null;
+  /** Resolves once the server listens, or will not. */
+  readonly listening: Promise<unknown>;
   readonly notify: Notify;
+  /** Origin under which people reach this server. */
+  readonly publicUrl: () => string;
+}
+
+/** Lines of the conversation that a hub is handed with handoff.initiate. */
+const HANDED_LINES = 50;
+
+/** Where the server listens, as a browser on this machine reaches it. */
+function ownUrl(host: string, port: number): string {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Cases are asked for only by what belongs to a case. */
@@ -205,36 +251,90 @@ function joinLive(
   });
 }
 
+/** After these somebody may have to be asked at once, and not at the next look. */
+const ASKS_AGAIN: readonly TicketEventKind[] = ['opened', 'released', 'transferred', 'passed-on', 'reopened', 'woken'];
+
 /** Cases that nobody accepted go on to the next desk, snoozed ones wake. */
 const TICK_MS = 60_000;
 
-function keepTicking(cases: Cases | null, log: Log): () => void {
-  if (cases === null) return () => undefined;
+function keepTicking(cases: () => Cases | null, log: Log): { readonly nudge: () => void; readonly stop: () => void } {
+  let isStopped = false;
+  const tick = (): void => {
+    if (isStopped) return;
+    cases()
+      ?.handoff.tick()
+      .catch((error: unknown) => log.error({ error }, 'waiting cases could not be looked through'));
+  };
+  const timer = setInterval(tick, TICK_MS);
+  timer.unref();
+  return {
+    // Not within the change that asks for it.
+    nudge: () => void setImmediate(tick),
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+/** A turn ends within half of this, so a message that waits longer was left by a process that has died. */
+const CUT_OFF_MS = 60_000;
+
+/** Where several processes share a database, one may die while the others live: they run what it left. */
+function keepRecovering(directLine: DirectLine, clock: Clock, log: Log): () => void {
   const timer = setInterval(() => {
-    cases.handoff.tick().catch((error: unknown) => log.error({ error }, 'waiting cases could not be looked through'));
-  }, TICK_MS);
+    directLine.recover(new Date(clock().getTime() - CUT_OFF_MS)).then(
+      (recovered) => {
+        if (recovered > 0) log.info({ recovered }, 'messages that another process left are answered now');
+      },
+      (error: unknown) => log.error({ error }, 'messages that another process left could not be looked for'),
+    );
+  }, CUT_OFF_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
   };
 }
 
+/** Passes on what other processes on the database do to the sockets of this one. */
+function hearing({
+  storage,
+  live,
+  directLine,
+  log,
+}: Pick<Parts, 'storage' | 'live' | 'log'> & { readonly directLine: DirectLine }): (news: News) => void {
+  return (news) => {
+    if (news.kind === 'said') directLine.refresh(news.conversation);
+    else if (news.kind === 'case') {
+      storage.tickets.find(news.ticket).then(
+        (ticket) => ticket && live?.changedElsewhere(ticket),
+        (error: unknown) => log.warn({ error }, 'the change of a case was not passed on'),
+      );
+    } else {
+      directLine.refresh(undefined);
+      live?.changedElsewhere(undefined);
+    }
+  };
+}
+
 function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
   const { config, core, storage, clock, log, turns, live } = parts;
   const perMinute = config.limits.messagesPerMinute;
+  const bot = {
+    handleTurn: core.handleTurn,
+    giveUp: core.giveUp,
+    onReaction: (given: GivenFeedback) => storage.insights.keepFeedback(given),
+    wording: core.wording,
+    starters: core.starters,
+    clock,
+    log,
+  };
   return createDirectLine({
     activityLog: storage.activities,
-    receive: createInProcessAdapter(
-      createBot({
-        handleTurn: core.handleTurn,
-        onReaction: (given) => storage.insights.keepFeedback(given),
-        wording: core.wording,
-        starters: core.starters,
-        clock,
-        log,
-      }),
-    ),
-    inOrder: (conversation, task) => turns.run(conversation, task),
+    receive: createInProcessAdapter(createBot(bot)),
+    giveUp: createInProcessAdapter(createBot({ ...bot, handleTurn: core.giveUp, onReaction: () => Promise.resolve() })),
+    // What an earlier stop left waits until the address is known that a reply may name.
+    inOrder: (conversation, task) => turns.run(conversation, () => parts.listening.then(task)),
     tokens,
     secret: config.secrets.directLine,
     wording: core.wording,
@@ -257,6 +357,48 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
       const ticket = await storage.tickets.findLatest(conversation);
       if (ticket !== undefined) live.visitorRead(ticket);
     },
+    clock,
+    log,
+  });
+}
+
+function joinMessenger({
+  config,
+  core,
+  storage,
+  metrics,
+  notify,
+  publicUrl,
+  clock,
+  log,
+  tokenSecret,
+  turns,
+  wechatMenu,
+}: Parts & { readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
+  const perMinute = config.limits.messagesPerMinute;
+  return createMessenger({
+    channels: createChannels(config.messengers, { clock, log, cursors: storage.cursors, wechatMenu }),
+    store: storage.addresses,
+    outbox: {
+      add: (entries) => storage.outbox.add(entries),
+      replay: (id, at) => storage.outbox.replay(id, at),
+      nudge: () => notify.nudge(),
+    },
+    handleTurn: core.handleTurn,
+    cases: createMessengerCases({
+      tickets: storage.tickets,
+      outbox: storage.outbox,
+      handoff: core.cases?.handoff ?? null,
+      mail: config.notify.mail === undefined ? null : { publicUrl },
+      clock,
+    }),
+    inOrder: (conversation, task) => turns.run(conversation, task),
+    wording: core.wording,
+    starters: core.starters,
+    mask: core.mask,
+    limits: { messages: createLimit(perMinute), flood: createLimit(perMinute * FLOOD_FACTOR) },
+    secret: tokenSecret,
+    count: (messenger, count) => metrics.countMessenger(messenger, count),
     clock,
     log,
   });
@@ -287,6 +429,7 @@ const HISTORY_TTL_SECONDS = 24 * 3600;
 function joinServer(
   parts: Parts & {
     readonly directLine: DirectLine;
+    readonly messenger: Messenger;
     readonly ask: ReturnType<typeof askRoutes>;
     readonly webDir: string;
     readonly isStopping: () => boolean;
@@ -304,6 +447,7 @@ function joinServer(
   return createServer({
     routes: [
       ...described,
+      ...parts.messenger.routes,
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -342,8 +486,9 @@ function joinConsole({
   storage,
   clock,
   directLine,
+  messenger,
   notify,
-}: Parts & { readonly directLine: DirectLine }) {
+}: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -355,8 +500,10 @@ function joinConsole({
       desks: cases.desks,
       describeSlot: cases.describeSlot,
       standingOf: cases.standingOf,
+      isWorkingTime: cases.isWorkingTime,
       ask: cases.ask,
       showTyping: (conversation) => {
+        if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
         directLine.showTyping(conversation, '');
         return Promise.resolve();
       },
@@ -369,6 +516,10 @@ function joinConsole({
         await directLine.deliver(conversation, seen, '');
       },
       cannedReplies: cases.cannedReplies,
+      templates: {
+        list: (conversation) => messenger.templates(conversation),
+        send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
+      },
     },
     accounts: storage.accounts,
     insights: storage.insights,
@@ -407,6 +558,9 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
     storage.outbox
       .purge(new Date(nowMs - SENT_RETENTION_DAYS * DAY_MS))
       .catch((error: unknown) => log.error({ error }, 'sent notices past their retention could not be deleted'));
+    storage.addresses
+      .purge(new Date(nowMs - MESSENGER_POLICY.repeatsKnownMs))
+      .catch((error: unknown) => log.error({ error }, 'handled events past their time could not be deleted'));
     storage.purge(new Date(nowMs - RETENTION_DAYS * DAY_MS)).then(
       (conversations) => {
         if (conversations > 0) log.info({ conversations }, 'deleted conversations past their retention');
@@ -420,14 +574,4 @@ function keepRetention(storage: Storage, clock: Clock, log: Log): () => void {
   return () => {
     clearInterval(timer);
   };
-}
-
-/** Waits for the work, but not longer than this. */
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
 }

@@ -81,7 +81,9 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     folder: parts.modelsDir,
     name: 'parsed',
     // Dependencies stand in package.json by their exact versions.
-    madeBy: ['./knowledge/', './domain/', '../package.json'].map((place) => new URL(place, import.meta.url)),
+    madeBy: ['./knowledge/', './knowledge/contradictions/', './domain/', '../package.json'].map(
+      (place) => new URL(place, import.meta.url),
+    ),
     onFault: parts.onVectorFault,
   });
   const cache = new ParseCache(await parsed.read());

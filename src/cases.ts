@@ -21,6 +21,10 @@ export interface CasesParts {
   /** Codes of cases are derived from it. */
   readonly secret: Uint8Array;
   readonly noticesOf: Notify['noticesOf'];
+  /** Whether the conversation's client asked for the events of a hand-off. */
+  readonly wantsHandoff: (conversation: string) => Promise<boolean>;
+  /** Origin under which people reach this server, without a slash at the end. */
+  readonly publicUrl: () => string;
   /** Whether this account has a page of the console open. */
   readonly isWatching: (account: string) => boolean;
   readonly onChange: HandoffParts['onChange'];
@@ -35,6 +39,7 @@ export interface Cases {
   /** How ids in a ticket are said in notices. */
   readonly names: CaseNames;
   readonly standingOf: CaseParts['standingOf'];
+  readonly isWorkingTime: CaseParts['isWorkingTime'];
   /** The assistant over the knowledge; nothing is kept. */
   readonly ask: CaseParts['ask'];
   readonly cannedReplies: readonly CannedReply[];

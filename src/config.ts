@@ -18,6 +18,10 @@ export interface Config {
     readonly requestsPerMinute: number;
   };
   readonly folders: { readonly data: string; readonly knowledge: string; readonly dialogs: string };
+  readonly database: {
+    /** Of PostgreSQL, with user and password; undefined: SQLite in the data folder. */
+    readonly url: string | undefined;
+  };
   readonly secrets: { readonly token: string | undefined; readonly directLine: string | undefined };
   readonly console: {
     /** Whether the gap desk may write to the knowledge folder. */
@@ -47,8 +51,8 @@ export interface Config {
     | undefined;
   /** Who is told of cases; what is undefined is told nothing. */
   readonly notify: {
-    /** Origin under which people reach this server, without a slash at the end. */
-    readonly publicUrl: string;
+    /** Origin under which people reach this server, without a slash at the end; undefined: where it listens. */
+    readonly publicUrl: string | undefined;
     /** Of the cards in Teams and Slack. */
     readonly language: Language;
     readonly mail:
@@ -62,6 +66,41 @@ export interface Config {
     readonly teamsUrl: string | undefined;
     readonly slackUrl: string | undefined;
   };
+  /** Messaging apps in which visitors can write; undefined: not there. */
+  readonly messengers: {
+    readonly whatsapp:
+      | {
+          readonly phoneNumberId: string;
+          readonly businessAccountId: string | undefined;
+          readonly accessToken: string;
+          readonly appSecret: string;
+          readonly verifyToken: string;
+          readonly apiUrl: string;
+          readonly apiVersion: string;
+          /** Of one call. */
+          readonly timeoutMs: number;
+        }
+      | undefined;
+    readonly wechat:
+      | {
+          readonly accounts: readonly WechatAccountConfig[];
+          readonly apiUrl: string;
+          readonly timeoutMs: number;
+        }
+      | undefined;
+    readonly wecom:
+      | {
+          readonly corpId: string;
+          readonly secret: string;
+          readonly token: string;
+          readonly aesKey: string;
+          /** Who takes over in the WeCom app when a person is asked for; null: officers answer from the console. */
+          readonly servicer: string | null;
+          readonly apiUrl: string;
+          readonly timeoutMs: number;
+        }
+      | undefined;
+  };
 }
 
 export interface SmtpServer {
@@ -70,6 +109,17 @@ export interface SmtpServer {
   /** TLS from the first byte. */
   readonly isSecure: boolean;
   readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+/** One WeChat official account. */
+export interface WechatAccountConfig {
+  readonly appid: string;
+  readonly secret: string;
+  readonly token: string;
+  /** null: it pushes in plain text. */
+  readonly aesKey: string | null;
+  /** It may only answer within the response of a push. */
+  readonly isPassive: boolean;
 }
 
 export interface NoticeAddress {
@@ -103,6 +153,9 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const postgresAddress = z
+  .string()
+  .refine(isPostgresAddress, 'must be like postgres://user:password@db.example.hk:5432/goglobal');
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const secret = z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32');
 const milliseconds = whole(100, 600_000);
@@ -159,6 +212,27 @@ const noticeAddresses = z
       return [];
     });
   });
+const AES_KEY = /^[A-Za-z0-9+/]{43}$/;
+const aesKey = z.string().regex(AES_KEY, 'must have 43 letters and digits, as the vendor makes it');
+/** APPID:SECRET:TOKEN:AES_KEY, or with :passive behind; AES_KEY is left empty for plain text. Separated by commas. */
+const wechatAccounts = z.string().transform((list, context): readonly WechatAccountConfig[] =>
+  list
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const [appid = '', secret = '', token = '', key = '', mode, ...more] = part.split(':');
+      const isWell =
+        /^wx[0-9A-Za-z]{4,30}$/.test(appid) &&
+        /^[0-9A-Za-z]{8,64}$/.test(secret) &&
+        /^[0-9A-Za-z]{3,32}$/.test(token) &&
+        (key === '' || AES_KEY.test(key)) &&
+        (mode === undefined || mode === 'passive') &&
+        more.length === 0;
+      if (isWell) return [{ appid, secret, token, aesKey: key === '' ? null : key, isPassive: mode === 'passive' }];
+      context.addIssue({ code: 'custom', message: 'must be like APPID:SECRET:TOKEN:AES_KEY, separated by commas' });
+      return [];
+    }),
+);
 /** As Standard Webhooks says: whsec_ and 24 to 64 bytes in base64. */
 const webhookSecret = z
   .string()
@@ -166,6 +240,10 @@ const webhookSecret = z
     isWebhookSecret,
     'must be whsec_ and 24 to 64 random bytes in base64, e.g. from: echo whsec_$(openssl rand -base64 32)',
   );
+
+/** Of an account at a vendor. */
+const vendorId = z.string().regex(/^\d{5,30}$/, 'must be the number that the vendor shows as its id');
+const apiAddress = webAddress.transform((address) => address.replace(/\/+$/, ''));
 
 /** The environment as it is written; .env.example shows every variable, and a test keeps the two together. */
 export const environmentSchema = z
@@ -175,6 +253,7 @@ export const environmentSchema = z
     DATA_DIR: z.string().default('./data'),
     KNOWLEDGE_DIR: z.string().default('./knowledge'),
     DIALOGS_DIR: z.string().default('./dialogs'),
+    DATABASE_URL: postgresAddress.optional(),
     ALLOWED_ORIGINS: z
       .string()
       .default('')
@@ -215,6 +294,31 @@ export const environmentSchema = z
     WEBHOOK_SECRET: webhookSecret.optional(),
     TEAMS_WEBHOOK_URL: webAddress.optional(),
     SLACK_WEBHOOK_URL: webAddress.optional(),
+    MESSENGER_TIMEOUT_MS: milliseconds.default(15_000),
+    WHATSAPP_PHONE_NUMBER_ID: vendorId.optional(),
+    WHATSAPP_BUSINESS_ACCOUNT_ID: vendorId.optional(),
+    WHATSAPP_ACCESS_TOKEN: z.string().optional(),
+    WHATSAPP_APP_SECRET: z.string().optional(),
+    WHATSAPP_VERIFY_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    WHATSAPP_API_URL: apiAddress.default('https://graph.facebook.com'),
+    WHATSAPP_API_VERSION: z
+      .string()
+      .regex(/^v\d+\.\d+$/, 'must be like v23.0')
+      .default('v23.0'),
+    WECHAT_ACCOUNTS: wechatAccounts.optional(),
+    WECHAT_API_URL: apiAddress.default('https://api.weixin.qq.com'),
+    WECOM_CORP_ID: z
+      .string()
+      .regex(/^w[wx][0-9A-Za-z]{4,30}$/, 'must be the id of the company, like ww0123456789abcdef')
+      .optional(),
+    WECOM_SECRET: z.string().optional(),
+    WECOM_TOKEN: z
+      .string()
+      .regex(/^[0-9A-Za-z]{3,32}$/, 'must have 3 to 32 letters and digits')
+      .optional(),
+    WECOM_AES_KEY: aesKey.optional(),
+    WECOM_SERVICER: z.string().optional(),
+    WECOM_API_URL: apiAddress.default('https://qyapi.weixin.qq.com'),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -224,7 +328,10 @@ export const environmentSchema = z
         message: `is needed with EMBEDDINGS_PROVIDER=${env.EMBEDDINGS_PROVIDER}`,
       });
     }
-    for (const [name, other] of missingForNotices(env))
+    // Made up by each process for itself, it would make every other one refuse its visitors.
+    if (env.DATABASE_URL !== undefined && env.TOKEN_SECRET === undefined)
+      context.addIssue({ code: 'custom', path: ['TOKEN_SECRET'], message: 'is needed with DATABASE_URL' });
+    for (const [name, other] of [...missingForNotices(env), ...missingForMessengers(env)])
       context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
   });
 
@@ -263,6 +370,22 @@ const NEEDED_FOR_NOTICES: readonly (readonly [keyof Environment, readonly (keyof
   ['SLACK_WEBHOOK_URL', ['PUBLIC_URL']],
 ];
 
+/** An app is there when its first variable is; it then needs the others. */
+const NEEDED_FOR_MESSENGERS: readonly (readonly [keyof Environment, ...(keyof Environment)[]])[] = [
+  ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN', 'PUBLIC_URL'],
+  ['WECHAT_ACCOUNTS', 'PUBLIC_URL'],
+  ['WECOM_CORP_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY', 'PUBLIC_URL'],
+];
+
+function missingForMessengers(env: Environment): readonly (readonly [keyof Environment, string])[] {
+  return NEEDED_FOR_MESSENGERS.flatMap(([first, ...others]) => {
+    // Of an app that is not there, only what belongs to it alone says that it was meant to be.
+    const hint = others.find((name) => name !== 'PUBLIC_URL' && env[name] !== undefined);
+    if (env[first] === undefined) return hint === undefined ? [] : [[first, hint] as const];
+    return others.filter((name) => env[name] === undefined).map((name) => [name, first] as const);
+  });
+}
+
 function percentDecoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -276,6 +399,11 @@ function isWebhookSecret(text: string): boolean {
   const bytes = Buffer.from(base64, 'base64');
   // The round trip finds what Buffer would let pass and the receiver would not.
   return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
+}
+
+function isPostgresAddress(text: string): boolean {
+  const address = URL.parse(text);
+  return address !== null && /^postgres(ql)?:$/.test(address.protocol) && address.pathname.length > 1;
 }
 
 function isOrigin(text: string): boolean {
@@ -299,6 +427,7 @@ function configOf(env: Environment): Config {
       requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
     },
     folders: { data: env.DATA_DIR, knowledge: env.KNOWLEDGE_DIR, dialogs: env.DIALOGS_DIR },
+    database: { url: env.DATABASE_URL },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },
     console: { mayEditFiles: env.CONSOLE_MAY_EDIT_FILES },
     log: { level: env.LOG_LEVEL },
@@ -322,14 +451,49 @@ function configOf(env: Environment): Config {
             timeoutMs: env.RERANK_TIMEOUT_MS,
           },
     notify: notifyOf(env),
+    messengers: { whatsapp: whatsAppOf(env), wechat: wechatOf(env), wecom: wecomOf(env) },
   };
+}
+
+function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
+  const {
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_ACCESS_TOKEN: accessToken,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = env;
+  if (phoneNumberId === undefined || accessToken === undefined || appSecret === undefined || verifyToken === undefined)
+    return undefined;
+  return {
+    phoneNumberId,
+    businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    accessToken,
+    appSecret,
+    verifyToken,
+    apiUrl: env.WHATSAPP_API_URL,
+    apiVersion: env.WHATSAPP_API_VERSION,
+    timeoutMs: env.MESSENGER_TIMEOUT_MS,
+  };
+}
+
+function wechatOf(env: Environment): Config['messengers']['wechat'] {
+  const { WECHAT_ACCOUNTS: accounts = [] } = env;
+  if (accounts.length === 0) return undefined;
+  return { accounts, apiUrl: env.WECHAT_API_URL, timeoutMs: env.MESSENGER_TIMEOUT_MS };
+}
+
+function wecomOf(env: Environment): Config['messengers']['wecom'] {
+  const { WECOM_CORP_ID: corpId, WECOM_SECRET: secret, WECOM_TOKEN: token, WECOM_AES_KEY: aesKey } = env;
+  if (corpId === undefined || secret === undefined || token === undefined || aesKey === undefined) return undefined;
+  const [apiUrl, timeoutMs] = [env.WECOM_API_URL, env.MESSENGER_TIMEOUT_MS];
+  return { corpId, secret, token, aesKey, servicer: env.WECOM_SERVICER ?? null, apiUrl, timeoutMs };
 }
 
 function notifyOf(env: Environment): Config['notify'] {
   const { SMTP_URL: smtp, MAIL_FROM: from, WEBHOOK_URL: url, WEBHOOK_SECRET: secret, NOTIFY_LANGUAGE } = env;
   return {
     // Only a machine that nobody is told of does without.
-    publicUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+    publicUrl: env.PUBLIC_URL,
     language: NOTIFY_LANGUAGE,
     mail:
       smtp === undefined || from === undefined

@@ -9,11 +9,14 @@ import type { Wording } from './domain/wording.ts';
 import type { HealthCheck } from './server/health-routes.ts';
 import type { IndexInfo } from './server/metrics.ts';
 import type { ConversationStore } from './turn/conversation-store.ts';
+import type { GiveUp } from './turn/give-up.ts';
 import type { HandleTurn } from './turn/handle-turn.ts';
 
 /** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
 export interface Core {
   readonly handleTurn: HandleTurn;
+  /** For a message that was acknowledged and cannot be answered. */
+  readonly giveUp: GiveUp;
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];

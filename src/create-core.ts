@@ -7,6 +7,7 @@ import { OutageError } from './domain/errors.ts';
 import { watchKnowledge } from './knowledge/watch-knowledge.ts';
 import type { Reranker } from './retrieval/reranker.ts';
 import type { ExternalVectors } from './retrieval/vector-index.ts';
+import { createGiveUp } from './turn/give-up.ts';
 import { ANSWER_TIMEOUT_MS, createHandleTurn } from './turn/handle-turn.ts';
 
 /** Models of a configured endpoint; null = none, retrieval does without. */
@@ -16,7 +17,7 @@ export interface Models {
 }
 
 /** The real core over the configured folders: knowledge is read, indexed and watched. */
-export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: Models): MakeCore {
+export function createCore(config: Pick<Config, 'folders' | 'messengers'>, models: Models): MakeCore {
   const { folders } = config;
   return async ({ store, cases: caseParts, clock, log, onAnswer, onModelFault }) => {
     const assistant = await createAssistant({
@@ -44,18 +45,16 @@ export function createCore(config: Pick<Config, 'folders' | 'notify'>, models: M
     const cases = await createCases(assistant, config, { ...caseParts, clock }, (error) =>
       log.error({ error }, 'cases cannot be opened until this is mended; questions are answered'),
     );
+    const turn = { store, clock, mask, wording: assistant.dialogs.wording, forms: cases && cases.forms };
     return {
       handleTurn: createHandleTurn({
-        store,
-        clock,
+        ...turn,
         understand: assistant.understand,
         answer: assistant.answer,
-        mask,
         onAnswer,
         timeoutMs: ANSWER_TIMEOUT_MS,
-        wording: assistant.dialogs.wording,
-        forms: cases && cases.forms,
       }),
+      giveUp: createGiveUp(turn),
       cases,
       wording: assistant.dialogs.wording,
       starters: (language) =>

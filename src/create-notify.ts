@@ -15,7 +15,7 @@ export interface Notify extends OutboxWorker {
   noticesOf(
     ticket: Ticket,
     event: Omit<TicketEvent, 'sequence'>,
-    situation: Pick<NoticeContext, 'isOfficerAway' | 'mentioned'>,
+    situation: Pick<NoticeContext, 'isOfficerAway' | 'mentioned'> & { readonly officerAddress: string | null },
   ): readonly OutboxEntry[];
 }
 
@@ -24,30 +24,37 @@ export function createNotify(parts: {
   readonly config: Config['notify'];
   readonly outbox: OutboxStore;
   readonly names: CaseNames;
+  /** Origin under which people reach this server, without a slash at the end. */
+  readonly publicUrl: () => string;
   /** Brings a DeskMessage into the visitor's conversation. */
   readonly toVisitor: Sender;
+  /** Brings one message in a vendor's form into a messaging app. */
+  readonly toMessenger: Sender;
   /** What could not be sent is different now. */
   readonly onTrouble: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, toVisitor, onTrouble, clock, log } = parts;
+  const { config, outbox, names, publicUrl, toVisitor, toMessenger, onTrouble, clock, log } = parts;
   const recipients = recipientsOf(config);
   const worker = createOutboxWorker({
     store: outbox,
-    senders: { visitor: toVisitor, ...createSenders(config, clock) },
+    senders: { visitor: toVisitor, messenger: toMessenger, ...createSenders(config, clock) },
     onTrouble,
     clock,
     log,
   });
   return {
     ...worker,
-    noticesOf: (ticket, event, situation) =>
+    noticesOf: (ticket, event, { isOfficerAway, officerAddress, mentioned }) =>
       noticesOf(ticket, event, {
         names,
         recipients,
-        url: ({ id }) => `${config.publicUrl}/console/cases/${encodeURIComponent(id)}`,
-        ...situation,
+        url: ({ id }) => `${publicUrl()}/console/cases/${encodeURIComponent(id)}`,
+        statusUrl: ({ language }) => `${publicUrl()}/case?lang=${language}`,
+        isOfficerAway,
+        mentioned,
+        officer: officerAddress === null ? null : { address: officerAddress, language: config.language },
       }),
   };
 }

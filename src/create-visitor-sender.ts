@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { renderDeskMessage } from './channels/bot-framework/render-desk-message.ts';
+import { renderHandoffEvent } from './channels/bot-framework/render-handoff-event.ts';
 import type { DirectLine } from './channels/direct-line/create-direct-line.ts';
+import type { DeskWords } from './channels/messenger/create-messenger.ts';
 import type { Language } from './domain/language.ts';
-import type { Sender } from './outbox/sender.ts';
+import type { Sender, SendOutcome } from './outbox/sender.ts';
+import type { TranscriptEntry } from './turn/conversation-store.ts';
 
 /** DeskMessage (handoff/ticket-store.ts) as it lies in the outbox. */
 const deskMessage = z.object({
@@ -12,6 +15,16 @@ const deskMessage = z.object({
   text: z.string(),
   author: z.enum(['officer', 'system']),
   signature: z.string(),
+  suggestions: z.array(z.object({ label: z.string(), text: z.string() })).optional(),
+});
+
+/** An event of the hand-off (case-notifier.ts), for a client that asked for them. */
+const handoffEvent = z.object({
+  id: z.string(),
+  conversation: z.string(),
+  at: z.string(),
+  name: z.enum(['handoff.initiate', 'handoff.status']),
+  value: z.record(z.string(), z.string()),
 });
 
 /**
@@ -21,15 +34,26 @@ const deskMessage = z.object({
 export function createVisitorSender(parts: {
   /** Of the page of the conversation; null when it has none, undefined when there is no such conversation. */
   readonly languageOf: (conversation: string) => Promise<Language | null | undefined>;
+  /** Oldest first. */
+  readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
+  /** Into a messaging app; null: it is no conversation of one. */
+  readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
 }): Sender {
   return async ({ payload }) => {
-    const message = deskMessage.parse(payload);
-    const language = await parts.languageOf(message.conversation);
+    const said = z.union([handoffEvent, deskMessage]).parse(payload);
+    const elsewhere = 'name' in said ? null : parts.toMessenger(said);
+    if (elsewhere !== null) return elsewhere;
+    const language = await parts.languageOf(said.conversation);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
-    const { id, type, ...shown } = renderDeskMessage({ ...message, language: language ?? 'zh-Hans' });
-    const activity = { ...shown, id: id ?? message.id, type: type ?? 'message', timestamp: undefined };
-    await parts.deliver(message.conversation, activity, message.signature);
+    if ('name' in said) {
+      const lines = said.name === 'handoff.initiate' ? await parts.transcript(said.conversation) : [];
+      await parts.deliver(said.conversation, renderHandoffEvent(said, lines), '');
+      return { kind: 'sent' };
+    }
+    const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });
+    const activity = { ...shown, id: id ?? said.id, type: type ?? 'message', timestamp: undefined };
+    await parts.deliver(said.conversation, activity, said.signature);
     return { kind: 'sent' };
   };
 }

@@ -33,6 +33,8 @@ async function openVisitor(url: string) {
   return {
     fromDesk,
     say: (text: string) => rest.say(text),
+    post: (activity: unknown) => rest.post(activity),
+    activities: () => rest.activities(),
     /** Says it and returns the next message of the bot or desk. */
     async ask(text: string): Promise<ClientActivity> {
       const before = (await fromDesk()).length;
@@ -71,6 +73,7 @@ const FORM = [
 
 it('leads from a form to an officer and back, for a client that only polls', { timeout: 120_000 }, async () => {
   const visitor = await openVisitor(app.url);
+  expect((await visitor.post({ type: 'event', name: 'handoff.subscribe' })).status).toBe(200);
   expect(shownBy(await visitor.ask('香港利得税税率是多少？'))).toMatchObject({ status: 'answered' });
   expect(shownBy(await visitor.ask('转人工'))).toMatchObject({ status: 'dialog' });
   for (const reply of FORM) {
@@ -83,7 +86,9 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   expect(brief.text).not.toContain('138');
   const opened = await visitor.ask('同意并发送');
   expect(shownBy(opened)).toMatchObject({ status: 'handoff', card: { kind: 'case', state: 'new' } });
-  const { number, code } = shownBy(opened)['card'] as { number: string; code: string };
+  const { number, code, statusUrl } = shownBy(opened)['card'] as Record<'number' | 'code' | 'statusUrl', string>;
+  // Nobody set PUBLIC_URL, and the port was given by the system.
+  expect(statusUrl).toBe(`${app.url}/case?lang=zh-Hans`);
   expect(opened.text).toContain(number);
   expect(opened.text).toContain(code);
   expect((await visitor.ask('我的个案')).text).toContain(number);
@@ -107,13 +112,40 @@ it('leads from a form to an officer and back, for a client that only polls', { t
     async () => expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor' }),
     { timeout: 20_000, interval: 50 },
   );
+  // The officer proposes a call; the visitor agrees by the button.
+  const tomorrow = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + 86_400_000 + 2 * 3_600_000);
+  const call = { start: tomorrow.toISOString(), minutes: 30, isOutsideHoursMeant: true };
+  expect((await officer.post(`/cases/${row.id}/call`, call)).may).toContain('cancel-call');
+  const [proposal] = await visitor.waitForText('方便吗');
+  const [agree] = shownBy(proposal as ClientActivity)['suggestions'] as { label: string; text: string }[];
+  expect(agree?.label).toBe('同意');
+  await visitor.say(agree?.text ?? '');
+  await visitor.waitForText('已约定通话时间');
+  const agreed = await officer.find(row.id);
+  expect(agreed.callBack).toMatchObject({ proposed: null, agreed: { start: call.start } });
+  expect(agreed.events.map(({ what }) => what)).toEqual(expect.arrayContaining(['call-proposed', 'call-agreed']));
+
   await officer.act(row.id, { kind: 'resolve', reason: 'answered' });
   await visitor.waitForText(`${number}已结束`);
+
+  // The client asked for the events of the hand-off.
+  const signals = (await visitor.activities()).filter(({ type, from }) => type === 'event' && from?.role === 'bot');
+  expect(signals.map(({ name, value }) => [name, (value as Record<string, string>)['state']])).toEqual([
+    ['handoff.initiate', undefined],
+    ['handoff.status', 'accepted'],
+    ['handoff.status', 'completed'],
+  ]);
 
   // Nobody else has said anything since the case was taken.
   const messages = await visitor.fromDesk();
   const since = messages.slice(messages.findIndex(({ text }) => text?.includes('已加入对话')));
-  expect(since.map((message) => shownBy(message)['author'])).toEqual(['system', 'officer', 'system']);
+  expect(since.map((message) => shownBy(message)['author'])).toEqual([
+    'system',
+    'officer',
+    'system',
+    'system',
+    'system',
+  ]);
   expect((await visitor.ask('5')).text).toContain('评分已记入个案');
   expect((await officer.find(row.id)).rating).toBe(5);
   expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });

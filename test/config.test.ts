@@ -63,6 +63,24 @@ describe('readConfig', () => {
     });
   });
 
+  it('asks for a token secret that all processes on a database share', () => {
+    const DATABASE_URL = 'postgres://goglobal:secret@db.example.hk/goglobal';
+    expect(faultsOf({ DATABASE_URL })).toEqual(['TOKEN_SECRET: is needed with DATABASE_URL']);
+    expect(valid({ DATABASE_URL, TOKEN_SECRET: 'x'.repeat(32) }).database.url).toBe(DATABASE_URL);
+    expect(valid({ DATABASE_URL: '' }).database.url).toBeUndefined();
+  });
+
+  it.each([
+    'mysql://a@b/c',
+    'postgres://db.example.hk',
+    'db.example.hk',
+    'postgres:',
+  ])('refuses %s as the address of a database, without repeating it', (DATABASE_URL) => {
+    expect(faultsOf({ DATABASE_URL, TOKEN_SECRET: 'x'.repeat(32) })).toEqual([
+      'DATABASE_URL: must be like postgres://user:password@db.example.hk:5432/goglobal',
+    ]);
+  });
+
   it('cannot be changed afterwards', () => {
     const config = valid({});
     expect(

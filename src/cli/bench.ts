@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../bench/bench-folders.ts';
 
-const USAGE = 'npm run bench [-- --only retrieval|start|turns]   several minutes; figures are ratios from this one run';
+const USAGE =
+  'npm run bench [-- --only retrieval|start|turns|webhooks]   several minutes; figures are ratios from this one run';
 
 /** npm run bench: each part is loaded when it is asked for, because rivals are development packages. */
 export async function runBench(args: readonly string[], folders: BenchFolders, print: Print): Promise<number> {
@@ -23,6 +24,10 @@ export async function runBench(args: readonly string[], folders: BenchFolders, p
     const { benchTurns } = await import('../bench/turns/bench-turns.ts');
     await benchTurns(folders, print);
   }
+  if (isAsked('webhooks')) {
+    const { benchWebhooks } = await import('../bench/webhooks/bench-webhooks.ts');
+    if (!(await benchWebhooks(folders, print))) return 1;
+  }
   return 0;
 }
 
@@ -30,7 +35,7 @@ export async function runBench(args: readonly string[], folders: BenchFolders, p
 function readOnly(args: readonly string[]): string | undefined | null {
   try {
     const { only } = parseArgs({ args: [...args], options: { only: { type: 'string' } } }).values;
-    return only === undefined || ['retrieval', 'start', 'turns'].includes(only) ? only : null;
+    return only === undefined || ['retrieval', 'start', 'turns', 'webhooks'].includes(only) ? only : null;
   } catch {
     return null;
   }

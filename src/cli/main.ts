@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { backUpStorage, restoreStorage } from '../adapters/storage/back-up-storage.ts';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import type { Assistant } from '../assistant.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { runAsk } from './ask.ts';
+import { runBackup, runRestore } from './backup.ts';
 import { runBench } from './bench.ts';
+import { runChannels } from './channels.ts';
 import { runChaosCommand } from './chaos.ts';
 import { runConsole } from './console.ts';
 import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
+import { runSimulate } from './simulate/run-simulate.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
@@ -21,7 +25,14 @@ const folders = {
   dialogsDir: process.env['DIALOGS_DIR'] ?? './dialogs',
   modelsDir: join(dataDir, 'models'),
 };
-const storage = () => createStorage({ dataDir });
+const databaseUrl = process.env['DATABASE_URL'] || undefined;
+const storage = () => createStorage({ dataDir, databaseUrl });
+
+const backups = {
+  backUp: (file: string) => backUpStorage({ dataDir, databaseUrl }, file, () => new Date()),
+  restore: (file: string, mayReplace: boolean) => restoreStorage({ dataDir, databaseUrl }, file, mayReplace),
+  print,
+};
 
 /** Loaded when a command asks: «knowledge check» needs no models. */
 async function assistant(knowledgeDir = folders.knowledgeDir): Promise<Assistant> {
@@ -63,6 +74,12 @@ switch (command) {
   case 'console':
     process.exitCode = await runConsole(args, storage, print);
     break;
+  case 'backup':
+    process.exitCode = await runBackup(args, backups);
+    break;
+  case 'restore':
+    process.exitCode = await runRestore(args, backups);
+    break;
   case 'ask':
     process.exitCode = await runAsk(args, await assistant(), print);
     break;
@@ -75,7 +92,15 @@ switch (command) {
   case 'chaos':
     process.exitCode = await runChaosCommand(args, folders, print);
     break;
+  case 'channels':
+    process.exitCode = await runChannels(args, process.env, print);
+    break;
+  case 'simulate':
+    process.exitCode = await runSimulate(args, folders, dataDir, print);
+    break;
   default:
-    print('npm run ask | knowledge | dialogs | console | eval | bench | chaos');
+    print(
+      'npm run ask | knowledge | dialogs | console | channels | simulate | backup | restore | eval | bench | chaos',
+    );
     process.exitCode = 2;
 }

@@ -54,7 +54,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     mayEditFiles,
     hasCases: cases !== null,
     note,
-    releaseCases: async (account) => cases && releaseCases(account, cases),
+    releaseCases: async (account) => cases && releaseCases(account, 'disabled', cases),
   };
   const own = [
     ...signInRoutes(accountParts),

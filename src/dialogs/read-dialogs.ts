@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
 import type { CalculationDialogs } from '../domain/calculation.ts';
@@ -10,6 +7,7 @@ import type { IntentPatterns, Wording } from '../domain/wording.ts';
 import type { Forms } from './dialog-definition.ts';
 import { readCalculations } from './read-calculations.ts';
 import { formatDialogFault, readForms } from './read-forms.ts';
+import { createReadYaml } from './read-yaml.ts';
 import { WRONG_KEYS } from './validators/validator.ts';
 
 const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
@@ -39,7 +37,7 @@ export interface Dialogs {
 
 /** dialogs/*.yaml. Rejects with all faults in one message: without its own words the assistant does not start. */
 export async function readDialogs(folder: string): Promise<Dialogs> {
-  const read = async (name: string): Promise<unknown> => parse(await readFile(join(folder, name), 'utf8'));
+  const read = createReadYaml(folder);
   const texts = new Map([
     ...flatten('wording.yaml', await read('wording.yaml'), ''),
     ...flatten('form-wording.yaml', await read('form-wording.yaml'), 'form'),
@@ -47,7 +45,7 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
   const intents = intentsSchema.parse(await read('intents.yaml'));
   const starters = startersSchema.parse(await read('starters.yaml'));
   const calculations = readCalculations(await read('calculations.yaml'));
-  const { forms, faults } = await readForms(folder);
+  const { forms, faults } = await readForms(folder, read);
   const unsaid = WRONG_KEYS.filter((key) => !texts.has(`form.wrong.${key}`)).map(
     (key) => `dialogs/form-wording.yaml: wrong.${key}: is missing; a validator says it`,
   );

@@ -1,9 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkDialog, type DialogFault } from './check-dialog.ts';
 import { commandsSchema, consentSchema, type DialogDefinition, dialogSchema, type Forms } from './dialog-definition.ts';
+import { createReadYaml } from './read-yaml.ts';
 
 /** The forms of dialogs/ with everything that is wrong with them. */
 export interface FormsReading {
@@ -13,11 +12,11 @@ export interface FormsReading {
 }
 
 /** Reads every dialog of the folder (a file with slots and steps), the consent and the commands. Rejects only when the folder cannot be read. */
-export async function readForms(folder: string): Promise<FormsReading> {
+export async function readForms(folder: string, readYaml = createReadYaml(folder)): Promise<FormsReading> {
   const faults: DialogFault[] = [];
   const read = async (file: string): Promise<unknown> => {
     try {
-      return parse(await readFile(join(folder, file), 'utf8'));
+      return await readYaml(file);
     } catch (error) {
       faults.push({ file, place: '', problem: error instanceof Error ? error.message : String(error) });
       return undefined;

@@ -10,4 +10,8 @@ export interface Desk {
   readonly acceptWithinMinutes: number;
   /** Working hours that the visitor is promised for a first reply. */
   readonly replyWithinHours: number;
+  /** Whether waiting cases are offered to one officer after another, or lie in the queue for whoever takes them. */
+  readonly assign: 'offer' | 'pull';
+  /** Working minutes that an offer stands before the next officer is asked. */
+  readonly offerMinutes: number;
 }

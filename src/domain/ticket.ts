@@ -1,3 +1,4 @@
+import type { CallBack } from './call-back.ts';
 import type { Consent } from './dialog.ts';
 import type { Language } from './language.ts';
 import type { LeadScore, Routing } from './lead.ts';
@@ -48,6 +49,8 @@ export interface Ticket {
   readonly state: TicketState;
   /** Account id of the officer who has it; null in `new` and after the end. */
   readonly officer: string | null;
+  /** Whom it is offered to while it waits in `new`; null: whoever at the desk takes it. */
+  readonly offer: Offer | null;
   /** Id of the desk that has it now; rises through `routing.next` while nobody accepts. */
   readonly desk: string;
   readonly routing: Routing;
@@ -73,8 +76,18 @@ export interface Ticket {
   /** 1 to 5, given by the visitor after the end; null when not given. */
   readonly rating: number | null;
   readonly isSpam: boolean;
+  /** null: no call was ever spoken of. */
+  readonly callBack: CallBack | null;
   /** Rises by one with every change (optimistic locking). */
   readonly version: number;
+}
+
+/** A waiting case that one officer was asked to take; whoever else at the desk claims it first has it all the same. */
+export interface Offer {
+  /** Account id. */
+  readonly officer: string;
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
 }
 
 export interface Actor {
@@ -103,6 +116,8 @@ export const TICKET_EVENTS = [
   'visitor-wrote',
   'transferred',
   'passed-on',
+  'offered',
+  'offer-ended',
   'resolved',
   'returned-to-bot',
   'reopened',
@@ -116,9 +131,18 @@ export const TICKET_EVENTS = [
   'rated',
   'fields-changed',
   'marked-spam',
+  'call-proposed',
+  'call-agreed',
+  'call-declined',
+  'call-cancelled',
+  'call-reminded',
   'revealed',
   'viewed',
   'exported',
+  /** A message of the desk did not reach the visitor; `detail.why` says why. */
+  'undelivered',
+  /** The visitor did not write for so long that only an approved message may be sent; `detail.template` names it. */
+  'template-sent',
 ] as const;
 export type TicketEventKind = (typeof TICKET_EVENTS)[number];
 

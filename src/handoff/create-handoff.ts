@@ -1,11 +1,16 @@
+import { DAY_MS } from '../domain/clock.ts';
 import type { OutboxEntry } from '../domain/outbox.ts';
 import { type Actor, SYSTEM, type Ticket, type TicketEvent, VISITOR } from '../domain/ticket.ts';
+import { callAnswerIn } from './call-back-rules.ts';
 import { hashCaseCode, isCaseCode } from './case-code.ts';
 import { findOverdue } from './find-overdue.ts';
 import type { CaseRequest, CommandOutcome, Handoff, OpenOutcome, TicketCommand } from './handoff.ts';
 import type { HandoffParts } from './handoff-parts.ts';
 import type { DeskMessage } from './ticket-store.ts';
 import { type Transition, transition } from './transition.ts';
+
+/** A sender of spam opens no further case for so long after it was marked. */
+const BLOCK_DAYS = 30;
 
 /** Two officers who press the same button at once need two; more than five in a row is no accident. */
 const ATTEMPTS = 5;
@@ -37,22 +42,38 @@ export function createHandoff(parts: HandoffParts): Handoff {
   /** Reads and decides again after a lost race. */
   async function act(
     read: () => Promise<Ticket | undefined>,
-    command: TicketCommand,
+    commandFor: (ticket: Ticket) => TicketCommand,
     actor: Actor,
   ): Promise<CommandOutcome> {
     for (let count = 0; count < ATTEMPTS; count++) {
       const ticket = await read();
       if (ticket === undefined) return { kind: 'refused', refusal: 'unknown', ticket: null };
-      const outcome = await attempt(ticket, command, actor);
+      const outcome = await attempt(ticket, commandFor(ticket), actor);
       if (outcome !== 'lost-race') return outcome;
     }
     return { kind: 'refused', refusal: 'lost-race', ticket: (await read()) ?? null };
   }
 
+  async function blockedUntil(conversation: string): Promise<string | null> {
+    const marked = await store.list({ conversation, isSpam: true }, { limit: MOST_MARKED, offset: 0 });
+    const ends = await Promise.all(marked.map(async ({ id }) => endOfBlock(await store.events(id))));
+    const last = ends.toSorted().at(-1) ?? '';
+    return last > parts.clock().toISOString() ? last : null;
+  }
+
+  async function lookThrough(): Promise<void> {
+    for (const { ticket, command } of await findOverdue(parts)) await attempt(ticket, command, SYSTEM);
+  }
+  const tick = oneAtATime(lookThrough);
+
   return {
     async open(request): Promise<OpenOutcome> {
-      const id = parts.makeId();
+      const id = parts.ticketIdFor(request.conversation, request.message);
       const code = parts.makeCaseCode(id);
+      const earlier = await store.find(id);
+      if (earlier !== undefined) return { kind: 'open-already', ticket: earlier, code };
+      const until = await blockedUntil(request.conversation);
+      if (until !== null) return { kind: 'blocked', until };
       for (let count = 0; count < ATTEMPTS; count++) {
         const open = await store.findOpen(request.conversation);
         if (open !== undefined) return { kind: 'open-already', ticket: open, code: parts.makeCaseCode(open.id) };
@@ -67,9 +88,23 @@ export function createHandoff(parts: HandoffParts): Handoff {
       }
       throw new Error(`no case could be opened in ${ATTEMPTS} attempts`);
     },
-    act: (id, command, actor) => act(() => store.find(id), command, actor),
+    async openedBy(conversation, message) {
+      const ticket = await store.find(parts.ticketIdFor(conversation, message));
+      return ticket && { ticket, code: parts.makeCaseCode(ticket.id) };
+    },
+    blockedUntil,
+    act: (id, command, actor) =>
+      act(
+        () => store.find(id),
+        () => command,
+        actor,
+      ),
     async relay({ id, conversation, text }) {
-      const outcome = await act(() => store.findOpen(conversation), { kind: 'relay', id, text }, VISITOR);
+      const commandFor = (ticket: Ticket): TicketCommand => {
+        const kind = callAnswerIn(text, ticket, parts.say) ?? 'relay';
+        return { kind, id, text };
+      };
+      const outcome = await act(() => store.findOpen(conversation), commandFor, VISITOR);
       if (outcome.kind === 'done') return 'relayed';
       if (outcome.refusal === 'lost-race')
         throw new Error(`a message lost the race ${ATTEMPTS} times in ${conversation}`);
@@ -84,8 +119,10 @@ export function createHandoff(parts: HandoffParts): Handoff {
       if (state !== 'new') return null;
       return store.count({ states: ['new'], desks: [desk], openedBefore: openedAt, isSpam: false, isSnoozed: false });
     },
-    async tick() {
-      for (const { ticket, command } of await findOverdue(parts)) await attempt(ticket, command, SYSTEM);
+    tick,
+    async refresh(conversation) {
+      const ticket = await store.findOpen(conversation);
+      if (ticket !== undefined) for (const listener of listeners) listener(ticket);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -96,20 +133,59 @@ export function createHandoff(parts: HandoffParts): Handoff {
   };
 }
 
+/** Cases of one conversation that were marked; more would be others’ doing. */
+const MOST_MARKED = 20;
+
+/** UTC instant; empty when the mark was taken off, or was never set. */
+function endOfBlock(events: readonly TicketEvent[]): string {
+  const mark = events.findLast(({ what }) => what === 'marked-spam');
+  if (mark?.detail['isSpam'] !== 'true') return '';
+  return new Date(Date.parse(mark.at) + BLOCK_DAYS * DAY_MS).toISOString();
+}
+
+/** Two looks at once would offer one officer’s last free place twice. A call during a run is served by one run after it. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = (): Promise<void> => {
+    running = work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (running === null) return start();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
+    return next;
+  };
+}
+
 function newTicket(
   parts: HandoffParts,
-  request: CaseRequest,
+  { conversation, channel, language, fields, withheld, summary, consent }: CaseRequest,
   { id, code }: { readonly id: string; readonly code: string },
 ): Ticket {
   const now = parts.clock();
-  const { routing, lead, desk } = parts.route(request.fields, request.language);
+  const { routing, lead, desk } = parts.route(fields, language);
   return {
-    ...request,
     id,
+    conversation,
+    channel,
+    language,
+    fields,
+    withheld,
+    summary,
+    consent,
     number: parts.makeCaseNumber(now, parts.random),
     codeHash: hashCaseCode(code),
     state: 'new',
     officer: null,
+    offer: null,
     desk: desk.id,
     routing,
     lead,
@@ -124,13 +200,14 @@ function newTicket(
     mergedInto: null,
     rating: null,
     isSpam: false,
+    callBack: null,
     version: 1,
   };
 }
 
 async function decide(parts: HandoffParts, ticket: Ticket, command: TicketCommand, actor: Actor): Promise<Transition> {
   const named = command.kind === 'transfer' ? command.officer : null;
-  const officerName = named === null ? undefined : await parts.officerName(named);
+  const officerName = named === null ? undefined : await parts.officerName(named, ticket.language);
   return transition(ticket, command, actor, parts.clock().toISOString(), {
     isSupervisor: await parts.isSupervisor(actor),
     deskName: (desk) => parts.deskOf(desk)?.name[ticket.language],

@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../domain/outbox.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { Actor, Ticket, TicketEvent } from '../domain/ticket.ts';
 import type { Wording } from '../domain/wording.ts';
+import type { Candidate } from './choose-officer.ts';
 import type { TicketStore } from './ticket-store.ts';
 
 /** What the handoff is made of. */
@@ -14,8 +15,10 @@ export interface HandoffParts {
   readonly clock: Clock;
   /** A whole number from 0 to below `limit`, every one as likely, not to be guessed: for numbers. */
   readonly random: (limit: number) => number;
-  /** An id that nobody else makes, for tickets and notes. */
+  /** An id that nobody else makes, for notes. */
   readonly makeId: () => string;
+  /** Always the same for a message: its turn may run again after a crash, and opens one case all the same. */
+  readonly ticketIdFor: (conversation: string, message: string) => string;
   readonly makeCaseNumber: (now: Date, random: (limit: number) => number) => string;
   /** The number as it is stored, from what was typed; undefined when it is none. */
   readonly parseCaseNumber: (text: string) => string | undefined;
@@ -34,14 +37,16 @@ export interface HandoffParts {
   readonly workingMinutes: (from: Date, to: Date) => number;
   readonly deskOf: (id: string) => Desk | undefined;
   readonly isSupervisor: (actor: Actor) => Promise<boolean>;
-  /** As visitors read it; undefined when no such officer can take cases. */
-  readonly officerName: (account: string) => Promise<string | undefined>;
+  /** As visitors read it in this language; undefined when no such officer can take cases. */
+  readonly officerName: (account: string, language: Language) => Promise<string | undefined>;
+  /** Whom cases may be offered to. */
+  readonly officers: () => Promise<readonly Candidate[]>;
   readonly say: Wording;
-  /** What leaves the program with this change, beside the visitor's own messages. Changes nothing: called again after a lost race. */
-  readonly notify: (
-    ticket: Ticket,
-    event: Omit<TicketEvent, 'sequence'>,
-  ) => readonly OutboxEntry[] | Promise<readonly OutboxEntry[]>;
+  /**
+   * What leaves the program with this change, beside the visitor's own messages. Changes nothing: called again after a
+   * lost race.
+   */
+  readonly notify: (ticket: Ticket, event: Omit<TicketEvent, 'sequence'>) => Promise<readonly OutboxEntry[]>;
   /** Called once after every change that was stored. Must not throw. */
   readonly onChange: (ticket: Ticket, event: Omit<TicketEvent, 'sequence'>) => void;
 }

@@ -12,6 +12,8 @@ export interface DeskMessage {
   readonly author: 'visitor' | 'officer' | 'system';
   /** How the officer signs: name and office; empty for the system. */
   readonly signature: string;
+  /** Buttons below it, the latest message's only: what they show and what the visitor says by pressing them. */
+  readonly suggestions?: readonly { readonly label: string; readonly text: string }[];
 }
 
 /** Everything one change of a ticket causes, stored in one transaction or not at all. */
@@ -41,6 +43,7 @@ export interface TicketNote {
 }
 
 export interface TicketFilter {
+  readonly conversation?: string;
   readonly states?: readonly TicketState[];
   readonly desks?: readonly string[];
   readonly officer?: string | null;
@@ -52,6 +55,8 @@ export interface TicketFilter {
   readonly isSpam?: boolean;
   /** Whether it is put off until later (`snoozedUntil` is set). */
   readonly isSnoozed?: boolean;
+  /** Agreed calls that begin before this UTC instant and whose officer was not reminded. */
+  readonly remindBefore?: string;
   /** Number, company, summary. */
   readonly search?: string;
 }
@@ -74,7 +79,10 @@ export interface TicketStore {
   /** Most urgent first: by promised time among the unanswered, then by who waits longest. */
   list(filter: TicketFilter, page: { readonly limit: number; readonly offset: number }): Promise<readonly Ticket[]>;
   count(filter: TicketFilter): Promise<number>;
-  /** Open tickets and those resolved within 180 days that name the same company, the ticket itself left out. */
+  /**
+   * Open tickets and those resolved within 180 days that name the same company (`companyKey`), the ticket itself left
+   * out.
+   */
   findSimilar(ticket: Ticket): Promise<readonly Ticket[]>;
   /** Oldest first. */
   events(ticket: string): Promise<readonly TicketEvent[]>;
@@ -83,8 +91,10 @@ export interface TicketStore {
   /** With its event and what is to be sent because of it, in one transaction; no version check. */
   addNote(note: TicketNote, event: Omit<TicketEvent, 'sequence'>, outbox?: readonly OutboxEntry[]): Promise<void>;
   notes(ticket: string): Promise<readonly TicketNote[]>;
-  /** How many tickets in officer states each account has. */
+  /** How many tickets each account has in officer states, and how many more are offered to it. */
   loads(): Promise<ReadonlyMap<string, number>>;
+  /** UTC instant of the last offer to each account, of those since this instant. */
+  lastOffers(since: Date): Promise<ReadonlyMap<string, string>>;
   /**
    * Empties fields and summary, and deletes notes and what was said until the end, of tickets ended before this
    * instant; returns how many. Those done already are left out.

@@ -1,3 +1,5 @@
+import type { CallBack } from '../domain/call-back.ts';
+import { hongKongTimeInWords } from '../domain/case-in-words.ts';
 import {
   type Actor,
   hasEnded,
@@ -7,6 +9,7 @@ import {
   type TicketEventKind,
 } from '../domain/ticket.ts';
 import type { Wording } from '../domain/wording.ts';
+import { answerButtons, heldCall, NO_CALL } from './call-back-rules.ts';
 import { deskAfter } from './desk-after.ts';
 import type { Refusal, TicketCommand } from './handoff.ts';
 import type { DeskMessage } from './ticket-store.ts';
@@ -45,6 +48,8 @@ interface Change {
   readonly detail?: Readonly<Record<string, string>>;
   /** Key below «handoff» of what the visitor is told, with its values. */
   readonly notice?: readonly [key: string, values?: Readonly<Record<string, string>>];
+  /** Below the notice. */
+  readonly suggestions?: DeskMessage['suggestions'];
   readonly said?: Pick<DeskMessage, 'id' | 'text' | 'author' | 'signature'>;
 }
 
@@ -65,8 +70,14 @@ const GIVEN_BY: Readonly<Record<TicketCommand['kind'], readonly Actor['kind'][]>
   wake: ['officer', 'system'],
   merge: ['officer'],
   'mark-spam': ['officer'],
+  'propose-call': ['officer'],
+  'cancel-call': ['officer'],
   'pass-on': ['system'],
+  offer: ['system'],
+  'remind-call': ['system'],
   relay: ['visitor'],
+  'agree-call': ['visitor'],
+  'decline-call': ['visitor'],
   'leave-queue': ['visitor'],
   withdraw: ['visitor'],
   rate: ['visitor'],
@@ -128,11 +139,22 @@ function decide(now: Situation, command: TicketCommand): Decision {
     case 'merge':
       return merge(now, command);
     case 'mark-spam':
-      return markSpam(ticket, command.isSpam, command.reason);
+      return markSpam(now, command);
+    case 'propose-call':
+      return proposeCall(now, command);
+    case 'cancel-call':
+      return cancelCall(now, command.reason);
     case 'pass-on':
-      return passOn(now);
+      return passOn(now, command.reason ?? 'not-accepted');
+    case 'offer':
+      return offer(now, command);
+    case 'remind-call':
+      return remindCall(ticket);
     case 'relay':
       return relay(now, command);
+    case 'agree-call':
+    case 'decline-call':
+      return answerCall(now, command);
     case 'leave-queue':
       return ticket.state === 'new' ? leaveQueue(at) : 'wrong-state';
     case 'withdraw':
@@ -248,23 +270,103 @@ function merge(now: Situation, { into, reason }: TicketCommand & { kind: 'merge'
   });
 }
 
-function markSpam(ticket: Ticket, isSpam: boolean, reason: string): Decision {
+/** Marking keeps the sender from opening further cases; only a supervisor lifts that. */
+function markSpam({ ticket, context }: Situation, command: TicketCommand & { kind: 'mark-spam' }): Decision {
+  const { isSpam, reason } = command;
   if (ticket.state === 'withdrawn' || ticket.state === 'merged') return 'wrong-state';
   if (ticket.isSpam === isSpam) return 'unchanged';
+  if (!isSpam && !context.isSupervisor) return 'not-yours';
   return { set: { isSpam }, what: 'marked-spam', reason, detail: { isSpam: String(isSpam) } };
 }
 
-function passOn({ ticket, context }: Situation): Decision {
+function passOn({ ticket, context }: Situation, reason: string): Decision {
   if (ticket.state !== 'new') return 'wrong-state';
   const desk = deskAfter(ticket);
   if (desk === undefined) return 'unchanged';
   return {
     set: { desk },
     what: 'passed-on',
-    reason: 'nobody accepted in time',
+    reason,
     detail: { from: ticket.desk, to: desk },
     notice: ['passedOn', { desk: nameOf(desk, context) }],
   };
+}
+
+function offer({ ticket, at }: Situation, { officer, reason }: TicketCommand & { kind: 'offer' }): Decision {
+  if (ticket.state !== 'new' || ticket.snoozedUntil !== null || ticket.isSpam) return 'wrong-state';
+  if ((ticket.offer?.officer ?? null) === officer) return 'unchanged';
+  if (officer === null) {
+    const detail = { officer: ticket.offer?.officer ?? '' };
+    return { set: { offer: null }, what: 'offer-ended', reason, detail };
+  }
+  return { set: { offer: { officer, at } }, what: 'offered', reason, detail: { officer } };
+}
+
+/** Whoever writes with the visitor proposes; a time that was agreed on before holds until the new one is. */
+function proposeCall(now: Situation, { start, minutes }: TicketCommand & { kind: 'propose-call' }): Decision {
+  const { ticket, actor, at, context } = now;
+  if (!isOwnedByOfficer(ticket.state)) return 'wrong-state';
+  if (ticket.officer !== actor.id) return 'not-yours';
+  if (!(Date.parse(start) > Date.parse(at)) || !(minutes > 0)) return 'wrong-state';
+  const proposed = { start: new Date(start).toISOString(), minutes };
+  const time = hongKongTimeInWords(proposed.start, ticket.language);
+  return {
+    set: { callBack: { ...(ticket.callBack ?? NO_CALL), proposed } },
+    what: 'call-proposed',
+    detail: { start: proposed.start, minutes: String(minutes) },
+    notice: ['callProposed', { officer: actor.name, time, minutes: String(minutes) }],
+    suggestions: answerButtons(proposed, ticket.language, context.say),
+  };
+}
+
+function cancelCall(now: Situation, reason: string): Decision {
+  const { ticket } = now;
+  const call = ticket.callBack?.agreed ?? ticket.callBack?.proposed;
+  if (call == null) return 'wrong-state';
+  return whileOpen(now, {
+    set: { callBack: withoutCall(ticket.callBack) },
+    what: 'call-cancelled',
+    reason,
+    notice: ['callCancelled', { time: hongKongTimeInWords(call.start, ticket.language) }],
+  });
+}
+
+/** What the visitor pressed stands in the transcript, and the notice below it says what follows. */
+function answerCall(now: Situation, command: TicketCommand & { kind: 'agree-call' | 'decline-call' }): Decision {
+  const { ticket } = now;
+  const proposed = ticket.callBack?.proposed ?? null;
+  const heard = relay(now, { ...command, kind: 'relay' });
+  if (typeof heard === 'string') return heard;
+  if (ticket.callBack === null || proposed === null) return 'wrong-state';
+  const time = hongKongTimeInWords(proposed.start, ticket.language);
+  if (command.kind === 'decline-call')
+    return {
+      ...heard,
+      set: { ...heard.set, callBack: { ...ticket.callBack, proposed: null } },
+      what: 'call-declined',
+      notice: ['callDeclined'],
+    };
+  const sequence = ticket.callBack.sequence + 1;
+  return {
+    ...heard,
+    set: { ...heard.set, callBack: { proposed: null, agreed: proposed, sequence, isReminded: false } },
+    what: 'call-agreed',
+    detail: { message: command.id, start: proposed.start, minutes: String(proposed.minutes) },
+    notice: ['callAgreed', { time }],
+  };
+}
+
+function remindCall({ callBack }: Ticket): Decision {
+  if (callBack?.agreed == null || callBack.isReminded) return 'unchanged';
+  const { start, minutes } = callBack.agreed;
+  const detail = { start, minutes: String(minutes) };
+  return { set: { callBack: { ...callBack, isReminded: true } }, what: 'call-reminded', detail };
+}
+
+function withoutCall(callBack: CallBack | null): CallBack | null {
+  if (callBack === null) return null;
+  const sequence = callBack.agreed === null ? callBack.sequence : callBack.sequence + 1;
+  return { ...callBack, proposed: null, agreed: null, sequence };
 }
 
 function relay({ ticket, at }: Situation, { id, text }: TicketCommand & { kind: 'relay' }): Decision {
@@ -321,9 +423,10 @@ function ifTheirs({ ticket, actor, context }: Situation, change: Change): Decisi
 }
 
 function complete({ ticket, actor, at, context }: Situation, change: Change): Transition {
-  const { set, what, reason = '', detail = {} } = change;
+  const { set, what, reason = '' } = change;
   const isNote = what === 'noted';
-  const next: Ticket = { ...ticket, ...set, version: ticket.version + (isNote ? 0 : 1) };
+  const next: Ticket = { ...settled(ticket, { ...ticket, ...set }, at), version: ticket.version + (isNote ? 0 : 1) };
+  const detail = { ...change.detail, ...cancelledCall(ticket, next) };
   const owner = ownerOf(next);
   const messages = messagesOf(next, change, at, context);
   return {
@@ -335,18 +438,45 @@ function complete({ ticket, actor, at, context }: Situation, change: Change): Tr
   };
 }
 
+/** What goes with every change of place: an offer was for this desk's queue, a call for a case that goes on. */
+function settled(before: Ticket, next: Ticket, at: string): Ticket {
+  const isInPlace = next.state === 'new' && next.desk === before.desk && next.snoozedUntil === null && !next.isSpam;
+  return { ...next, offer: isInPlace ? next.offer : null, callBack: callAfter(next, at) };
+}
+
+function callAfter(ticket: Ticket, at: string): CallBack | null {
+  const { callBack, state } = ticket;
+  if (callBack === null || isOwnedByOfficer(state)) return callBack;
+  // What has taken place stays on record.
+  if (hasEnded(state) && heldCall(ticket, at) !== null) return withoutCall(callBack);
+  return { ...callBack, proposed: null };
+}
+
+/** Of a call that no longer takes place, so that calendars are told. */
+function cancelledCall({ callBack }: Ticket, next: Ticket): Readonly<Record<string, string>> {
+  const agreed = callBack?.agreed ?? null;
+  if (agreed === null || next.callBack?.agreed != null) return {};
+  return { cancelledStart: agreed.start, cancelledMinutes: String(agreed.minutes) };
+}
+
 function ownerOf({ state }: Ticket): 'bot' | 'officer' {
   return isOwnedByOfficer(state) ? 'officer' : 'bot';
 }
 
 /** A notice has an id made of ticket and version, so that saying it twice is noticed. Spam gets none. */
-function messagesOf(ticket: Ticket, { said, notice }: Change, at: string, context: TransitionContext): DeskMessage[] {
+function messagesOf(
+  ticket: Ticket,
+  { said, notice, suggestions }: Change,
+  at: string,
+  context: TransitionContext,
+): DeskMessage[] {
   const place = { conversation: ticket.conversation, at };
   const messages: DeskMessage[] = said === undefined ? [] : [{ ...said, ...place }];
   if (notice === undefined || ticket.isSpam) return messages;
   const [key, values = {}] = notice;
   const text = context.say(`handoff.${key}`, ticket.language, values);
-  return [...messages, { id: `${ticket.id}.${ticket.version}`, ...place, text, author: 'system', signature: '' }];
+  const told = { id: `${ticket.id}.${ticket.version}`, ...place, text, author: 'system', signature: '' } as const;
+  return [...messages, suggestions === undefined ? told : { ...told, suggestions }];
 }
 
 /** A desk that was taken out of the routing since is told by its id. */

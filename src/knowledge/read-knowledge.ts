@@ -41,7 +41,7 @@ export async function readKnowledge(
 
   const folders = listArticleFolders(files);
   const readings = folders.map((folder) => readArticle(files, folder, cache));
-  cache.retain(new Set([...files.keys(), ...folders]));
+  cache.retain(new Set([...files.keys(), ...folders, INSPECTION]));
   const articles: Article[] = [];
   for (const reading of readings) {
     faults.push(...reading.faults);
@@ -51,15 +51,21 @@ export async function readKnowledge(
   for (const { id } of articles) seen.set(id, (seen.get(id) ?? 0) + 1);
   // Two articles with one id: nobody can tell which is meant, so neither is used.
   const unique = articles.filter(({ id }) => seen.get(id) === 1);
-  const inspection = inspectArticles(files, articles, { tables, terms: side.terms, today }, cache);
+  const digest = digestOf(files);
+  const inspection = cache.parse(INSPECTION, `${digest} ${today}`, () =>
+    inspectArticles(files, articles, { tables, terms: side.terms, today }, cache),
+  );
   faults.push(...inspection.faults, ...checkLinks(articles, folders, tables), ...checkTableDays(tables, today));
   const sound = unique.filter(({ id }) => !inspection.keptOut.has(id));
   return {
-    knowledge: { articles: sound, tables, lexicon, outOfScope, digest: digestOf(files) },
+    knowledge: { articles: sound, tables, lexicon, outOfScope, digest },
     faults,
     warnings: inspection.warnings,
   };
 }
+
+/** Of all files on one day: a name that no file has. */
+const INSPECTION = '(inspection)';
 
 function listArticleFolders(files: KnowledgeFiles): string[] {
   const names = [...files.keys()].filter((name) => /^articles\/[^/]+\/[^/]+\/[^/]+$/u.test(name));

@@ -10,9 +10,13 @@ import { faultsOfIssues, type RuleFault } from './rule-fault.ts';
 /** The conversation's language and the band of the score may be asked for like slots. */
 const ROUTING_SLOTS = { ...LEAD_SLOTS, language: LANGUAGES, band: LEAD_BANDS };
 
+const LEAD_NEEDS = LEAD_SLOTS['needs'] ?? [];
+
 /** What routing.yaml may name. */
 interface Known {
   readonly tables: DeskTables;
+  /** Values of the form's slot «sector». */
+  readonly sectors: readonly string[];
   /** Ids of the lexicon's terms and of whatever else a message may name. */
   readonly terms: ReadonlySet<string>;
   /** Of scoring.yaml. */
@@ -30,7 +34,8 @@ export function checkRouting(content: unknown, known: Known): readonly RuleFault
     ...checkDesks(routing, known.tables),
     ...checkOrder(routing.rules),
     ...routing.rules.flatMap((rule) => checkRule(rule, known.roughUsdRates)),
-    ...checkPrefill(routing.prefill, known.terms),
+    ...checkPrefill('needs', routing.prefill.needs, LEAD_NEEDS, known.terms),
+    ...checkPrefill('sectors', routing.prefill.sectors, known.sectors, known.terms),
   ].map((message) => ({ file: ROUTING_FILE, message }));
 }
 
@@ -61,7 +66,7 @@ function checkPromises({ kinds, askAtMost }: Pick<RoutingRules, 'kinds' | 'askAt
 }
 
 function checkDesks(
-  routing: Pick<RoutingRules, 'kinds' | 'agencies' | 'duty' | 'rules'>,
+  routing: Pick<RoutingRules, 'kinds' | 'agencies' | 'duty' | 'assign' | 'rules'>,
   tables: DeskTables,
 ): string[] {
   const ids = desksOf(routing, tables).map(({ id }) => id);
@@ -72,6 +77,9 @@ function checkDesks(
     ...ids
       .filter((id, index) => ids.indexOf(id) !== index)
       .map((id) => `Two desks have the id «${id}». Ids of offices and agencies must differ.`),
+    ...Object.keys(routing.assign.desks)
+      .filter((id) => !ids.includes(id))
+      .map((id) => `«assign.desks» names «${id}», but there is no such desk.`),
     ...routing.rules.flatMap(({ id, desks }) =>
       desks
         .filter((desk) => !ids.includes(desk))
@@ -107,16 +115,24 @@ function checkRule({ id, when, officeOf, reason }: Rule, roughUsdRates: RoughRat
   return [...conditions, ...unknown].map((said) => `Rule «${id}»: ${said}.`);
 }
 
-function checkPrefill({ needs }: RoutingRules['prefill'], terms: ReadonlySet<string>): string[] {
+/** Words of the form, each with the terms of the lexicon that mean it. */
+function checkPrefill(
+  field: 'needs' | 'sectors',
+  table: Readonly<Record<string, readonly string[]>>,
+  values: readonly unknown[],
+  terms: ReadonlySet<string>,
+): string[] {
   const owners = new Map<string, string>();
-  return Object.entries(needs).flatMap(([need, ids]) => [
-    ...(LEAD_SLOTS['needs']?.includes(need) === true ? [] : [`«prefill.needs»: there is no need «${need}».`]),
+  return Object.entries(table).flatMap(([value, ids]) => [
+    ...(values.includes(value) ? [] : [`«prefill.${field}»: the form has no «${value}».`]),
     ...ids.flatMap((id) => {
       const owner = owners.get(id);
-      owners.set(id, need);
+      owners.set(id, value);
       return [
-        ...(terms.has(id) ? [] : [`«prefill.needs.${need}» names «${id}», which is not in the lexicon.`]),
-        ...(owner === undefined ? [] : [`«prefill.needs»: «${id}» stands under «${owner}» and «${need}». Keep one.`]),
+        ...(terms.has(id) ? [] : [`«prefill.${field}.${value}» names «${id}», which is not in the lexicon.`]),
+        ...(owner === undefined
+          ? []
+          : [`«prefill.${field}»: «${id}» stands under «${owner}» and «${value}». Keep one.`]),
       ];
     }),
   ]);

@@ -22,7 +22,7 @@ const LONGEST_SUMMARY = 500;
 
 /**
  * What a conversation (latest turn last) already told the form: only what is certain, for the visitor to review. Every
- * market asked about is a target. A place or sector counts when one alone was named; an amount when it has a currency
+ * market asked about is a target. A place counts when one alone was named, a sector when all that were named are one to the form; an amount when it has a currency
  * and its message speaks of investing.
  */
 export function prefillFrom(
@@ -36,7 +36,7 @@ export function prefillFrom(
     markets: someOf(idsOf(ofKind('market', 'bloc'))),
     province: onlyOne(idsOf(ofKind('province'))),
     city: cityOf(ofKind('province'), facts.provinces),
-    sector: onlyOne(idsOf(ofKind('sector'))),
+    sector: onlyOne(sectorsOf(ofKind('sector'), facts.rules.sectors)),
     investment: investmentOf(turns, facts.rules.investment),
   };
   const slots = Object.fromEntries(
@@ -48,6 +48,12 @@ export function prefillFrom(
 function needsOf(entities: readonly Entity[], needs: RoutingRules['prefill']['needs']): string[] {
   const asked = new Set(entities.map(({ id }) => id));
   return Object.entries(needs).flatMap(([need, terms]) => (terms.some((term) => asked.has(term)) ? [need] : []));
+}
+
+/** Sectors of the lexicon are finer than those of the form; one that the table does not have makes the whole uncertain. */
+function sectorsOf(named: readonly Entity[], sectors: RoutingRules['prefill']['sectors']): (string | undefined)[] {
+  const formSectorOf = (id: string) => Object.keys(sectors).find((sector) => sectors[sector]?.includes(id));
+  return [...new Set(idsOf(named).map(formSectorOf))];
 }
 
 /** The gazetteer names a province by its cities too: the city is in the visitor's words. */

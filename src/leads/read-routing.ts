@@ -14,6 +14,7 @@ const kind = z.strictObject({
   acceptWithinMinutes: z.number().int().positive(),
   replyWithinHours: z.number().positive(),
 });
+const assignment = z.enum(['offer', 'pull']);
 const rule = z
   .strictObject({
     id: z.string().min(1),
@@ -36,12 +37,18 @@ export const routingSchema = z.strictObject({
     halfDays: z.array(z.strictObject({ on: day, until: clock })),
   }),
   kinds: z.strictObject({ agency: kind, 'mainland-office': kind, 'overseas-office': kind, duty: kind }),
+  assign: z.strictObject({
+    usual: assignment,
+    desks: z.record(z.string(), assignment),
+    offerMinutes: z.number().int().positive(),
+  }),
   askAtMost: z.number().int().positive(),
   agencies: z.array(z.string()).min(1),
   duty: z.strictObject({ name: localizedSchema, reason: localizedSchema }),
   rules: z.array(rule).min(1),
   prefill: z.strictObject({
     needs: z.record(z.string(), z.array(z.string())),
+    sectors: z.record(z.string(), z.array(z.string())),
     investment: z.strictObject({ words: pattern, unless: pattern }),
   }),
 });

@@ -1,4 +1,6 @@
 export interface Invitation {
+  /** CANCEL: the call of this `uid` does not take place. */
+  readonly method: 'REQUEST' | 'CANCEL';
   /** Stays the same when the time changes; then `sequence` rises. */
   readonly uid: string;
   readonly sequence: number;
@@ -18,14 +20,14 @@ interface Person {
   readonly address: string;
 }
 
-/** An iCalendar object of one event with method REQUEST: RFC 5545, RFC 5546 section 3.2.2. Lines end with CRLF. */
+/** An iCalendar object of one event: RFC 5545, RFC 5546 sections 3.2.2 and 3.2.5. Lines end with CRLF. */
 export function calendarInvitation(invitation: Invitation): string {
-  const { uid, sequence, stamp, start, minutes, summary, description, url, organizer, attendee } = invitation;
+  const { method, uid, sequence, stamp, start, minutes, summary, description, url, organizer, attendee } = invitation;
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//GoGlobal Task Force//Front desk//EN',
-    'METHOD:REQUEST',
+    `METHOD:${method}`,
     'BEGIN:VEVENT',
     `UID:${escapeText(uid)}`,
     `SEQUENCE:${sequence}`,
@@ -38,7 +40,7 @@ export function calendarInvitation(invitation: Invitation): string {
     `URL:${withoutControls(url)}`,
     `ORGANIZER${commonName(organizer)}:mailto:${withoutControls(organizer.address)}`,
     `ATTENDEE${commonName(attendee)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${withoutControls(attendee.address)}`,
-    'STATUS:CONFIRMED',
+    `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
     'END:VCALENDAR',
     '',

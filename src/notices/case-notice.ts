@@ -11,8 +11,6 @@ export interface CaseNames {
   desk(id: string): LocalizedText;
   needs(ticket: Ticket): readonly Named[];
   markets(ticket: Ticket): readonly Named[];
-  /** The agreed call-back; null when none was agreed. */
-  callBack(ticket: Ticket): { readonly start: Date; readonly minutes: number } | null;
 }
 
 /** A change of a case that somebody is told of; the ticket is as it stands after the change. */

@@ -13,7 +13,7 @@ export const mailSchema = z.object({
   language: z.enum(LANGUAGES),
   /** Mails with the same thread are shown together: letters, digits, hyphens. */
   thread: z.string().regex(/^[\w-]+$/),
-  /** An iCalendar object (text/calendar; method=REQUEST); null: no time was agreed. */
+  /** An iCalendar object (text/calendar), its METHOD in it; null: it is about no time. */
   invitation: z.string().nullable(),
 });
 

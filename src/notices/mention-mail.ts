@@ -1,7 +1,8 @@
 import type { Language } from '../domain/language.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Mail } from './mail.ts';
-import { escapeHtml, idPart } from './mail-of.ts';
+import { escapeHtml } from './mail-body.ts';
+import { idPart } from './mail-of.ts';
 import { NOTICE_TEXTS } from './notice-texts.ts';
 
 /** Tells an officer who is away that a note names them: the case's number and where it is, nothing of the visitor. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
 import type { OutboxEntry, OutboxKind } from '../domain/outbox.ts';
 import type { Ticket, TicketEvent, TicketEventKind } from '../domain/ticket.ts';
+import { callMailsOf } from './call-mails-of.ts';
 import { caseEventOf } from './case-event-of.ts';
 import type { CaseNames, CaseNotice } from './case-notice.ts';
+import { handoffEventOf } from './handoff-event.ts';
 import { idPart, type MailRecipient, type MailSender, mailOf } from './mail-of.ts';
 import { mentionMail } from './mention-mail.ts';
 import { noticeCardOf } from './notice-card-of.ts';
@@ -32,6 +34,10 @@ export interface NoticeContext {
   readonly isOfficerAway: boolean;
   /** Addresses of those whom the note names and who are not looking. */
   readonly mentioned: readonly string[];
+  /** Of the officer whom a call is about; null: none is known, the desk is told. */
+  readonly officer: MailRecipient | null;
+  /** Where this visitor looks up the case. */
+  readonly statusUrl: (ticket: Ticket) => string;
 }
 
 /** Channels are told of what somebody there should take up. */
@@ -52,6 +58,7 @@ export function noticesOf(
   if (ticket.isSpam) return [];
   return [
     ...mailsOf(notice, context),
+    ...callMails(notice, context),
     ...cardsOf(notice, context.recipients),
     ...webhooksOf(notice, context.recipients),
   ];
@@ -86,6 +93,20 @@ function mentionsOf(notice: CaseNotice, { recipients: { mail }, mentioned }: Not
   );
 }
 
+function callMails(
+  notice: CaseNotice,
+  { recipients: { mail }, officer, statusUrl }: NoticeContext,
+): readonly OutboxEntry[] {
+  if (mail === null) return [];
+  const { ticket } = notice;
+  const ofDesk = mail.to.filter(({ desk }) => desk === null || desk === ticket.desk);
+  const to = { officers: officer === null ? ofDesk : [officer], sender: mail.from, statusUrl: statusUrl(ticket) };
+  const mails = new Map(callMailsOf(notice, to).map((payload) => [payload.to.toLowerCase(), payload]));
+  return [...mails].map(([address, payload]) =>
+    entry(notice, 'email', `${ticket.version}-call-${digest(address)}`, `email:${address}`, payload),
+  );
+}
+
 /** A visitor who goes on writing causes one mail until the officer writes: the id is the same, and is left out. */
 function occasion({ ticket, event }: CaseNotice): string {
   return event.what === 'visitor-wrote'
@@ -105,9 +126,15 @@ function cardsOf(notice: CaseNotice, recipients: Recipients): readonly OutboxEnt
 }
 
 function webhooksOf(notice: CaseNotice, { hasWebhook }: Recipients): readonly OutboxEntry[] {
-  const payload = hasWebhook ? caseEventOf(notice) : null;
-  if (payload === null) return [];
-  return [entry(notice, 'webhook', `${notice.ticket.version}-webhook`, laneOf('webhook', notice), payload)];
+  if (!hasWebhook) return [];
+  const { version } = notice.ticket;
+  const told = [
+    [`${version}-webhook`, caseEventOf(notice)],
+    [`${version}-handoff`, handoffEventOf(notice)],
+  ] as const;
+  return told.flatMap(([which, payload]) =>
+    payload === null ? [] : [entry(notice, 'webhook', which, laneOf('webhook', notice), payload)],
+  );
 }
 
 /** Order matters within a case only; one that fails holds up no other. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
 import type { OutboxKind, StoredOutboxEntry } from '../domain/outbox.ts';
+import { within } from '../domain/within.ts';
 import { backOffSeconds, MAX_ATTEMPTS } from './back-off.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { Sender, SendOutcome } from './sender.ts';
@@ -146,22 +147,10 @@ function createDelivery(options: OutboxWorkerOptions, sender: Sender) {
     // Only an entry whose attempts ended with the process gets here.
     if (entry.attempts > MAX_ATTEMPTS) return { kind: 'dead', error: `no attempt of ${MAX_ATTEMPTS} came to an end` };
     try {
-      return await within(sendTimeoutMs, sender(entry));
+      return (await within(sendTimeoutMs, sender(entry))) ?? { kind: 'retry', error: 'no end in time' };
     } catch (err) {
       log.error({ err, entry: entry.id, kind: entry.kind }, 'a sender threw');
       return { kind: 'retry', error: 'the sender failed' };
     }
-  }
-}
-
-async function within(limitMs: number, sending: Promise<SendOutcome>): Promise<SendOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<SendOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'retry', error: 'no end in time' }), limitMs);
-  });
-  try {
-    return await Promise.race([sending, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

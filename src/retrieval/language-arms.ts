@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { centre, meanOf } from './centre.ts';
 import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
+import { inputDigest } from './input-digest.ts';
 import { LanguageIndex, type Search, type SearchResult } from './language-index.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
 import { readTermTable, type TermTable, termsIn } from './lexical/term-table.ts';
@@ -92,7 +92,7 @@ async function buildOwn(
   sources: ArmSources,
 ): Promise<OwnArm> {
   const input = { ...texts, embedded: null };
-  const key = keyOf(input);
+  const key = inputDigest(input);
   if (former?.own.key === key) return former.own;
   const kept = await sources.models.cached(input);
   const stopgap = quick && kept === null && former !== null && former.own.index.model !== null ? former.own : null;
@@ -125,7 +125,8 @@ async function encode(
 function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnArm {
   const own = textsIn(texts);
   const positionOf = new Map(former.texts.map((text, position) => [text, position]));
-  const terms = readTermTable(own, { table: former.index.lexical.terms, positionOf });
+  const { terms: table, vocabulary } = former.index.lexical;
+  const terms = readTermTable(own, { table, positionOf, vocabulary });
   const encoded = former.encoded === null ? null : patchEncoded(own, terms, former.encoded, positionOf);
   const vectors =
     encoded === null
@@ -139,7 +140,7 @@ function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnAr
         );
   const arm = { model: former.index.model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder };
   return {
-    index: toIndex(texts, arm, new LexicalIndex(texts.collection, terms), sources),
+    index: toIndex(texts, arm, new LexicalIndex(texts.collection, terms, vocabulary), sources),
     texts: own,
     encoded,
     key: '',
@@ -179,7 +180,7 @@ async function buildConfigured(
   sources: ArmSources,
 ): Promise<Arm | null> {
   const input = { ...texts, embedded };
-  const key = keyOf(input);
+  const key = inputDigest(input);
   if (former?.configured?.key === key) return former.configured;
   const kept = await sources.models.cached(input);
   const stopgap = quick ? (former?.configured?.index.model ?? null) : null;
@@ -233,12 +234,4 @@ async function vectorsOf(
 ): Promise<VectorIndex | null> {
   const vectors = textsIn(texts).map((text) => embedded.get(text) ?? new Float32Array(mean.length));
   return external === null ? null : external.index(vectors, mean);
-}
-
-/** Everything an index is made from, as one digest. */
-function keyOf({ collection, outOfScope, lexicon, embedded }: TrainingInput): string {
-  const hash = createHash('sha256').update(JSON.stringify([collection, outOfScope, lexicon]));
-  for (const vector of embedded?.values() ?? [])
-    hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
-  return hash.digest('hex');
 }

@@ -81,7 +81,7 @@ export class LanguageIndex {
     this.#vectorShare = parts.vectorShare;
     this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
     this.#expand = parts.expand;
-    this.#topicality = parts.model === null ? null : new Topicality(parts.model.topicality);
+    this.#topicality = parts.model === null ? null : Topicality.from(parts.model.topicality);
     this.#onVectorFault = parts.onVectorFault;
   }
 

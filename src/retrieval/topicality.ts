@@ -22,7 +22,14 @@ export class Topicality {
   readonly #weights: Float64Array;
   readonly #bias: number;
 
-  constructor({ terms, weights, bias }: TopicalityData) {
+  /** The same data give the same rule, made once: after an edit the former model serves on. */
+  static from(data: TopicalityData): Topicality {
+    const topicality = made.get(data) ?? new Topicality(data);
+    made.set(data, topicality);
+    return topicality;
+  }
+
+  private constructor({ terms, weights, bias }: TopicalityData) {
     this.#places = new Map(terms.map((term, place) => [term, place]));
     this.#weights = weights;
     this.#bias = bias;
@@ -34,6 +41,8 @@ export class Topicality {
     return probability(terms, this.#weights, this.#bias);
   }
 }
+
+const made = new WeakMap<TopicalityData, Topicality>();
 
 /** A question for the fit. */
 interface Sample {

@@ -14,8 +14,18 @@ export interface Metrics {
   observeAnswer(answer: Answer, channel: string): void;
   /** A configured model did not serve: "embedder_unavailable" or "reranker_unavailable". */
   observeModelFault(code: string): void;
+  /** What became of a delivery or a message of a messaging app; see MessengerCount (channels/messenger). */
+  countMessenger(messenger: string, count: CountedMessage): void;
   observeRequest(request: { readonly route: string; readonly status: number; readonly durationMs: number }): void;
 }
+
+export type CountedMessage =
+  | { readonly what: 'received'; readonly kind: string }
+  | { readonly what: 'duplicate' }
+  | { readonly what: 'skipped'; readonly reason: string }
+  | { readonly what: 'sent' }
+  | { readonly what: 'failed'; readonly code: string }
+  | { readonly what: 'window-closed' };
 
 /** `indexInfo` is undefined until the first index stands. */
 export function createMetrics(options: {
@@ -51,6 +61,7 @@ export function createMetrics(options: {
     labelNames: ['code'],
     registers,
   });
+  const countMessenger = createMessengerCounters(registers);
   gaugeIndex(registers, options.indexInfo);
   new Gauge({
     name: 'goglobal_open_sockets',
@@ -67,7 +78,41 @@ export function createMetrics(options: {
       for (const [step, ms] of Object.entries(answer.evidence.timingsMs)) steps.observe({ step }, ms / 1000);
     },
     observeModelFault: (code) => modelFaults.inc({ code }),
+    countMessenger,
     observeRequest: ({ route, status, durationMs }) => requests.observe({ route, status }, durationMs / 1000),
+  };
+}
+
+function createMessengerCounters(registers: Registry[]): Metrics['countMessenger'] {
+  const counter = <Label extends string>(name: string, help: string, ...labels: readonly Label[]) =>
+    new Counter({ name: `goglobal_messenger_${name}_total`, help, labelNames: ['messenger', ...labels], registers });
+  const received = counter('received', 'Events of messaging apps that were kept, by kind', 'kind');
+  const duplicates = counter('duplicates', 'Events that a vendor delivered again');
+  const skipped = counter('skipped', 'Deliveries and events thrown away; bad-signature: forged', 'reason');
+  const sent = counter('sent', 'Messages that a vendor took');
+  const failed = counter('failed', 'Attempts that a vendor refused, and messages it did not deliver', 'code');
+  const closed = counter('window_closed', 'Messages that wait for the visitor to write first');
+  return (messenger, count) => {
+    switch (count.what) {
+      case 'received':
+        received.inc({ messenger, kind: count.kind });
+        break;
+      case 'duplicate':
+        duplicates.inc({ messenger });
+        break;
+      case 'skipped':
+        skipped.inc({ messenger, reason: count.reason });
+        break;
+      case 'sent':
+        sent.inc({ messenger });
+        break;
+      case 'failed':
+        failed.inc({ messenger, code: count.code });
+        break;
+      case 'window-closed':
+        closed.inc({ messenger });
+        break;
+    }
   };
 }
 

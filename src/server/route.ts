@@ -9,7 +9,10 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** JSON routes: the parsed body, undefined when it was empty. Upload routes: the first bytes as a Buffer. */
+  /**
+   * JSON routes: the parsed body, undefined when it was empty. Upload routes: the first bytes as a Buffer. Raw routes: all
+   * bytes as a Buffer, for signatures over them.
+   */
   readonly body: unknown;
   /** The visitor's address, as far as the proxy in front is trusted. */
   readonly ip: string;
@@ -39,8 +42,10 @@ export interface Route {
   readonly method: 'get' | 'post' | 'del' | 'put';
   /** With named parts: "/api/conversations/:id". */
   readonly path: string;
-  /** `none`: the body is not read. `upload`: any type, only its beginning is kept. */
-  readonly body: 'none' | 'json' | 'upload';
+  /** `none`: the body is not read. `upload`: any type, only its beginning is kept. `raw`: any type, whole. */
+  readonly body: 'none' | 'json' | 'upload' | 'raw';
+  /** Of raw routes; SERVER_POLICY.bodyLimitBytes when left out. A longer body is refused with 413. */
+  readonly bodyLimitBytes?: number;
   /** `listed`: own pages and allowed sites (and clients without an Origin). `any`: everybody. */
   readonly origins: 'listed' | 'any';
   /** Counted against the general limit per address; polling clients must never see a 429. */

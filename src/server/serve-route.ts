@@ -77,13 +77,14 @@ type Body =
 async function bodyOf(route: Route, request: IncomingMessage): Promise<Body> {
   if (route.body === 'none') return { kind: 'value', value: undefined };
   const result = await readBody(request, {
-    keepBytes: SERVER_POLICY.bodyLimitBytes,
+    keepBytes: (route.body === 'raw' ? route.bodyLimitBytes : undefined) ?? SERVER_POLICY.bodyLimitBytes,
     drainBytes: SERVER_POLICY.drainLimitBytes,
   });
   if (result.kind === 'aborted') return { kind: 'gone' };
   if (result.kind === 'too-large') return refused(TOO_LARGE_FOR_ALL);
   if (route.body === 'upload') return { kind: 'value', value: result.bytes };
   if (result.kind === 'cut') return refused(TOO_LARGE);
+  if (route.body === 'raw') return { kind: 'value', value: result.bytes };
   const parsed = parseJson(result.bytes);
   return parsed.kind === 'parsed' ? { kind: 'value', value: parsed.value } : refused(MALFORMED);
 }

@@ -24,14 +24,24 @@ export interface ConversationStore {
   /**
    * Stores message, reply and new state in one transaction.
    * expectedVersion is 0 for a new conversation; "lost-race" when someone else saved first or an officer owns the
-   * chat, "repeated-message" when the message id is already there: in both cases nothing is written.
+   * chat, "repeated-message" when the message id is already there: in both cases nothing is written. A reply that
+   * `isOwed` is saved though an officer owns the chat.
    */
   saveTurn(turn: {
     readonly message: IncomingMessage;
     readonly reply: Reply;
     readonly state: ConversationState;
     readonly expectedVersion: number;
+    readonly isOwed?: boolean;
   }): Promise<SaveOutcome>;
+  /**
+   * Puts a message that no turn could be saved for into the transcript, with a reply when there is one; the state stays,
+   * whoever saved meanwhile. Nothing is written for a message that is there already.
+   */
+  keep(heard: {
+    readonly message: IncomingMessage;
+    readonly reply: Reply | null;
+  }): Promise<'kept' | 'repeated-message'>;
   /** Oldest first; the latest `limit` entries (1 to 500). */
   transcript(conversation: string, limit: number): Promise<readonly TranscriptEntry[]>;
 }

@@ -1,5 +1,6 @@
 import { type Answer, NO_EVIDENCE, type Suggestion } from '../domain/answer.ts';
 import type { CaseCard } from '../domain/card.ts';
+import { hongKongTimeInWords } from '../domain/case-in-words.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
@@ -56,8 +57,15 @@ export interface Formed {
 /** null: nothing of a form or a case is meant; the knowledge base answers. */
 export type RespondInForm = (turn: Turn) => Promise<Formed | null>;
 
-/** Forms and what a visitor says about a case: the part of a turn that comes before the knowledge base. */
-export function createForms(parts: FormParts): RespondInForm {
+/** The part of a turn that comes before the knowledge base. */
+export interface Forms {
+  readonly respond: RespondInForm;
+  /** What is said of the case that this message opened; null when it opened none. Depends on nothing that may fail. */
+  readonly confirmOpening: (message: IncomingMessage, state: ConversationState) => Promise<Formed | null>;
+}
+
+/** Forms and what a visitor says about a case. */
+export function createForms(parts: FormParts): Forms {
   const { dialogs, cases, wording } = parts;
 
   async function take(turn: Turn, outcome: DialogOutcome): Promise<Formed> {
@@ -71,8 +79,9 @@ export function createForms(parts: FormParts): RespondInForm {
       }
       case 'submit': {
         const { message, understanding, state } = turn;
-        const card = await cases.open({
+        const opening = await cases.open({
           conversation: message.conversation,
+          message: message.id,
           channel: message.channel,
           language: understanding.language,
           fields: outcome.slots,
@@ -80,7 +89,9 @@ export function createForms(parts: FormParts): RespondInForm {
           summary: parts.prefill(state).summary,
           consent: outcome.consent,
         });
-        return formed(turn, 'handoff', sayOpened(card, understanding.language, wording), null);
+        if (opening.kind === 'blocked')
+          return formed(turn, 'handoff', sayBlocked(opening.until, understanding.language, wording), null);
+        return formed(turn, 'handoff', sayOpened(opening.card, understanding.language, wording), null);
       }
     }
   }
@@ -94,6 +105,8 @@ export function createForms(parts: FormParts): RespondInForm {
       return isRated ? formed(turn, 'handoff', say(wording('case.rated', language)), null) : null;
     }
     if (intent.kind !== 'case' && intent.kind !== 'person') return null;
+    const until = intent.kind === 'person' ? await cases.blockedUntil(message.conversation) : null;
+    if (until !== null) return formed(turn, 'handoff', sayBlocked(until, language, wording), null);
     const current = await cases.current(message.conversation, language);
     if (current?.isOpen !== true) {
       if (intent.kind === 'case') return formed(turn, 'handoff', say(wording('case.none', language)), null);
@@ -122,9 +135,18 @@ export function createForms(parts: FormParts): RespondInForm {
     return take(turn, dialogs.start(LEAD_DIALOG, parts.prefill(state).slots, language, now));
   }
 
-  return async (turn) => {
-    const said = await respond(turn);
-    return said && { ...said, answer: maskQuestion(said.answer, parts.mask) };
+  return {
+    respond: async (turn) => {
+      const said = await respond(turn);
+      return said && { ...said, answer: maskQuestion(said.answer, parts.mask) };
+    },
+    confirmOpening: async (message, state) => {
+      const card = await cases.openedBy(message);
+      if (card === null) return null;
+      const text = parts.mask(message.text.toWellFormed());
+      const understanding = { language: card.language, original: text, standalone: text };
+      return formed({ understanding, state }, 'handoff', sayOpened(card, card.language, wording), null);
+    },
   };
 }
 
@@ -139,8 +161,14 @@ function say(text: string): Said {
   return { text, suggestions: [] };
 }
 
+/** What the words of a form need of a turn. */
+interface Spoken {
+  readonly understanding: Pick<Understanding, 'language' | 'original' | 'standalone'>;
+  readonly state: ConversationState;
+}
+
 /** Words of a form rest on no passage, and later questions do not lean on them. */
-function formed(turn: Turn, status: 'dialog' | 'handoff', said: Said, running: RunningDialog | null): Formed {
+function formed(turn: Spoken, status: 'dialog' | 'handoff', said: Said, running: RunningDialog | null): Formed {
   const { understanding, state } = turn;
   const { language, original, standalone } = understanding;
   return {
@@ -177,6 +205,10 @@ function aside(turn: Turn, answered: Answered, outcome: Extract<DialogOutcome, {
 
 function sayOpened(card: CaseCard, language: Language, wording: Wording): Said {
   return { text: wording('case.opened', language, { number: card.number }), card, suggestions: [] };
+}
+
+function sayBlocked(until: string, language: Language, wording: Wording): Said {
+  return say(wording('case.blocked', language, { time: hongKongTimeInWords(until, language) }));
 }
 
 function sayState({ card, waitingBefore }: VisitorCase, language: Language, wording: Wording): Said {

@@ -4,10 +4,11 @@ import { type Conversation, type ConversationState, EMPTY_STATE } from '../domai
 import type { Language } from '../domain/language.ts';
 import { type IncomingMessage, type Reply, replyIdFor } from '../domain/message.ts';
 import type { Understanding } from '../domain/understanding.ts';
+import { within } from '../domain/within.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { ConversationStore } from './conversation-store.ts';
-import type { Formed, RespondInForm } from './forms.ts';
+import type { Formed, Forms } from './forms.ts';
 import { type Answered, type AnswerTurn, maskQuestion, nextState } from './next-state.ts';
 
 /** Longest that a visitor waits for an answer without a model. Source: docs/answering.md. */
@@ -25,7 +26,7 @@ export interface TurnParts {
   readonly timeoutMs: number;
   readonly wording: Wording;
   /** Forms and cases; null = questions only. */
-  readonly forms: { readonly respond: RespondInForm; readonly cases: CaseDesk } | null;
+  readonly forms: (Forms & { readonly cases: CaseDesk }) | null;
 }
 
 /**
@@ -45,18 +46,20 @@ export function createHandleTurn(parts: TurnParts): HandleTurn {
       if (earlier !== undefined) return earlier;
       const conversation = await parts.store.load(message.conversation);
       const text = parts.mask(message.text.toWellFormed());
-      if (conversation?.owner === 'officer') {
+      const opened = await openedEarlier(message, conversation, parts);
+      if (opened === null && conversation?.owner === 'officer') {
         const relayed = await parts.forms?.cases.relay({ id: message.id, conversation: message.conversation, text });
         if (relayed === 'relayed') return null;
         continue;
       }
-      await onThinking?.();
-      const { reply, state } = await respond(message, conversation, parts);
+      if (opened === null) await onThinking?.();
+      const { reply, state } = opened ?? (await respond(message, conversation, parts));
       const outcome = await parts.store.saveTurn({
         message: { ...message, text },
         reply,
         state,
         expectedVersion: conversation?.version ?? 0,
+        isOwed: opened !== null,
       });
       // Heard before without a reply of the bot: an officer owned the chat then.
       if (outcome === 'repeated-message')
@@ -70,21 +73,41 @@ export function createHandleTurn(parts: TurnParts): HandleTurn {
   };
 }
 
+interface Responded {
+  readonly reply: Reply;
+  readonly state: ConversationState;
+}
+
+/**
+ * The case that an earlier run of this turn opened without saying so: an officer claimed it before the reply was saved,
+ * or the process was killed. Number, code and promise are owed to the visitor, whoever speaks now.
+ */
+async function openedEarlier(
+  message: IncomingMessage,
+  conversation: Conversation | undefined,
+  { forms, clock }: TurnParts,
+): Promise<Responded | null> {
+  if (forms === null || conversation === undefined) return null;
+  const opened = await forms.confirmOpening(message, conversation.state);
+  return opened && { reply: replyTo(message, opened.answer, clock()), state: opened.state };
+}
+
+function replyTo({ id, conversation }: IncomingMessage, answer: Answer, now: Date): Reply {
+  return { id: replyIdFor(id), conversation, at: now.toISOString(), answer };
+}
+
 async function respond(
   message: IncomingMessage,
   conversation: Conversation | undefined,
   parts: TurnParts,
-): Promise<{ readonly reply: Reply; readonly state: ConversationState }> {
+): Promise<Responded> {
   const state = conversation?.state ?? EMPTY_STATE;
   const now = parts.clock();
   const understanding = parts.understand(message.text, state, message.pageLanguage ?? null);
   const { answer, state: next } =
     (await parts.forms?.respond({ message, state, understanding, now })) ??
     (await respondFromKnowledge(understanding, state, now, parts));
-  return {
-    reply: { id: replyIdFor(message.id), conversation: message.conversation, at: now.toISOString(), answer },
-    state: next,
-  };
+  return { reply: replyTo(message, answer, now), state: next };
 }
 
 async function respondFromKnowledge(
@@ -97,21 +120,6 @@ async function respondFromKnowledge(
   const answered = (await within(parts.timeoutMs, answering)) ?? timedOut(understanding, parts.wording);
   const answer = maskQuestion(answered.answer, parts.mask);
   return { answer, state: nextState(state, understanding.language, { ...answered, answer }) };
-}
-
-/** undefined when the work takes longer; what it yields later is dropped. */
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function timedOut({ language, original, standalone }: Understanding, wording: Wording): Answered {

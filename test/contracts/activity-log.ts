@@ -20,7 +20,14 @@ export function activityLogContract(name: string, make: (clock: () => Date) => P
       await log.create({ id: 'c', userId: 'u', language: 'zh-Hant' });
       await log.create({ id: 'c', userId: 'other', language: null });
       const lastActiveAt = '2026-11-24T08:00:00.000Z';
-      expect(await log.find('c')).toEqual({ id: 'c', userId: 'u', language: 'zh-Hant', lastSequence: 0, lastActiveAt });
+      expect(await log.find('c')).toEqual({
+        id: 'c',
+        userId: 'u',
+        language: 'zh-Hant',
+        wantsHandoff: false,
+        lastSequence: 0,
+        lastActiveAt,
+      });
     });
 
     it('knows when a conversation was last active', async () => {
@@ -96,10 +103,31 @@ export function activityLogContract(name: string, make: (clock: () => Date) => P
       expect((await log.takeUnhandled()).map(({ logged }) => logged.activity.id)).toEqual(['b']);
     });
 
-    it('gives up a message that was cut off again and again', async () => {
+    it('leaves messages alone that were said too lately, for their turn may run elsewhere', async () => {
+      await log.append('c', [message('a')], { reruns: 1 });
+      now = new Date('2026-11-24T08:00:30.000Z');
+      await log.append('c', [message('b')], { reruns: 1 });
+      const taken = async (saidBefore: string) =>
+        (await log.takeUnhandled(new Date(saidBefore))).map(({ logged }) => logged.activity.id);
+      expect(await taken('2026-11-24T08:00:00.000Z')).toEqual([]);
+      expect(await taken('2026-11-24T08:00:30.000Z')).toEqual(['a']);
+      expect(await taken('2026-11-24T08:01:00.000Z')).toEqual(['b']);
+    });
+
+    it('lets a message that was cut off again and again not run any more, and hands it out until it is settled', async () => {
       await log.append('c', [message('a')], { reruns: 2 });
-      for (let rerun = 1; rerun <= 2; rerun += 1) expect(await log.takeUnhandled()).toHaveLength(1);
+      const mayRun = async () => (await log.takeUnhandled()).map((unhandled) => unhandled.mayRun);
+      for (let rerun = 1; rerun <= 2; rerun += 1) expect(await mayRun()).toEqual([true]);
+      for (let start = 1; start <= 2; start += 1) expect(await mayRun()).toEqual([false]);
+      await log.settle('c', 'a');
       expect(await log.takeUnhandled()).toEqual([]);
+    });
+
+    it('knows which clients follow hand-offs', async () => {
+      await log.create({ id: 'c', userId: 'u', language: null });
+      await log.create({ id: 'd', userId: 'u', language: null });
+      await log.wantHandoff('c');
+      expect([(await log.find('c'))?.wantsHandoff, (await log.find('d'))?.wantsHandoff]).toEqual([true, false]);
     });
   });
 }

@@ -98,6 +98,20 @@ export function conversationStoreContract(name: string, make: () => Promise<Made
       expect(last[2]?.answer?.status).toBe('answered');
     });
 
+    it('keeps a message that no turn was saved for, with and without a reply, whoever saved meanwhile', async () => {
+      const [one, two] = [turn('c', 'm1', 0), turn('c', 'm2', 0)];
+      expect(await store.keep(one)).toBe('kept');
+      expect(await store.keep({ ...two, reply: null })).toBe('kept');
+      for (const heard of [one, two]) expect(await store.keep(heard)).toBe('repeated-message');
+      expect((await store.transcript('c', 10)).map(({ id }) => id)).toEqual(['m1', 'm1.reply', 'm2']);
+      expect(await store.load('c')).toMatchObject({ version: 1, channel: 'test', owner: 'bot', state: EMPTY_STATE });
+      expect(await store.findReply('c', 'm1')).toEqual(one.reply);
+      expect(await store.findReply('c', 'm2')).toBeUndefined();
+      expect(await store.saveTurn(turn('c', 'm3', 1))).toBe('saved');
+      expect(await store.keep(turn('c', 'm4', 0))).toBe('kept');
+      expect(await store.load('c')).toMatchObject({ version: 2, state: stateAfter('m3') });
+    });
+
     it('keeps every character of every script', async () => {
       const text = '香港𠮷🚢 “quotes” \u0000 ‏ ﷽ \n\t';
       const saved = turn('c', 'm1', 0);

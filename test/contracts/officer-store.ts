@@ -33,13 +33,13 @@ export function officerStoreContract(name: string, make: () => Promise<Made<Offi
     });
 
     it('keeps where to write to an officer, and forgets it', async () => {
-      expect(await store.change('amy', { mail: 'amy@desk.example' })).toMatchObject({ mail: 'amy@desk.example' });
-      await store.change('amy', { capacity: 3, mail: 'amy@new.example' });
+      expect(await store.change('amy', { email: 'amy@desk.example' })).toMatchObject({ email: 'amy@desk.example' });
+      await store.change('amy', { capacity: 3, email: 'amy@new.example' });
       await store.change('amy', { capacity: 4 });
-      expect(await store.find('amy')).toEqual({ ...newOfficer('amy'), capacity: 4, mail: 'amy@new.example' });
-      expect((await store.list()).map(({ mail }) => mail)).toEqual(['amy@new.example']);
-      await store.change('amy', { mail: null });
-      expect((await store.find('amy')).mail).toBeNull();
+      expect(await store.find('amy')).toEqual({ ...newOfficer('amy'), capacity: 4, email: 'amy@new.example' });
+      expect((await store.list()).map(({ email }) => email)).toEqual(['amy@new.example']);
+      await store.change('amy', { email: null });
+      expect((await store.find('amy')).email).toBeNull();
     });
 
     it('loses none of two changes at once', async () => {

@@ -13,7 +13,7 @@ import type { Made } from './conversation-store.ts';
 export interface TicketStorage {
   readonly tickets: TicketStore;
   readonly conversations: ConversationStore;
-  readonly outboxIds: () => readonly string[];
+  readonly outboxIds: () => Promise<readonly string[]>;
 }
 
 /** What every TicketStore promises, whatever it is made of. Each test gets an empty one from `make`. */
@@ -71,7 +71,7 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
       expect(await conversations.transcript('c', 10)).toEqual([
         { id: 't.2', author: 'system', at: after(1), text: 'ann joined', answer: null, signature: '' },
       ]);
-      expect(made.port.outboxIds()).toEqual(['c/t.2']);
+      expect(await made.port.outboxIds()).toEqual(['c/t.2']);
     });
 
     it('writes nothing at all when somebody changed the ticket first', async () => {
@@ -129,7 +129,7 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
     it('leaves out an outbox entry that is there', async () => {
       await store.apply({ ...opening(ticket()), outbox: [entry('e1'), entry('e1')] });
       await store.addNote(NOTE, event('noted', after(1)), [entry('e1'), entry('e2')]);
-      expect(made.port.outboxIds()).toEqual(['e1', 'e2']);
+      expect(await made.port.outboxIds()).toEqual(['e1', 'e2']);
     });
 
     it('keeps the bot silent while an officer owns the chat, and its turn on the way loses', async () => {
@@ -297,6 +297,38 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
       expect(await store.findSimilar(ticket({ fields: {} }))).toEqual([]);
     });
 
+    it('finds the same company in the other script, with and without its legal form', async () => {
+      const of = (id: string, company: string) => ticket({ id, number: id, conversation: id, fields: { company } });
+      await store.apply(opening(of('hant', '深圳市華星電子有限公司')));
+      expect(await store.findSimilar(of('hans', '深圳市华星电子'))).toHaveLength(1);
+      expect(await store.findSimilar(of('other', '深圳市华星光电'))).toEqual([]);
+    });
+
+    it('keeps offers and calls, counts offers among what an officer has, and knows the last offer to each', async () => {
+      const offered = ticket({ offer: { officer: 'ann', at: after(1) } });
+      const call = { start: after(90), minutes: 30 };
+      const callBack = { proposed: null, agreed: call, sequence: 0, isReminded: false };
+      await store.apply(opening(offered));
+      await store.apply(opening(ticketIn('claimed', { id: 'u', number: 'u', conversation: 'u', callBack })));
+      expect([await store.find('t'), (await store.find('u'))?.callBack]).toEqual([offered, callBack]);
+      expect(await store.loads()).toEqual(new Map([['ann', 2]]));
+      for (const [at, officer] of [
+        [1, 'ann'],
+        [2, 'ben'],
+        [3, 'ann'],
+      ] as const)
+        await store.note({ ...event('offered', after(at)), detail: { officer } });
+      expect(await store.lastOffers(new Date(after(0)))).toEqual(
+        new Map([
+          ['ann', after(3)],
+          ['ben', after(2)],
+        ]),
+      );
+      expect(await store.lastOffers(new Date(after(3)))).toEqual(new Map([['ann', after(3)]]));
+      const reminded = async (before: string) => (await store.list({ remindBefore: before }, ALL)).map(({ id }) => id);
+      expect([await reminded(after(90)), await reminded(after(91))]).toEqual([[], ['u']]);
+    });
+
     it('counts what each officer has', async () => {
       for (const [id, officer] of [
         ['a', 'ann'],
@@ -344,7 +376,7 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
         await store.events('t'),
         await conversations.load('c'),
         await conversations.transcript('c', 100),
-        made.port.outboxIds(),
+        await made.port.outboxIds(),
       ];
     }
   });

@@ -6,6 +6,7 @@ import type { Answer } from '../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { type IncomingMessage, type Reply, replyIdFor } from '../../src/domain/message.ts';
+import { createGiveUp } from '../../src/turn/give-up.ts';
 
 export interface FakeCoreOptions {
   /** Called before each answer; throw or wait here. */
@@ -30,6 +31,13 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
     checks: [{ name: 'knowledge', run: () => Promise.resolve({ state: 'ok' }) }],
     indexInfo: () => ({ version: 'fake-1', builtAt: new Date(0), articles: 3, passages: 9 }),
     close: () => Promise.resolve(),
+    giveUp: createGiveUp({
+      store,
+      clock,
+      mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
+      wording: realWording(),
+      forms: null,
+    }),
     handleTurn: async (message, onThinking) => {
       const earlier = await store.findReply(message.conversation, message.id);
       if (earlier !== undefined) return earlier;

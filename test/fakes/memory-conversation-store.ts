@@ -1,4 +1,4 @@
-import type { Conversation } from '../../src/domain/conversation.ts';
+import { type Conversation, EMPTY_STATE } from '../../src/domain/conversation.ts';
 import { replyIdFor } from '../../src/domain/message.ts';
 import type { ConversationStore, TranscriptEntry } from '../../src/turn/conversation-store.ts';
 
@@ -26,6 +26,31 @@ export function createMemoryConversationStore(): ConversationStore {
         { id: reply.id, author: 'bot', at: reply.at, text: reply.answer.text, answer: reply.answer, signature: '' },
       ]);
       return 'saved';
+    },
+    keep: async ({ message, reply }) => {
+      const id = message.conversation;
+      const all = entries.get(id) ?? [];
+      if (all.some((entry) => entry.id === message.id)) return 'repeated-message';
+      const first = { id, channel: message.channel, version: 1, owner: 'bot', state: EMPTY_STATE } as const;
+      conversations.set(id, conversations.get(id) ?? first);
+      const said = {
+        id: message.id,
+        author: 'visitor',
+        at: message.at,
+        text: message.text,
+        answer: null,
+        signature: '',
+      };
+      const answered = reply && {
+        ...said,
+        id: reply.id,
+        author: 'bot',
+        at: reply.at,
+        text: reply.answer.text,
+        answer: reply.answer,
+      };
+      entries.set(id, [...all, said, ...(answered === null ? [] : [answered])] as TranscriptEntry[]);
+      return 'kept';
     },
     transcript: async (conversation, limit) => (entries.get(conversation) ?? []).slice(-limit),
   };

@@ -9,10 +9,15 @@ export interface OfficerClient {
   find(id: string): Promise<CaseDetail>;
   /** Rejects with the code of a refusal. */
   act(id: string, command: TicketCommand): Promise<CaseDetail>;
+  /** To one of the console's routes that answer with the case; rejects with the code of a refusal. */
+  post(path: string, body: unknown): Promise<CaseDetail>;
 }
 
-/** Signs in with a one-time password, chooses an own one, and works through the console's API. */
-export async function signInOfficer(url: string, name: string, oneTimePassword: string): Promise<OfficerClient> {
+/**
+ * Signs in with a one-time password, chooses an own one, and works through the console's API. Without a one-time password:
+ * with the own one that was chosen earlier.
+ */
+export async function signInOfficer(url: string, name: string, oneTimePassword?: string): Promise<OfficerClient> {
   let cookie = '';
   const call = async <Result>(path: string, body?: unknown): Promise<Result> => {
     const response = await fetch(`${url}/console/api${path}`, {
@@ -24,13 +29,14 @@ export async function signInOfficer(url: string, name: string, oneTimePassword: 
     if (!response.ok) throw new Error(json.error?.code ?? String(response.status));
     return json;
   };
-  await call('/sign-in', { name, password: oneTimePassword });
-  await call('/password', { present: oneTimePassword, next: PASSWORD });
+  await call('/sign-in', { name, password: oneTimePassword ?? PASSWORD });
+  if (oneTimePassword !== undefined) await call('/password', { present: oneTimePassword, next: PASSWORD });
   const { me } = await call<{ readonly me: { readonly id: string } }>('/cases/people');
   return {
     id: me.id,
     queue: () => call('/cases?view=queue'),
     find: (id) => call(`/cases/${id}`),
+    post: (path, body) => call(path, body),
     act: (id, command) => call(`/cases/${id}/act`, { command }),
   };
 }

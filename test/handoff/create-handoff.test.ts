@@ -5,20 +5,17 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import type { Actor, Ticket, TicketEvent } from '../../src/domain/ticket.ts';
 import { createHandoff } from '../../src/handoff/create-handoff.ts';
-import type { CaseRequest, Handoff } from '../../src/handoff/handoff.ts';
+import type { CaseRequest, Handoff, OpenOutcome } from '../../src/handoff/handoff.ts';
 import type { HandoffParts } from '../../src/handoff/handoff-parts.ts';
 import type { TicketStore } from '../../src/handoff/ticket-store.ts';
-import { realWording } from '../fakes/fake-core.ts';
 import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
-import { after, DUTY, HKTDC, INVESTHK, ticket } from '../support/ticket.ts';
+import { handoffParts } from '../support/handoff-parts.ts';
+import { after, ticket } from '../support/ticket.ts';
 
 const ANN: Actor = { kind: 'officer', id: 'ann', name: 'Ann Lee' };
 const BEN: Actor = { kind: 'officer', id: 'ben', name: 'Ben Ho' };
 const VISITOR: Actor = { kind: 'visitor', id: '', name: '' };
 const WRITE = { kind: 'write', id: 'o1', text: 'Hello', signature: 'Ann, InvestHK' } as const;
-
-const say = realWording();
-const desks = new Map([INVESTHK, HKTDC, DUTY].map((desk) => [desk.id, desk]));
 
 let dataDir: string;
 let storage: Storage;
@@ -50,7 +47,7 @@ describe('opening a case', () => {
     const handoff = make();
     const [one, other] = await Promise.all([handoff.open(request()), handoff.open(request())]);
     expect([one.kind, other.kind].toSorted()).toEqual(['open-already', 'opened']);
-    expect(other.ticket.id).toBe(one.ticket.id);
+    expect(caseOf(other).id).toBe(caseOf(one).id);
     expect((await handoff.open(request())).kind).toBe('open-already');
   });
 
@@ -59,7 +56,7 @@ describe('opening a case', () => {
     const handoff = make({ makeCaseNumber: () => numbers.shift() ?? 'N1' });
     await handoff.open(request('a'));
     const second = await handoff.open(request('b'));
-    expect(second.ticket.number).toBe('N2');
+    expect(caseOf(second).number).toBe('N2');
     await expect(handoff.open(request('d'))).rejects.toThrow(/5 attempts/);
   });
 });
@@ -72,7 +69,8 @@ describe('two officers', () => {
         Array.from({ length: 100 }, (_, index) => handoff.open(request(`c${round + index}`))),
       );
       await Promise.all(
-        opened.map(async ({ ticket: { id } }, index) => {
+        opened.map(async (outcome, index) => {
+          const { id } = caseOf(outcome);
           const [first, second] = index % 2 === 0 ? [ANN, BEN] : [BEN, ANN];
           const outcomes = await Promise.all([
             handoff.act(id, { kind: 'claim' }, first),
@@ -152,11 +150,39 @@ describe('acting on a case', () => {
     expect(await merge(into)).toMatchObject({ kind: 'done', ticket: { state: 'merged', mergedInto: into } });
   });
 
+  it('opens one case for a message, however often its turn runs, even when the case is over by then', async () => {
+    const handoff = make();
+    const { id } = await opened(handoff);
+    await handoff.act(id, { kind: 'resolve', reason: '' }, ANN);
+    expect(await handoff.open(request())).toMatchObject({ kind: 'open-already', code: 'CODE0000', ticket: { id } });
+    expect(await handoff.openedBy('c', 'm1')).toMatchObject({ code: 'CODE0000', ticket: { id } });
+    expect(await handoff.openedBy('c', 'm2')).toBeUndefined();
+  });
+
+  it('opens no further case for 30 days after one was marked as spam, unless a supervisor lifts it', async () => {
+    const boss = make({ isSupervisor: () => Promise.resolve(true) });
+    const handoff = make();
+    const { id } = await opened(handoff);
+    const mark = (isSpam: boolean) => ({ kind: 'mark-spam', isSpam, reason: 'advertising' }) as const;
+    await handoff.act(id, mark(true), ANN);
+    await handoff.act(id, { kind: 'resolve', reason: '' }, ANN);
+    const until = after(30 * 24 * 60);
+    expect(await handoff.open(request('c', 'm2'))).toEqual({ kind: 'blocked', until });
+    expect(await handoff.blockedUntil('c')).toBe(until);
+    expect(await handoff.blockedUntil('d')).toBeNull();
+    expect(await handoff.act(id, mark(false), ANN)).toMatchObject({ refusal: 'not-yours' });
+    minutes = 30 * 24 * 60;
+    expect(await handoff.blockedUntil('c')).toBeNull();
+    minutes = 60;
+    expect(await boss.act(id, mark(false), BEN)).toMatchObject({ kind: 'done', ticket: { isSpam: false } });
+    expect((await handoff.open(request('c', 'm2'))).kind).toBe('opened');
+  });
+
   it('does not reopen a case beside a newer open one', async () => {
     const handoff = make();
     const { id } = await opened(handoff);
     await handoff.act(id, { kind: 'leave-queue' }, VISITOR);
-    await opened(handoff);
+    await opened(handoff, 'c', 'm2');
     expect(await handoff.act(id, { kind: 'reopen', reason: '' }, VISITOR)).toMatchObject({ refusal: 'wrong-state' });
   });
 
@@ -267,27 +293,9 @@ describe('the clock', () => {
 });
 
 function make(differing: Partial<HandoffParts> = {}): Handoff {
-  let made = 0;
   return createHandoff({
-    store: storage.tickets,
-    clock: () => new Date(after(minutes)),
-    random: () => 0,
-    makeId: () => crypto.randomUUID(),
-    makeCaseNumber: () => `NUMBER-${++made}`,
-    parseCaseNumber: (text) => (text === '' ? undefined : text.toUpperCase()),
-    makeCaseCode: () => 'CODE0000',
-    parseCaseCode: (text) => (text === '' ? undefined : text.toUpperCase()),
-    route: () => {
-      const { routing, lead } = ticket();
-      return { routing, lead, desk: INVESTHK };
-    },
-    promise: ({ replyWithinHours }, at) => new Date(at.getTime() + replyWithinHours * 3_600_000).toISOString(),
-    workingMinutes: (from, to) => (to.getTime() - from.getTime()) / 60_000,
-    deskOf: (id) => desks.get(id),
-    isSupervisor: async () => false,
-    officerName: async (id) => ({ ann: 'Ann Lee', ben: 'Ben Ho' })[id],
-    say,
-    notify: ({ version, id }, event) =>
+    ...handoffParts(storage.tickets, () => new Date(after(minutes))),
+    notify: async ({ version, id }, event) =>
       event.what === 'opened' || event.what === 'noted'
         ? [{ id: mail(event, version), kind: 'email', lane: id, payload: {}, dueAt: event.at }]
         : [],
@@ -300,13 +308,18 @@ function mail({ what }: Pick<TicketEvent, 'what'>, version: number): string {
   return `mail-${what}-${version}`;
 }
 
-function request(conversation = 'c'): CaseRequest {
+function request(conversation = 'c', message = 'm1'): CaseRequest {
   const { channel, language, fields, withheld, summary, consent } = ticket();
-  return { conversation, channel, language, fields, withheld, summary, consent };
+  return { conversation, message, channel, language, fields, withheld, summary, consent };
 }
 
-async function opened(handoff = make(), conversation = 'c'): Promise<Ticket> {
-  return (await handoff.open(request(conversation))).ticket;
+function caseOf(outcome: OpenOutcome): Ticket {
+  if (outcome.kind === 'blocked') throw new Error('the conversation is blocked');
+  return outcome.ticket;
+}
+
+async function opened(handoff = make(), conversation = 'c', message = 'm1'): Promise<Ticket> {
+  return caseOf(await handoff.open(request(conversation, message)));
 }
 
 /** A store in which somebody else labels the ticket just before us, so many times. */

@@ -7,7 +7,7 @@ describe('an officer who leaves', () => {
   it('hands back every case they have, by the system and with the reason', async () => {
     const done: [string, TicketCommand, Actor['kind']][] = [];
     const asked: unknown[] = [];
-    const count = await releaseCases('a1', {
+    const count = await releaseCases('a1', 'disabled', {
       tickets: {
         list: (filter) => {
           asked.push(filter);
@@ -27,5 +27,18 @@ describe('an officer who leaves', () => {
       ['t1', { kind: 'release', reason: 'the account was disabled' }, 'system'],
       ['t2', { kind: 'release', reason: 'the account was disabled' }, 'system'],
     ]);
+  });
+
+  it('hands back, when only away, what they have not written in yet', async () => {
+    const asked: unknown[] = [];
+    const tickets = {
+      list: (filter: unknown) => {
+        asked.push(filter);
+        return Promise.resolve([]);
+      },
+    };
+    const act = () => Promise.reject(new Error('there is nothing to hand back'));
+    expect(await releaseCases('a1', 'away', { tickets, handoff: { act } })).toBe(0);
+    expect(asked).toEqual([{ officer: 'a1', states: ['claimed'] }]);
   });
 });

@@ -46,6 +46,12 @@ const COMMANDS = {
   'leave-queue': [{ kind: 'leave-queue' }, VISITOR],
   withdraw: [{ kind: 'withdraw' }, VISITOR],
   rate: [{ kind: 'rate', rating: 5 }, VISITOR],
+  'propose-call': [{ kind: 'propose-call', start: after(600), minutes: 30 }, ANN],
+  'cancel-call': [{ kind: 'cancel-call', reason: 'ill' }, ANN],
+  'agree-call': [{ kind: 'agree-call', id: 'm3', text: 'Agree' }, VISITOR],
+  'decline-call': [{ kind: 'decline-call', id: 'm3', text: 'Another time' }, VISITOR],
+  offer: [{ kind: 'offer', officer: 'ben', reason: 'fewest-open' }, CLOCK],
+  'remind-call': [{ kind: 'remind-call' }, CLOCK],
 } as const satisfies Record<TicketCommand['kind'], readonly [TicketCommand, Actor]>;
 
 const KINDS = Object.keys(COMMANDS) as readonly TicketCommand['kind'][];
@@ -71,6 +77,13 @@ const TABLE: Readonly<Record<TicketCommand['kind'], readonly string[]>> = {
   'leave-queue': ['resolved', WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
   withdraw: ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
   rate: [WRONG, WRONG, WRONG, WRONG, 'resolved', WRONG, WRONG],
+  'propose-call': [WRONG, 'claimed', 'in-conversation', 'waiting-for-visitor', WRONG, WRONG, WRONG],
+  // No time was proposed to these.
+  'cancel-call': [WRONG, WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
+  'agree-call': [WRONG, WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
+  'decline-call': [WRONG, WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
+  offer: ['new', WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
+  'remind-call': ['new', 'claimed', 'in-conversation', 'waiting-for-visitor', 'resolved', 'withdrawn', 'merged'],
 };
 
 function outcomeOf(result: Transition): string {

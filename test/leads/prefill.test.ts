@@ -35,7 +35,7 @@ describe('what a conversation already told the form', () => {
         markets: ['vietnam'],
         province: 'guangdong',
         city: 'shenzhen',
-        sector: 'lithium-batteries',
+        sector: 'energy',
         needs: ['banking'],
       },
     ],
@@ -46,7 +46,7 @@ describe('what a conversation already told the form', () => {
         markets: ['thailand', 'malaysia'],
         province: 'shandong',
         city: 'qingdao',
-        sector: 'photovoltaic',
+        sector: 'energy',
         needs: ['market-entry'],
         investment: { value: 300_000_000, currency: 'CNY' },
       },
@@ -58,7 +58,7 @@ describe('what a conversation already told the form', () => {
         markets: ['indonesia'],
         province: 'guangdong',
         city: 'dongguan',
-        sector: 'auto-parts',
+        sector: 'energy',
         investment: { value: 5_000_000, currency: 'USD' },
       },
     ],
@@ -76,10 +76,14 @@ describe('what a conversation already told the form', () => {
   });
 
   it('names no place and no sector when two were named', () => {
-    const { slots } = prefill('广东和山东的企业', '光伏还是锂电池');
+    const { slots } = prefill('广东和山东的企业', '光伏还是跨境电商');
     expect(slots).not.toHaveProperty('province');
     expect(slots).not.toHaveProperty('city');
     expect(slots).not.toHaveProperty('sector');
+  });
+
+  it('names the sector of the form when two finer ones are both of it', () => {
+    expect(prefill('光伏还是锂电池').slots['sector']).toBe('energy');
   });
 
   it('knows the province, not the city, when two cities of it were named', () => {

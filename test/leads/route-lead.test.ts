@@ -157,13 +157,24 @@ describe('the file of the routes', () => {
   type File = Record<string, unknown> & {
     rules: Rule[];
     agencies: string[];
-    prefill: { needs: Record<string, string[]> };
+    prefill: { needs: Record<string, string[]>; sectors: Record<string, string[]> };
   };
   let known: Parameters<typeof checkRouting>[1];
   beforeAll(async () => {
     const { scoring } = await readRealRules();
     known = {
       tables: await readRealTables(),
+      sectors: [
+        'manufacturing',
+        'technology',
+        'energy',
+        'biotech',
+        'consumer',
+        'trade',
+        'finance',
+        'services',
+        'other',
+      ],
       terms: new Set((await readRealLexicon()).map(({ id }) => id)),
       roughUsdRates: scoring.roughUsdRates,
     };
@@ -223,7 +234,16 @@ describe('the file of the routes', () => {
       ({ prefill }) => prefill.needs['tax']!.push('bank-account'),
       /«bank-account» stands under/u,
     ],
-    ['a lead has no such need', ({ prefill }) => (prefill.needs['taxes'] = []), /there is no need «taxes»/u],
+    [
+      'a lead has no such need',
+      ({ prefill }) => (prefill.needs['taxes'] = []),
+      /«prefill\.needs»: the form has no «taxes»/u,
+    ],
+    [
+      'a form has no such sector',
+      ({ prefill }) => (prefill.sectors['space'] = []),
+      /«prefill\.sectors»: the form has no «space»/u,
+    ],
   ])('is at fault when %s', async (_, change, says) => {
     const messages = await check(change);
     expect(messages).toHaveLength(1);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarInvitation, type Invitation } from '../../src/notices/calendar-invitation.ts';
 
 const SAMPLE: Invitation = {
+  method: 'REQUEST',
   uid: 'ticket-1@goglobal.example',
   sequence: 3,
   stamp: new Date('2026-11-27T02:00:00Z'),

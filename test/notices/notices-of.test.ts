@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { TICKET_EVENTS, type Ticket, type TicketEventKind } from '../../src/domain/ticket.ts';
 import { caseEventSchema } from '../../src/notices/case-event.ts';
+import { handoffEventSchema } from '../../src/notices/handoff-event.ts';
 import { mailSchema } from '../../src/notices/mail.ts';
 import { noticeCardSchema } from '../../src/notices/notice-card.ts';
 import { type NoticeContext, noticesOf, type Recipients } from '../../src/notices/notices-of.ts';
@@ -28,21 +30,23 @@ function told(what: TicketEventKind, more: Partial<Ticket> = {}, context: Partia
     names: SAMPLE_NAMES,
     recipients: ALL,
     url: () => 'https://desk.example.hk/console/cases/ticket-1',
+    statusUrl: () => 'https://desk.example.hk/case?lang=zh-Hans',
     isOfficerAway: true,
     mentioned: [],
+    officer: null,
     ...context,
   });
 }
 
 describe('noticesOf', () => {
   it.each<[TicketEventKind, readonly string[]]>([
-    ['opened', ['email', 'email', 'teams', 'slack', 'webhook']],
+    ['opened', ['email', 'email', 'teams', 'slack', 'webhook', 'webhook']],
     ['passed-on', ['email', 'email', 'teams', 'slack', 'webhook']],
-    ['transferred', ['email', 'email', 'teams', 'slack', 'webhook']],
-    ['claimed', ['webhook']],
+    ['transferred', ['email', 'email', 'teams', 'slack', 'webhook', 'webhook']],
+    ['claimed', ['webhook', 'webhook']],
     ['visitor-wrote', ['email', 'email']],
-    ['resolved', ['email', 'email', 'webhook']],
-    ['withdrawn', ['webhook']],
+    ['resolved', ['email', 'email', 'webhook', 'webhook']],
+    ['withdrawn', ['webhook', 'webhook']],
     ['noted', []],
     ['officer-wrote', []],
   ])('tells of "%s" by %o', (what, kinds) => {
@@ -100,7 +104,12 @@ describe('noticesOf', () => {
   it('writes what each sender takes, without company, contact or code', () => {
     for (const what of TICKET_EVENTS)
       for (const { kind, payload } of told(what)) {
-        const schema = kind === 'email' ? mailSchema : kind === 'webhook' ? caseEventSchema : noticeCardSchema;
+        const schema =
+          kind === 'email'
+            ? mailSchema
+            : kind === 'webhook'
+              ? z.union([caseEventSchema, handoffEventSchema])
+              : noticeCardSchema;
         expect(schema.safeParse(payload).error).toBeUndefined();
         expect(JSON.stringify(payload)).not.toMatch(/Secret|person@|9123|hash/);
       }

@@ -15,6 +15,7 @@ import { createMemoryCases, type MemoryCases } from '../fakes/memory-cases.ts';
 import { createMemoryOfficerStore } from '../fakes/memory-officer-store.ts';
 import { type CallRequest, type ConsoleKit, callRoute, createConsoleKit } from './console-kit.ts';
 import { DIALOGS_DIR } from './folders.ts';
+import { ticket as makeTicket } from './ticket.ts';
 
 export interface CaseKit {
   readonly storage: ConsoleKit['storage'];
@@ -25,6 +26,8 @@ export interface CaseKit {
   readonly typed: readonly string[];
   /** Conversation and message that were shown as seen. */
   readonly seen: readonly string[];
+  /** Conversation and values of templates that were sent. */
+  readonly sentTemplates: readonly (readonly [conversation: string, values: string])[];
   /** What the assistant was asked. */
   readonly asked: readonly (readonly [text: string, history: readonly string[], language: string])[];
   readonly now: () => Date;
@@ -43,6 +46,8 @@ export const DESKS = [
   { id: 'tax-desk', name: { en: 'Tax desk', 'zh-Hant': '稅務服務台', 'zh-Hans': '税务服务台' } },
   { id: 'law-desk', name: { en: 'Law desk', 'zh-Hant': '法律服務台', 'zh-Hans': '法律服务台' } },
 ];
+
+const TEMPLATE = { name: 'officer_replied', language: 'en', text: 'A reply on case {{1}}', gaps: 1 };
 
 const describeSlot: DescribeSlot = (slot, value, language) => ({
   label: `${slot} (${language})`,
@@ -74,6 +79,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
   });
   const typed: string[] = [];
   const seen: string[] = [];
+  const sentTemplates: (readonly [string, string])[] = [];
   const asked: (readonly [string, readonly string[], string])[] = [];
   const routes = caseRoutes({
     guard: createGuard(createSessions(accounts, base.now)),
@@ -87,6 +93,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     desks: () => DESKS,
     describeSlot,
     standingOf,
+    isWorkingTime: (at) => at.getUTCHours() < 10,
     ask: async (text, history, language) => {
       asked.push([text, history, language]);
       return { ...answerTo({ text }), ...answer(text) };
@@ -95,6 +102,14 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     readings: base.storage.readings,
     showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
     cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
+    templates: {
+      list: async () => [TEMPLATE],
+      send: async (conversation, chosen) => {
+        if (chosen.name !== TEMPLATE.name || chosen.values.length !== TEMPLATE.gaps) return false;
+        sentTemplates.push([conversation, chosen.values.join()]);
+        return true;
+      },
+    },
     clock: base.now,
   });
   let made = 0;
@@ -105,6 +120,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     officers,
     typed,
     seen,
+    sentTemplates,
     asked,
     now: base.now,
     wait: base.wait,
@@ -122,18 +138,13 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
 
 /** A case of the tax desk, opened at the kit's beginning. */
 export function ticket(id: string, rest: Partial<Ticket> = {}): Ticket {
-  return {
+  return makeTicket({
     id,
     number: `GG2611-${id.toUpperCase()}`,
-    codeHash: 'hash',
     conversation: `conversation-${id}`,
     channel: 'web',
-    language: 'en',
-    state: 'new',
-    officer: null,
     desk: 'tax-desk',
     routing: { desk: 'tax-desk', next: [], rule: 'tax', reason: { en: 'Tax', 'zh-Hant': '稅務', 'zh-Hans': '税务' } },
-    lead: { score: 70, band: 'qualified', reasons: [] },
     fields: {
       company: `Company of ${id}`,
       needs: ['tax', 'treasury'],
@@ -148,20 +159,10 @@ export function ticket(id: string, rest: Partial<Ticket> = {}): Ticket {
     withheld: ['turnover'],
     summary: 'We want to know about profits tax.',
     consent: { version: '1', at: '2026-11-26T03:00:00.000Z' },
-    labels: [],
     openedAt: '2026-11-26T03:00:00.000Z',
     promisedBy: '2026-11-26T09:00:00.000Z',
-    firstReplyAt: null,
-    lastVisitorAt: null,
-    lastOfficerAt: null,
-    resolvedAt: null,
-    snoozedUntil: null,
-    mergedInto: null,
-    rating: null,
-    isSpam: false,
-    version: 1,
     ...rest,
-  };
+  });
 }
 
 export function visitorLine(id: string, text: string): TranscriptSource {

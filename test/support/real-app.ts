@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts';
 import type { Role } from '../../src/console/accounts/account.ts';
 import { createAccess } from '../../src/console/accounts/first-admin.ts';
 import { createCore } from '../../src/create-core.ts';
+import type { Clock } from '../../src/domain/clock.ts';
 import { createMemoryLog, type MemoryLog } from '../fakes/memory-log.ts';
 import { makeDataDir, testConfig } from '../fakes/start-test-app.ts';
 import { DIALOGS_DIR } from './folders.ts';
@@ -24,7 +25,10 @@ const ARTICLES = ['tax/profits-tax-two-tier', 'tax/provisional-profits-tax', 'se
  * The program as it is served, with forms and cases, over the real dialogs and tables and a few real articles.
  * `people`: accounts that are there before the start, by name.
  */
-export async function startRealApp(people: Readonly<Record<string, Role>>): Promise<RealApp> {
+export async function startRealApp(
+  people: Readonly<Record<string, Role>>,
+  { env = {}, clock }: { readonly env?: Readonly<Record<string, string>>; readonly clock?: Clock } = {},
+): Promise<RealApp> {
   const folder = await copyKnowledge(ARTICLES);
   const dataDir = await makeDataDir();
   const passwords = await addAccounts(dataDir, people);
@@ -38,8 +42,12 @@ export async function startRealApp(people: Readonly<Record<string, Role>>): Prom
     LIMIT_CONVERSATIONS_PER_MINUTE: '0',
     LIMIT_MESSAGES_PER_MINUTE: '0',
     LIMIT_REQUESTS_PER_MINUTE: '0',
+    ...env,
   });
-  const app = await createApp(config, createCore(config, { external: null, reranker: null }), { log });
+  const app = await createApp(config, createCore(config, { external: null, reranker: null }), {
+    log,
+    ...(clock === undefined ? {} : { clock }),
+  });
   const { port } = await app.start();
   return {
     url: `http://127.0.0.1:${port}`,

@@ -12,7 +12,7 @@ export const DUTY: Desk = desk('duty', 'Duty desk', '當值組', '值班组');
 
 function desk(id: string, en: string, hant: string, hans: string): Desk {
   const name = { en, 'zh-Hant': hant, 'zh-Hans': hans };
-  return { id, name, body: null, acceptWithinMinutes: 60, replyWithinHours: 8 };
+  return { id, name, body: null, acceptWithinMinutes: 60, replyWithinHours: 8, assign: 'pull', offerMinutes: 15 };
 }
 
 /** A ticket as it is opened, with what the test is about. */
@@ -26,6 +26,7 @@ export function ticket(differing: Partial<Ticket> = {}): Ticket {
     language: 'en',
     state: 'new',
     officer: null,
+    offer: null,
     desk: INVESTHK.id,
     routing: {
       desk: INVESTHK.id,
@@ -49,6 +50,7 @@ export function ticket(differing: Partial<Ticket> = {}): Ticket {
     mergedInto: null,
     rating: null,
     isSpam: false,
+    callBack: null,
     version: 1,
     ...differing,
   };

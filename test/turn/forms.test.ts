@@ -36,7 +36,9 @@ const CARD: CaseCard = {
 
 const OPEN: VisitorCase = { card: { ...CARD, code: null }, isOpen: true, waitingBefore: 2 };
 
-function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean } = {}) {
+function setUp(
+  options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean; blockedUntil?: string } = {},
+) {
   const done: string[] = [];
   const parts: FormParts = {
     dialogs: {
@@ -59,8 +61,13 @@ function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null;
       relay: () => Promise.resolve('not-owned'),
       open: ({ fields, summary }) => {
         done.push(`open ${JSON.stringify(fields)} ${summary}`);
-        return Promise.resolve(CARD);
+        return Promise.resolve(
+          options.blockedUntil ? { kind: 'blocked', until: options.blockedUntil } : { kind: 'opened', card: CARD },
+        );
       },
+      openedBy: () => Promise.resolve(null),
+      blockedUntil: () => Promise.resolve(options.blockedUntil ?? null),
+      refresh: () => Promise.resolve(),
       current: () => Promise.resolve(options.current ?? null),
       end: (_conversation, deletes) => {
         done.push(deletes ? 'delete' : 'end');
@@ -79,7 +86,7 @@ function setUp(options: { outcome?: DialogOutcome; current?: VisitorCase | null;
     wording: (key, _language, values = {}) => [key, ...Object.values(values)].join(' '),
     isReachable: (channel) => channel === 'directline',
   };
-  return { respond: createForms(parts), done };
+  return { respond: createForms(parts).respond, done };
 }
 
 function turn(text: string, intent: Intent = { kind: 'question' }, running: RunningDialog | null = null): Turn {

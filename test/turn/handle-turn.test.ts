@@ -152,11 +152,14 @@ describe('handling a turn', () => {
         return Promise.resolve('relayed');
       },
       open: () => Promise.reject(new Error('no case is opened here')),
+      openedBy: () => Promise.resolve(null),
+      blockedUntil: () => Promise.resolve(null),
+      refresh: () => Promise.resolve(),
       current: () => Promise.resolve(null),
       end: () => Promise.resolve(false),
       rate: () => Promise.resolve(false),
     };
-    const forms = { cases, respond: () => Promise.resolve(null) };
+    const forms = { cases, respond: () => Promise.resolve(null), confirmOpening: () => Promise.resolve(null) };
     beforeEach(() => relayed.splice(0));
 
     it('hands the message on, masked, and says nothing', async () => {

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
-const DIGEST_BYTES = 32;
+const CHECKSUM_BYTES = 4;
 
 /** What stands in the file; null when there is none or its checksum is wrong. Never rejects. */
 export async function readKept(file: string): Promise<Uint8Array | null> {
   try {
     const bytes = await readFile(file);
-    const body = bytes.subarray(DIGEST_BYTES);
-    return checksumOf(body).equals(bytes.subarray(0, DIGEST_BYTES)) ? body : null;
+    const body = bytes.subarray(CHECKSUM_BYTES);
+    return checksumOf(body).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? body : null;
   } catch {
     return null;
   }
@@ -28,8 +28,11 @@ export function partialOf(file: string): string {
   return `${file}.${process.pid}.partial`;
 }
 
+/** Against half-written and damaged files only (CRC-32): at a start it goes over all models. */
 export function checksumOf(body: Uint8Array): Buffer {
-  return createHash('sha256').update(body).digest();
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32BE(crc32(body));
+  return checksum;
 }
 
 /** Deletes the oldest files that begin and end so, until at most `count` are left; `newest` stays in any case. */

@@ -1,5 +1,6 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Clock } from '../../domain/clock.ts';
+import { within } from '../../domain/within.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../endpoint/circuit-breaker.ts';
 import { toVector } from './embed-in-batches.ts';
 import { embedderOutage, embedderPaused } from './embedder-outage.ts';
@@ -55,18 +56,12 @@ export class QuestionEmbeddings {
   async #ask(question: string): Promise<Float32Array> {
     try {
       const asked = this.#embeddings.embedQuery(question.slice(0, EMBEDDING_POLICY.textLength));
-      return toVector(await within(this.#timeoutMs, asked));
+      // The client's own limit begins when the request is sent; this one counts the waiting for a free connection too.
+      const vector = await within(this.#timeoutMs, asked);
+      if (vector === undefined) throw new DOMException('no answer in time', 'TimeoutError');
+      return toVector(vector);
     } catch (error) {
       throw embedderOutage(error);
     }
   }
-}
-
-/** The client's own limit begins when the request is sent; this one counts the waiting for a free connection too. */
-async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
-  const limit = AbortSignal.timeout(timeoutMs);
-  const tooLate = new Promise<never>((_, reject) => {
-    limit.addEventListener('abort', () => reject(limit.reason as Error), { once: true }); // a DOMException
-  });
-  return Promise.race([work, tooLate]);
 }

@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { CALIBRATION_POLICY } from '../../retrieval/calibration.ts';
 import { TRAINING } from '../../retrieval/encoder/train-encoder.ts';
+import { inputDigest } from '../../retrieval/input-digest.ts';
 import type { ModelSource } from '../../retrieval/model-source.ts';
 import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.ts';
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
@@ -40,14 +41,10 @@ function seriesOf({ language, embedded }: TrainingInput): string {
 }
 
 function digestOf(input: TrainingInput): string {
-  const { embedded, ...rest } = input;
-  const hash = createHash('sha256');
   // Sections are chosen after the model has spoken: their weights change nothing that is learnt.
   const learntWith = Object.entries(RETRIEVAL_WEIGHTS).filter(([name]) => name !== 'sections');
-  hash.update(JSON.stringify([FORMAT, analysisDigest(), learntWith, TRAINING, CALIBRATION_POLICY, rest]));
-  for (const vector of embedded?.values() ?? [])
-    hash.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
-  return hash.digest('hex').slice(0, 16);
+  const learntFrom = [FORMAT, analysisDigest(), learntWith, TRAINING, CALIBRATION_POLICY, inputDigest(input)];
+  return createHash('sha256').update(JSON.stringify(learntFrom)).digest('hex').slice(0, 16);
 }
 
 async function readModel(file: string): Promise<RetrievalModel | null> {

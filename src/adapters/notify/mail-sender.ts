@@ -60,13 +60,18 @@ export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSet
         },
         ...(invitation === null
           ? {}
-          : { icalEvent: { method: 'REQUEST', filename: 'invitation.ics', content: invitation } }),
+          : { icalEvent: { method: methodOf(invitation), filename: 'invitation.ics', content: invitation } }),
       });
       return { kind: 'sent' };
     } catch (error) {
       return outcomeOf(error);
     }
   };
+}
+
+/** The header names the method that stands in the object (RFC 6047, section 2.4). */
+function methodOf(invitation: string): 'REQUEST' | 'CANCEL' {
+  return invitation.includes('\r\nMETHOD:CANCEL\r\n') ? 'CANCEL' : 'REQUEST';
 }
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;

@@ -1,8 +1,12 @@
 import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { caseEventSchema } from '../../notices/case-event.ts';
+import { handoffEventSchema } from '../../notices/handoff-event.ts';
 import type { Sender } from '../../outbox/sender.ts';
 import { postNotice } from './post-notice.ts';
+
+const webhookPayload = z.union([caseEventSchema, handoffEventSchema]);
 
 /** The receiver says that it is gone for good. */
 const DEAD_STATUSES = [410];
@@ -24,8 +28,8 @@ export function createWebhookSender(
 ): Sender {
   const webhook = new Webhook(secret);
   return async ({ id, payload }) => {
-    const event = caseEventSchema.safeParse(payload);
-    if (!event.success) return { kind: 'dead', error: 'the payload is no case event' };
+    const event = webhookPayload.safeParse(payload);
+    if (!event.success) return { kind: 'dead', error: 'the payload is no event' };
     const now = clock();
     const body = JSON.stringify(event.data);
     const headers = {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Step 0008: who was named in a note, where to write to them, and how far visitors have read. */
+/** Step 0008: who was named in a note, and how far visitors have read. */
 export async function createMentionsTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('mentions')
@@ -14,12 +14,6 @@ export async function createMentionsTables(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('mentions_by_account').ifNotExists().on('mentions').columns(['account', 'at']).execute();
   await db.schema.createIndex('mentions_by_ticket').ifNotExists().on('mentions').column('ticket').execute();
-  await db.schema
-    .createTable('officer_mails')
-    .ifNotExists()
-    .addColumn('account', 'text', (column) => column.primaryKey())
-    .addColumn('address', 'text', (column) => column.notNull())
-    .execute();
   await db.schema
     .createTable('conversation_reads')
     .ifNotExists()

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { createOutboxTable } from './create-outbox-table.ts';
+import { isPostgres } from './is-postgres.ts';
 
-/** Step 0004. Every statement may run again: SQLite's adapter runs DDL outside a transaction (see migrations.ts). */
+/** Step 0004. Every statement may run again: earlier releases ran DDL outside a transaction (see migrations.ts). */
 export async function createTickets(db: Kysely<unknown>): Promise<void> {
   await addTextColumn(db, 'conversations', 'owner', 'bot');
   await addTextColumn(db, 'messages', 'signature', '');
@@ -97,10 +98,17 @@ async function createTicketsTable(db: Kysely<unknown>): Promise<void> {
 
 /** SQLite knows no «add column if not exists»: the column is looked for first, so that a killed run is repeatable. */
 async function addTextColumn(db: Kysely<unknown>, table: string, name: string, preset: string): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db);
-  if (rows.some((column) => column.name === name)) return;
+  if (await hasColumn(db, table, name)) return;
   await db.schema
     .alterTable(table)
     .addColumn(name, 'text', (column) => column.notNull().defaultTo(preset))
     .execute();
+}
+
+async function hasColumn(db: Kysely<unknown>, table: string, name: string): Promise<boolean> {
+  const { rows } = await (isPostgres(db)
+    ? sql<{ name: string }>`select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0`
+    : sql<{ name: string }>`select name from pragma_table_info(${table})`
+  ).execute(db);
+  return rows.some((column) => column.name === name);
 }

@@ -4,14 +4,14 @@ import { ACCOUNT_EVENTS, type Account, ROLES } from '../../console/accounts/acco
 import type { AccountChange, AccountStore } from '../../console/accounts/account-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { AccountsTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 const hashesSchema = z.array(z.string());
 const roleSchema = z.enum(ROLES);
 const eventSchema = z.enum(ACCOUNT_EVENTS);
 
 /** Accounts, sessions and account events in any database Kysely speaks to. */
-export function createKyselyAccountStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): AccountStore {
+export function createKyselyAccountStore(db: Kysely<Tables>, write: WriteBatch): AccountStore {
   return {
     find: (id) => guardStorage('find an account', () => selectAccount(db, 'id', id)),
     findByName: (name) => guardStorage('find an account', () => selectAccount(db, 'name', name)),
@@ -62,7 +62,7 @@ export function createKyselyAccountStore(db: Kysely<Tables>, write: ReturnType<t
   };
 }
 
-function sessionsOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>) {
+function sessionsOf(db: Kysely<Tables>, write: WriteBatch) {
   return {
     openSession: ({ idHash, account, createdAt, lastSeenAt }) =>
       guardStorage('open a session', () =>
@@ -109,7 +109,7 @@ function sessionsOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatc
   } satisfies Partial<AccountStore>;
 }
 
-function eventsOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>) {
+function eventsOf(db: Kysely<Tables>, write: WriteBatch) {
   return {
     note: (event) =>
       guardStorage('note an account event', () =>

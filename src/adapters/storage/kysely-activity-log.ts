@@ -1,20 +1,25 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Activity, ActivityLog, AppendOptions, LoggedActivity } from '../../channels/direct-line/activity-log.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { prepareQuery } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
+
+/** After every instant that is written. */
+const LAST_INSTANT = '9999';
 
 const storedActivity = z.looseObject({ id: z.string(), type: z.string(), timestamp: z.string() });
 
 /** The Direct Line log in any database Kysely speaks to. */
 export function createKyselyActivityLog(
   db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
+  write: WriteBatch,
   clock: Clock,
+  announce: Announce,
 ): ActivityLog {
   const queries = prepareQueries(db);
 
@@ -38,13 +43,15 @@ export function createKyselyActivityLog(
         id: activity.id,
         at: stamped.timestamp,
         body: JSON.stringify(stamped),
-        runsLeft: options.reruns ?? 0,
+        // Once more than it is run: the last time it is handed out, it is given up.
+        runsLeft: options.reruns === undefined || options.reruns === 0 ? 0 : options.reruns + 2,
       });
       if (inserted.length === 0) continue;
       sequence += 1;
       atMs = at.getTime();
       added.push({ sequence, activity: stamped });
     }
+    if (added.length > 0) await announce(transaction, { kind: 'said', conversation });
     if (options.settles !== undefined) await queries.settle(transaction, { conversation, id: options.settles });
     return added;
   }
@@ -61,13 +68,19 @@ export function createKyselyActivityLog(
         const [row] = await queries.find(db, { id: conversation });
         if (row === undefined) return undefined;
         const language = isLanguage(row.language) ? row.language : null;
+        const wantsHandoff = row.wants_handoff === 1;
         return {
           id: conversation,
           userId: row.user_id,
           language,
+          wantsHandoff,
           lastSequence: row.sequence ?? 0,
           lastActiveAt: row.last_at ?? row.created_at,
         };
+      }),
+    wantHandoff: (conversation) =>
+      guardStorage('note a client that follows hand-offs', async () => {
+        await write((transaction) => queries.wantHandoff(transaction, { conversation }));
       }),
     append: (conversation, activities, options = {}) =>
       guardStorage('log activities', () =>
@@ -82,13 +95,16 @@ export function createKyselyActivityLog(
       guardStorage('settle a message', async () => {
         await write((transaction) => queries.settle(transaction, { conversation, id }));
       }),
-    takeUnhandled: () =>
+    takeUnhandled: (saidBefore) =>
       guardStorage('read unhandled messages', async () => {
-        const rows = await write((transaction) => queries.takeUnhandled(transaction, {}));
+        const rows = await write((transaction) =>
+          queries.takeUnhandled(transaction, { saidBefore: saidBefore?.toISOString() ?? LAST_INSTANT }),
+        );
         return rows
           .sort((one, other) => one.at.localeCompare(other.at))
-          .map(({ conversation, sequence, body }) => ({
+          .map(({ conversation, sequence, body, runs_left }) => ({
             conversation,
+            mayRun: runs_left > 1,
             logged: { sequence, activity: storedActivity.parse(JSON.parse(body)) },
           }));
       }),
@@ -112,10 +128,23 @@ function prepareQueries(db: Kysely<Tables>) {
       db
         .selectFrom('direct_line_conversations as conversation')
         .leftJoin('activities', 'activities.conversation', 'conversation.id')
-        .select(['user_id', 'language', 'created_at', 'activities.sequence', 'activities.at as last_at'])
+        .select([
+          'user_id',
+          'language',
+          'created_at',
+          'wants_handoff',
+          'activities.sequence',
+          'activities.at as last_at',
+        ])
         .where('conversation.id', '=', place.text('id'))
         .orderBy('activities.sequence', 'desc')
         .limit(1),
+    ),
+    wantHandoff: prepareQuery((place) =>
+      db
+        .updateTable('direct_line_conversations')
+        .set({ wants_handoff: 1 })
+        .where('id', '=', place.text('conversation')),
     ),
     owned: prepareQuery((place) =>
       db
@@ -162,12 +191,13 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('id', '=', place.text('id'))
         .where('runs_left', '>', 0),
     ),
-    takeUnhandled: prepareQuery(() =>
+    takeUnhandled: prepareQuery((place) =>
       db
         .updateTable('activities')
-        .set((eb) => ({ runs_left: eb('runs_left', '-', 1) }))
+        .set({ runs_left: sql<number>`case when runs_left > 1 then runs_left - 1 else 1 end` })
         .where('runs_left', '>', 0)
-        .returning(['conversation', 'sequence', 'at', 'body']),
+        .where('at', '<', place.text('saidBefore'))
+        .returning(['conversation', 'sequence', 'at', 'body', 'runs_left']),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { EMPTY_STATE } from '../../domain/conversation.ts';
 import { replyIdFor } from '../../domain/message.ts';
 import type { ConversationStore, SaveOutcome, TranscriptEntry } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
@@ -7,15 +8,12 @@ import { prepareQuery } from './prepare-query.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import { parseStoredState } from './stored-state.ts';
 import type { MessagesTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 type Turn = Parameters<ConversationStore['saveTurn']>[0];
 
 /** Conversations in any database Kysely speaks to. */
-export function createKyselyConversationStore(
-  db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
-): ConversationStore {
+export function createKyselyConversationStore(db: Kysely<Tables>, write: WriteBatch): ConversationStore {
   const queries = prepareQueries(db);
   const lastPosition = prepareLastPosition(db);
 
@@ -29,8 +27,36 @@ export function createKyselyConversationStore(
     const saved =
       expectedVersion === 0
         ? await queries.insertConversation(transaction, { ...values, channel: message.channel })
-        : await queries.updateConversation(transaction, { ...values, expectedVersion });
+        : await (turn.isOwed === true ? queries.updateAnyway : queries.updateConversation)(transaction, {
+            ...values,
+            expectedVersion,
+          });
     if (saved.length === 0) return 'lost-race';
+    await appendTurn(transaction, turn);
+    return 'saved';
+  }
+
+  async function keep(
+    transaction: Kysely<Tables>,
+    { message, reply }: Parameters<ConversationStore['keep']>[0],
+  ): Promise<'kept' | 'repeated-message'> {
+    const { conversation, id, channel, at, text } = message;
+    const [repeated] = await queries.findMessage(transaction, { conversation, id });
+    if (repeated !== undefined) return 'repeated-message';
+    const first = { id: conversation, channel, version: 1, state: JSON.stringify(EMPTY_STATE), updatedAt: at };
+    await queries.insertConversation(transaction, first);
+    if (reply !== null) {
+      await appendTurn(transaction, { message, reply });
+      return 'kept';
+    }
+    const position = (await lastPosition(transaction, conversation)) + 1;
+    const row = { conversation, position, id, author: 'visitor', at, text, answer: null } as const;
+    await transaction.insertInto('messages').values(row).execute();
+    return 'kept';
+  }
+
+  async function appendTurn(transaction: Kysely<Tables>, { message, reply }: Pick<Turn, 'message' | 'reply'>) {
+    const { conversation } = message;
     const position = (await lastPosition(transaction, conversation)) + 1;
     await queries.insertTurn(transaction, {
       conversation,
@@ -52,7 +78,6 @@ export function createKyselyConversationStore(
       language: reply.answer.language,
       articles: JSON.stringify([...new Set(reply.answer.citations.map(({ article }) => article))]),
     });
-    return 'saved';
   }
 
   return {
@@ -69,6 +94,7 @@ export function createKyselyConversationStore(
         return { id, conversation, at: row.at, answer: parseStoredAnswer(row.answer) };
       }),
     saveTurn: (turn) => guardStorage('save a turn', () => write((transaction) => saveTurn(transaction, turn))),
+    keep: (heard) => guardStorage('keep a message', () => write((transaction) => keep(transaction, heard))),
     transcript: (conversation, limit) =>
       guardStorage('read a transcript', async () => {
         const rows = await queries.transcript(db, { conversation, limit });
@@ -127,6 +153,14 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('version', '=', place.integer('expectedVersion'))
         // The last word on who speaks: an officer may have claimed the case while the answer was made.
         .where('owner', '=', 'bot')
+        .returning('id'),
+    ),
+    updateAnyway: prepareQuery((place) =>
+      db
+        .updateTable('conversations')
+        .set({ version: place.integer('version'), state: place.text('state'), updated_at: place.text('updatedAt') })
+        .where('id', '=', place.text('id'))
+        .where('version', '=', place.integer('expectedVersion'))
         .returning('id'),
     ),
     insertTurn: prepareQuery((place) =>

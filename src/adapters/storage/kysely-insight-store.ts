@@ -7,18 +7,14 @@ import type { FeedbackCounts, GapQuestion, InsightStore } from '../../insights/i
 import { guardStorage } from './guard-storage.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 const statusSchema = z.enum(ANSWER_STATUSES);
 const articlesSchema = z.array(z.string());
 const reasonSchema = z.enum(FEEDBACK_REASONS).nullable();
 
 /** Counts over the kept conversations, and what visitors say of answers, in any database Kysely speaks to. */
-export function createKyselyInsightStore(
-  db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
-  clock: Clock,
-): InsightStore {
+export function createKyselyInsightStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): InsightStore {
   return {
     citedSince: (since) =>
       guardStorage('count citations', async () => {

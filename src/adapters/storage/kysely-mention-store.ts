@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { MentionStore } from '../../console/cases/mention-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** Mentions in any database Kysely speaks to; kysely-ticket-store.ts writes them with their notes. */
-export function createKyselyMentionStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): MentionStore {
+export function createKyselyMentionStore(db: Kysely<Tables>, write: WriteBatch): MentionStore {
   return {
     unread: (account, limit) =>
       guardStorage('read mentions', () =>

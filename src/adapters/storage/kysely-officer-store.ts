@@ -3,18 +3,18 @@ import { z } from 'zod';
 import { newOfficer, type Officer, type OfficerStore } from '../../console/cases/officer-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { OfficersTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 const desksSchema = z.array(z.string());
 const signatureSchema = z.object({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
 
 /** The officers' settings in any database Kysely speaks to. */
-export function createKyselyOfficerStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): OfficerStore {
+export function createKyselyOfficerStore(db: Kysely<Tables>, write: WriteBatch): OfficerStore {
   return {
     find: (account) => guardStorage('find an officer', () => select(db, account)),
     list: () =>
       guardStorage('list officers', async () => {
-        const rows = await selectOfficers(db).orderBy('officers.account').execute();
+        const rows = await db.selectFrom('officers').selectAll().orderBy('account').execute();
         return rows.map(officerOf);
       }),
     change: (account, change) =>
@@ -27,48 +27,35 @@ export function createKyselyOfficerStore(db: Kysely<Tables>, write: ReturnType<t
             .values(row)
             .onConflict((conflict) => conflict.column('account').doUpdateSet(row))
             .execute();
-          if (change.mail !== undefined) await keepMail(transaction, account, change.mail);
           return next;
         }),
       ),
   };
 }
 
-function selectOfficers(db: Kysely<Tables>) {
-  return db
-    .selectFrom('officers')
-    .leftJoin('officer_mails', 'officer_mails.account', 'officers.account')
-    .selectAll('officers')
-    .select('officer_mails.address');
-}
-
-async function keepMail(transaction: Kysely<Tables>, account: string, address: string | null): Promise<void> {
-  await transaction.deleteFrom('officer_mails').where('account', '=', account).execute();
-  if (address !== null) await transaction.insertInto('officer_mails').values({ account, address }).execute();
-}
-
 async function select(db: Kysely<Tables>, account: string): Promise<Officer> {
-  const row = await selectOfficers(db).where('officers.account', '=', account).executeTakeFirst();
+  const row = await db.selectFrom('officers').selectAll().where('account', '=', account).executeTakeFirst();
   return row === undefined ? newOfficer(account) : officerOf(row);
 }
 
-function rowOf({ account, desks, isAvailable, capacity, signature }: Officer): Selectable<OfficersTable> {
+function rowOf({ account, desks, isAvailable, capacity, signature, email }: Officer): Selectable<OfficersTable> {
   return {
     account,
     desks: JSON.stringify(desks),
     is_available: isAvailable ? 1 : 0,
     capacity,
     signature: signature && JSON.stringify(signature),
+    email,
   };
 }
 
-function officerOf(row: Selectable<OfficersTable> & { readonly address: string | null }): Officer {
+function officerOf(row: Selectable<OfficersTable>): Officer {
   return {
     account: row.account,
     desks: desksSchema.parse(JSON.parse(row.desks)),
     isAvailable: row.is_available === 1,
     capacity: row.capacity,
     signature: row.signature === null ? null : signatureSchema.parse(JSON.parse(row.signature)),
-    mail: row.address,
+    email: row.email,
   };
 }

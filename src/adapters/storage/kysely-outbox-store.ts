@@ -4,19 +4,16 @@ import type { Clock } from '../../domain/clock.ts';
 import { OUTBOX_KINDS, OUTBOX_STATES, type OutboxKind, type StoredOutboxEntry } from '../../domain/outbox.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import { guardStorage } from './guard-storage.ts';
+import { isPostgres } from './is-postgres.ts';
 import type { OutboxTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 const kindSchema = z.enum(OUTBOX_KINDS);
 const stateSchema = z.enum(OUTBOX_STATES);
 
 /** The outbox in any database Kysely speaks to. */
-export function createKyselyOutboxStore(
-  db: Kysely<Tables>,
-  write: ReturnType<typeof createWriteBatch>,
-  clock: Clock,
-): OutboxStore {
+export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): OutboxStore {
   return {
     add: (entries) =>
       guardStorage('add to the outbox', () =>
@@ -24,7 +21,10 @@ export function createKyselyOutboxStore(
       ),
     take: (kind, now, leaseUntil, limit) =>
       guardStorage('take from the outbox', () =>
-        write((transaction) => lease(transaction, kind, { now, leaseUntil, limit })),
+        // The poll of every process must not wait for the writers: PostgreSQL locks just the rows that are taken.
+        isPostgres(db)
+          ? db.transaction().execute((transaction) => lease(transaction, kind, { now, leaseUntil, limit }))
+          : write((transaction) => lease(transaction, kind, { now, leaseUntil, limit })),
       ),
     releaseLeases: (mostAttempts) =>
       guardStorage('release the outbox', () =>
@@ -134,6 +134,8 @@ async function lease(
     )
     .orderBy('position')
     .limit(limit)
+    // What another process is taking at this moment is passed over, and with it, by the rule above, its lane.
+    .$if(isPostgres(db), (query) => query.forUpdate('entry').skipLocked())
     .execute();
   if (rows.length === 0) return [];
   await db

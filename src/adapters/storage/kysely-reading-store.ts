@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { ReadingStore } from '../../console/cases/reading-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** How far visitors have read, in any database Kysely speaks to. */
-export function createKyselyReadingStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): ReadingStore {
+export function createKyselyReadingStore(db: Kysely<Tables>, write: WriteBatch): ReadingStore {
   return {
     find: (conversation) =>
       guardStorage('find how far a visitor has read', () =>

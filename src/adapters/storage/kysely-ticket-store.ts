@@ -6,21 +6,25 @@ import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent }
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { deleteNotes, purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
-import { companyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
+import { companyKeyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 import { matches, URGENCY_RANK, WAITING_SINCE } from './ticket-query.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 /** How long a resolved ticket is told as similar. */
 const SIMILAR_DAYS = 180;
 
+/** Of an event «offered», and nothing else: events of one officer have one detail. */
+const offerDetail = z.object({ officer: z.string() });
+
 const mentionsSchema = z.array(z.string());
 
 /** Tickets in any database Kysely speaks to. */
-export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): TicketStore {
+export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, announce: Announce): TicketStore {
   const appendMessages = messageAppender(db);
 
   /** Everything is looked at before anything is written: an outcome that is not "applied" leaves no trace. */
@@ -36,6 +40,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);
     await appendMessages(transaction, change);
+    await announce(transaction, { kind: 'case', ticket: ticket.id });
     return 'applied';
   }
 
@@ -57,7 +62,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: ReturnType<ty
         return row && ticketOf(row);
       }),
     ...listsOf(db),
-    ...historyOf(db, write),
+    ...historyOf(db, write, announce),
     purge: (before) =>
       guardStorage('delete old tickets', () => write((transaction) => purgeTickets(transaction, before.toISOString()))),
   };
@@ -70,10 +75,10 @@ function listsOf(db: Kysely<Tables>) {
         const rows = await db
           .selectFrom('tickets')
           .selectAll()
-          .where(matches(filter))
+          .where(matches(db, filter))
           .orderBy(URGENCY_RANK)
           .orderBy(WAITING_SINCE)
-          .orderBy('resolved_at', 'desc')
+          .orderBy('resolved_at', (order) => order.desc().nullsLast())
           .orderBy(sql`rowid`)
           .limit(limit)
           .offset(offset)
@@ -85,13 +90,13 @@ function listsOf(db: Kysely<Tables>) {
         const { tickets } = await db
           .selectFrom('tickets')
           .select((eb) => eb.fn.countAll<number>().as('tickets'))
-          .where(matches(filter))
+          .where(matches(db, filter))
           .executeTakeFirstOrThrow();
         return tickets;
       }),
     findSimilar: (ticket) =>
       guardStorage('find similar tickets', async () => {
-        const company = companyOf(ticket);
+        const company = companyKeyOf(ticket);
         if (company === '') return [];
         const since = new Date(Date.parse(ticket.openedAt) - SIMILAR_DAYS * DAY_MS).toISOString();
         const rows = await db
@@ -111,18 +116,38 @@ function listsOf(db: Kysely<Tables>) {
       }),
     loads: () =>
       guardStorage('count the tickets of officers', async () => {
-        const rows = await db
+        const held = await db
           .selectFrom('tickets')
-          .select((eb) => ['officer', eb.fn.countAll<number>().as('tickets')])
+          .select((eb) => ['officer', eb.fn.countAll().as('tickets')])
           .where('state', 'in', [...OFFICER_STATES])
           .groupBy('officer')
           .execute();
-        return new Map(rows.flatMap(({ officer, tickets }) => (officer === null ? [] : [[officer, tickets] as const])));
+        const offered = await db
+          .selectFrom('tickets')
+          .select((eb) => ['offered_to as officer', eb.fn.countAll().as('tickets')])
+          .where('offered_to', 'is not', null)
+          .groupBy('offered_to')
+          .execute();
+        const loads = new Map<string, number>();
+        for (const { officer, tickets } of [...held, ...offered])
+          if (officer !== null) loads.set(officer, (loads.get(officer) ?? 0) + Number(tickets));
+        return loads;
+      }),
+    lastOffers: (since) =>
+      guardStorage('read the last offers', async () => {
+        const rows = await db
+          .selectFrom('ticket_events')
+          .select((eb) => ['detail', eb.fn.max('at').as('at')])
+          .where('what', '=', 'offered')
+          .where('at', '>=', since.toISOString())
+          .groupBy('detail')
+          .execute();
+        return new Map(rows.map(({ detail, at }) => [offerDetail.parse(JSON.parse(detail)).officer, at] as const));
       }),
   } satisfies Partial<TicketStore>;
 }
 
-function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>) {
+function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
   return {
     events: (ticket) =>
       guardStorage('read the events of a ticket', async () => {
@@ -134,7 +159,13 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
           .execute();
         return rows.map(eventOf);
       }),
-    note: (event) => guardStorage('note an event', () => write((transaction) => appendEvent(transaction, event))),
+    note: (event) =>
+      guardStorage('note an event', () =>
+        write(async (transaction) => {
+          await appendEvent(transaction, event);
+          await announce(transaction, { kind: 'case', ticket: event.ticket });
+        }),
+      ),
     addNote: (note, event, outbox = []) =>
       guardStorage('add a note', () =>
         write(async (transaction) => {
@@ -152,6 +183,7 @@ function historyOf(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch
           if (mentions.length > 0) await transaction.insertInto('mentions').values(mentions).execute();
           await appendEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
+          await announce(transaction, { kind: 'case', ticket: event.ticket });
         }),
       ),
     notes: (ticket) =>

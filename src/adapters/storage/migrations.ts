@@ -1,7 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { addAssignment } from './add-assignment.ts';
+import { backfillOutcomes } from './backfill-outcomes.ts';
+import { createCursorsTable } from './create-cursors-table.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
+import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
 
@@ -16,10 +20,13 @@ export const migrations: MigrationProvider = {
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
       '0008_mentions': { up: createMentionsTables } satisfies Migration,
+      '0009_assignment': { up: addAssignment } satisfies Migration,
+      '0010_messengers': { up: createMessengerTables } satisfies Migration,
+      '0011_cursors': { up: createCursorsTable } satisfies Migration,
     }),
 };
 
-/** `ifNotExists` because SQLite's adapter runs DDL outside a transaction: a killed first start must be repeatable. */
+/** `ifNotExists` because earlier releases ran DDL outside a transaction: a killed first start must be repeatable. */
 async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('conversations')
@@ -72,7 +79,7 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Answers that are kept already are counted too. `or ignore`: a killed migration is run again. */
+/** Answers that are kept already are counted too. */
 async function createOutcomes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('answer_outcomes')
@@ -86,12 +93,7 @@ async function createOutcomes(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('answer_outcomes_by_position', ['conversation', 'position'])
     .execute();
   await db.schema.createIndex('answer_outcomes_by_time').ifNotExists().on('answer_outcomes').column('at').execute();
-  await sql`
-    insert or ignore into answer_outcomes (conversation, position, at, status, language, articles)
-    select conversation, position, at, json_extract(answer, '$.status'), json_extract(answer, '$.language'),
-      (select json_group_array(distinct json_extract(citation.value, '$.article'))
-        from json_each(answer, '$.citations') as citation)
-    from messages where author = 'bot' and answer is not null`.execute(db);
+  await backfillOutcomes(db);
 }
 
 async function createAccounts(db: Kysely<unknown>): Promise<void> {

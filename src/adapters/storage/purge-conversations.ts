@@ -7,36 +7,49 @@ import type { Tables } from './tables.ts';
  * belongs to. Returns how many.
  * Retention is promised to visitors in the welcome: dialogs/wording.yaml, welcome.data.
  */
-export async function purgeConversations(db: Kysely<Tables>, before: string): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
-    const withOpenTicket = transaction
-      .selectFrom('tickets')
-      .select('conversation')
-      .where('state', 'not in', [...ENDED_STATES]);
-    const silent = await transaction
-      .selectFrom('conversations')
-      .select('id')
-      .where('updated_at', '<', before)
-      .where('id', 'not in', withOpenTicket)
-      .execute();
-    const unanswered = await transaction
-      .selectFrom('direct_line_conversations')
-      .select('id')
-      .where('created_at', '<', before)
-      .where('id', 'not in', transaction.selectFrom('activities').select('conversation').where('at', '>=', before))
-      .where('id', 'not in', transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before))
-      .where('id', 'not in', withOpenTicket)
-      .execute();
-    const ids = [...new Set([...silent, ...unanswered].map((row) => row.id))];
-    for (const id of ids) {
-      await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
-      await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
-      await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
-      await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
-      await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
-      await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
-      await transaction.deleteFrom('conversations').where('id', '=', id).execute();
-    }
-    return ids.length;
-  });
+export async function purgeConversations(transaction: Kysely<Tables>, before: string): Promise<number> {
+  const withOpenTicket = transaction
+    .selectFrom('tickets')
+    .select('conversation')
+    .where('state', 'not in', [...ENDED_STATES]);
+  const silent = await transaction
+    .selectFrom('conversations')
+    .select('id')
+    .where('updated_at', '<', before)
+    .where('id', 'not in', withOpenTicket)
+    .execute();
+  const unanswered = await transaction
+    .selectFrom('direct_line_conversations')
+    .select('id')
+    .where('created_at', '<', before)
+    .where('id', 'not in', transaction.selectFrom('activities').select('conversation').where('at', '>=', before))
+    .where('id', 'not in', transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before))
+    .where('id', 'not in', withOpenTicket)
+    .execute();
+  const unheard = await transaction
+    .selectFrom('messenger_addresses')
+    .select('conversation as id')
+    .where('created_at', '<', before)
+    .where((eb) => eb.or([eb('heard_at', 'is', null), eb('heard_at', '<', before)]))
+    .where(
+      'conversation',
+      'not in',
+      transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before),
+    )
+    .where('conversation', 'not in', withOpenTicket)
+    .execute();
+  const ids = [...new Set([...silent, ...unanswered, ...unheard].map((row) => row.id))];
+  for (const id of ids) {
+    await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('messenger_events').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('messenger_reports').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('messenger_addresses').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
+    await transaction.deleteFrom('conversations').where('id', '=', id).execute();
+  }
+  return ids.length;
 }

@@ -1,8 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
+import type { CallBack } from '../../domain/call-back.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import { LEAD_BANDS } from '../../domain/lead.ts';
-import { TICKET_EVENTS, TICKET_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
+import { hasEnded, TICKET_EVENTS, TICKET_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
+import { companyKey } from '../../handoff/company-key.ts';
 import { slotsSchema } from './stored-state.ts';
 import type { TicketEventsTable, TicketsTable } from './tables.ts';
 
@@ -15,6 +17,13 @@ const leadSchema = z.object({
   reasons: z.array(z.object({ rule: z.string(), points: z.number(), text: localized })),
 });
 const consentSchema = z.object({ version: z.string(), at: z.string() });
+const callTime = z.object({ start: z.string(), minutes: z.number() }).nullable();
+const callBackSchema = z.object({
+  proposed: callTime,
+  agreed: callTime,
+  sequence: z.number(),
+  isReminded: z.boolean(),
+}) satisfies z.ZodType<CallBack>;
 const actorKind = z.enum(['visitor', 'officer', 'system']);
 
 /** Throws when the row is no ticket. */
@@ -28,6 +37,7 @@ export function ticketOf(row: Selectable<TicketsTable>): Ticket {
     language: z.enum(LANGUAGES).parse(row.language),
     state: z.enum(TICKET_STATES).parse(row.state),
     officer: row.officer,
+    offer: row.offered_to === null || row.offered_at === null ? null : { officer: row.offered_to, at: row.offered_at },
     desk: row.desk,
     routing: routingSchema.parse(JSON.parse(row.routing)),
     lead: leadSchema.parse(JSON.parse(row.lead)),
@@ -46,12 +56,14 @@ export function ticketOf(row: Selectable<TicketsTable>): Ticket {
     mergedInto: row.merged_into,
     rating: row.rating,
     isSpam: row.is_spam === 1,
+    callBack: row.call_back === null ? null : callBackSchema.parse(JSON.parse(row.call_back)),
     version: row.version,
   };
 }
 
 export function rowOf(ticket: Ticket): Insertable<TicketsTable> {
-  const company = companyOf(ticket);
+  const company = companyKeyOf(ticket);
+  const { callBack } = ticket;
   return {
     id: ticket.id,
     number: ticket.number,
@@ -61,6 +73,8 @@ export function rowOf(ticket: Ticket): Insertable<TicketsTable> {
     language: ticket.language,
     state: ticket.state,
     officer: ticket.officer,
+    offered_to: ticket.offer?.officer ?? null,
+    offered_at: ticket.offer?.at ?? null,
     desk: ticket.desk,
     routing: JSON.stringify(ticket.routing),
     lead: JSON.stringify(ticket.lead),
@@ -80,9 +94,13 @@ export function rowOf(ticket: Ticket): Insertable<TicketsTable> {
     merged_into: ticket.mergedInto,
     rating: ticket.rating,
     is_spam: ticket.isSpam ? 1 : 0,
+    call_back: callBack && JSON.stringify(callBack),
+    call_to_remind: hasEnded(ticket.state) || callBack?.isReminded !== false ? null : (callBack.agreed?.start ?? null),
     version: ticket.version,
     company,
-    searched: [ticket.number, ticket.number.replaceAll('-', ''), company, ticket.summary].map(searchable).join('\n'),
+    searched: [ticket.number, ticket.number.replaceAll('-', ''), companyOf(ticket.fields), ticket.summary]
+      .map(searchable)
+      .join('\n'),
     purged_at: null,
   };
 }
@@ -95,10 +113,14 @@ export function searchable(text: string): string {
     .replace(/[\s\p{Z}]+/gu, '');
 }
 
-/** The company's name as it is compared; empty when none is known. Its slot is that of dialogs/qualify-lead.yaml. */
-export function companyOf({ fields }: Pick<Ticket, 'fields'>): string {
-  const company = fields['company'];
-  return typeof company === 'string' ? searchable(company) : '';
+/** The company's name as it is compared; empty when none is known. */
+export function companyKeyOf({ fields }: Pick<Ticket, 'fields'>): string {
+  return companyKey(companyOf(fields));
+}
+
+/** Its slot is that of dialogs/qualify-lead.yaml. */
+function companyOf({ company }: Ticket['fields']): string {
+  return typeof company === 'string' ? company : '';
 }
 
 export function eventOf(row: Selectable<TicketEventsTable>): TicketEvent {

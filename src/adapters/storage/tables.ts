@@ -18,8 +18,11 @@ export interface Tables {
   mentions: MentionsTable;
   conversation_reads: ConversationReadsTable;
   outbox: OutboxTable;
+  messenger_addresses: MessengerAddressesTable;
+  messenger_events: MessengerEventsTable;
+  messenger_reports: MessengerReportsTable;
+  messenger_cursors: MessengerCursorsTable;
   officers: OfficersTable;
-  officer_mails: OfficerMailsTable;
 }
 
 export interface ConversationsTable {
@@ -53,6 +56,8 @@ export interface DirectLineConversationsTable {
   user_id: string;
   language: string | null;
   created_at: string;
+  /** 1: its client asked for the events of a hand-off. */
+  wants_handoff: Generated<number>;
 }
 
 export interface ActivitiesTable {
@@ -63,7 +68,7 @@ export interface ActivitiesTable {
   at: string;
   /** The whole activity as JSON. */
   body: string;
-  /** How often a message may still be tried after a crash; 0 when it needs no turn (any more). */
+  /** How often a message is still handed out after a crash, the last time to be given up; 0: it needs no turn (any more). */
   runs_left: number;
 }
 
@@ -133,6 +138,9 @@ export interface TicketsTable {
   language: string;
   state: string;
   officer: string | null;
+  /** Account that it is offered to while it waits, and since when. */
+  offered_to: string | null;
+  offered_at: string | null;
   desk: string;
   routing: string;
   lead: string;
@@ -154,8 +162,12 @@ export interface TicketsTable {
   rating: number | null;
   /** 1 or 0. */
   is_spam: number;
+  /** CallBack as JSON. */
+  call_back: string | null;
+  /** When the agreed call begins, until its officer was reminded. */
+  call_to_remind: string | null;
   version: number;
-  /** The company's name as it is compared; empty when none is known. */
+  /** companyKey of the company's name; empty when none is known. */
   company: string;
   /** Number, company and summary as they are searched. */
   searched: string;
@@ -224,6 +236,66 @@ export interface OutboxTable {
   sent_at: string | null;
 }
 
+/** KnownAddress (channels/messenger/address-store.ts). */
+export interface MessengerAddressesTable {
+  conversation: string;
+  messenger: string;
+  account: string;
+  person: string;
+  /** JSON; null when the vendor needs no more than the person. */
+  reference: string | null;
+  heard_at: string | null;
+  sent_since: number;
+  language: string | null;
+  /** JSON. */
+  choices: string;
+  /** Answer as JSON. */
+  held: string | null;
+  /** Ids of outbox entries as a JSON list. */
+  held_entries: string;
+  /** 1 or 0. */
+  is_blocked: number;
+  is_welcomed: number;
+  was_told_unsupported: number;
+  created_at: string;
+}
+
+/** What a vendor delivered; its words only until it is handled. */
+export interface MessengerEventsTable {
+  conversation: string;
+  /** Counted from 1 within the conversation. */
+  sequence: number;
+  id: string;
+  at: string;
+  received_at: string;
+  /** InboundContent as JSON; null once it is handled. */
+  content: string | null;
+  /** How often it may still be tried after a crash; 0 when it is handled. */
+  runs_left: number;
+}
+
+/** What a vendor says of our messages. */
+export interface MessengerReportsTable {
+  messenger: string;
+  account: string;
+  vendor_message: string;
+  /** Our id of it; null when the report came first and did not say. */
+  message: string | null;
+  conversation: string | null;
+  /** Id of the outbox entry. */
+  entry: string | null;
+  status: string;
+  code: string | null;
+  at: string;
+}
+
+/** How far an account of a messaging app has been read (channels/messenger/cursor-store.ts). */
+export interface MessengerCursorsTable {
+  messenger: string;
+  account: string;
+  position: string;
+}
+
 export interface OfficersTable {
   account: string;
   /** Ids as a JSON list. */
@@ -233,10 +305,5 @@ export interface OfficersTable {
   capacity: number;
   /** LocalizedText as JSON. */
   signature: string | null;
-}
-
-/** Where officers are told of mentions while they are away. */
-export interface OfficerMailsTable {
-  account: string;
-  address: string;
+  email: string | null;
 }

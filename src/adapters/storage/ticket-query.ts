@@ -1,28 +1,38 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
 import type { TicketFilter } from '../../handoff/ticket-store.ts';
+import { isPostgres } from './is-postgres.ts';
 import { searchable } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 
 /** What a filter asks, as a condition; what it leaves out, it lets through. */
-export function matches(filter: TicketFilter) {
+export function matches(db: Kysely<Tables>, filter: TicketFilter) {
   return (eb: ExpressionBuilder<Tables, 'tickets'>): ExpressionWrapper<Tables, 'tickets', SqlBool> =>
     eb.and([
+      ...(filter.conversation === undefined ? [] : [eb('conversation', '=', filter.conversation)]),
       ...(filter.states === undefined ? [] : [eb('state', 'in', filter.states)]),
       ...(filter.desks === undefined ? [] : [eb('desk', 'in', filter.desks)]),
-      ...(filter.officer === undefined ? [] : [eb('officer', 'is', filter.officer)]),
+      ...(filter.officer === undefined ? [] : [eb('officer', filter.officer === null ? 'is' : '=', filter.officer)]),
       ...(filter.languages === undefined ? [] : [eb('language', 'in', filter.languages)]),
       ...(filter.bands === undefined ? [] : [eb('band', 'in', filter.bands)]),
-      ...(filter.labels === undefined ? [] : [hasAnyOf(filter.labels)]),
+      ...(filter.labels === undefined ? [] : [hasAnyOf(db, filter.labels)]),
       ...(filter.openedSince === undefined ? [] : [eb('opened_at', '>=', filter.openedSince)]),
       ...(filter.openedBefore === undefined ? [] : [eb('opened_at', '<', filter.openedBefore)]),
       ...(filter.isSpam === undefined ? [] : [eb('is_spam', '=', filter.isSpam ? 1 : 0)]),
       ...(filter.isSnoozed === undefined ? [] : [eb('snoozed_until', filter.isSnoozed ? 'is not' : 'is', null)]),
-      ...(filter.search === undefined ? [] : [sql<SqlBool>`instr(searched, ${searchable(filter.search)}) > 0`]),
+      ...(filter.remindBefore === undefined ? [] : [eb('call_to_remind', '<', filter.remindBefore)]),
+      ...(filter.search === undefined ? [] : [contains(searchable(filter.search))]),
     ]);
 }
 
-function hasAnyOf(labels: readonly string[]) {
+/** The text is in one case already, as a stored one is. */
+function contains(text: string) {
+  return sql<SqlBool>`searched like ${`%${text.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
+}
+
+function hasAnyOf(db: Kysely<Tables>, labels: readonly string[]) {
+  if (isPostgres(db))
+    return sql<SqlBool>`exists (select 1 from json_array_elements_text(labels::json) as label where label = any (${labels}))`;
   return sql<SqlBool>`exists (select 1 from json_each(labels) where value in
     (select value from json_each(${JSON.stringify(labels)})))`;
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
-import { createStorage } from '../../adapters/storage/create-storage.ts';
+import { createStorage, type StorageOptions } from '../../adapters/storage/create-storage.ts';
+import { handoffSignalOf } from '../../domain/handoff-signal.ts';
 import { isOwnedByOfficer, type TicketEvent, type TicketEventKind } from '../../domain/ticket.ts';
 import type { Ledger } from './ledger.ts';
+import type { ReadOutbox } from './read-outbox.ts';
 import type { Receivers } from './receivers.ts';
 import { isFromDesk, type ShownActivity } from './visit.ts';
 
@@ -17,7 +16,8 @@ export interface Finding {
 }
 
 export interface AuditParts {
-  readonly dataDir: string;
+  readonly place: Pick<StorageOptions, 'dataDir' | 'databaseUrl'>;
+  readonly readOutbox: ReadOutbox;
   readonly ledger: Ledger;
   /** Each conversation as its visitor sees it. */
   readonly seen: ReadonlyMap<string, readonly ShownActivity[]>;
@@ -28,11 +28,10 @@ const EVERYTHING = 100_000;
 const EXAMPLES = 5;
 /** The changes that other systems are told of (docs/webhooks.md). */
 const TOLD: readonly TicketEventKind[] = ['opened', 'claimed', 'transferred', 'passed-on', 'resolved', 'withdrawn'];
-const entriesSchema = z.array(z.object({ id: z.string(), kind: z.string(), state: z.string() }));
 
 /** Holds what the server has kept and shown against what its clients did. The server has stopped. */
-export async function audit({ dataDir, ledger, seen, receivers }: AuditParts): Promise<readonly Finding[]> {
-  const storage = await createStorage({ dataDir });
+export async function audit({ place, readOutbox, ledger, seen, receivers }: AuditParts): Promise<readonly Finding[]> {
+  const storage = await createStorage(place);
   try {
     const tickets = await storage.tickets.list({}, { limit: EVERYTHING, offset: 0 });
     const histories = await Promise.all(
@@ -51,7 +50,7 @@ export async function audit({ dataDir, ledger, seen, receivers }: AuditParts): P
       officerMessages(ledger, seen),
       openings(ledger, histories),
       webhooks(histories, receivers.webhooks),
-      ...outbox(dataDir, receivers),
+      ...outbox(await readOutbox(), receivers),
       silence(histories, seen, ledger),
       claims(histories, ledger),
       {
@@ -137,7 +136,13 @@ function openings({ sent }: Ledger, histories: readonly History[]): Finding {
 
 /** Held against the events of the tickets: what was never written into the outbox is missed too. */
 function webhooks(histories: readonly History[], arrived: ReadonlyMap<string, number>): Finding {
-  const told = histories.flatMap(({ events }) => events.filter(({ what }) => TOLD.includes(what)));
+  const told = histories.flatMap(({ events }) =>
+    events.flatMap((event) => [
+      ...(TOLD.includes(event.what) ? [event] : []),
+      // Hubs are told of the hand-off beside it.
+      ...(handoffSignalOf({ state: 'new' }, event) === null ? [] : [event]),
+    ]),
+  );
   return {
     what: 'webhooks',
     counts: { changes: told.length, ids: arrived.size, arrivals: sumOf(arrived) },
@@ -145,10 +150,7 @@ function webhooks(histories: readonly History[], arrived: ReadonlyMap<string, nu
   };
 }
 
-function outbox(dataDir: string, receivers: AuditParts['receivers']): readonly Finding[] {
-  const database = new DatabaseSync(join(dataDir, 'goglobal.sqlite'), { readOnly: true });
-  const entries = entriesSchema.parse(database.prepare('select id, kind, state from outbox').all());
-  database.close();
+function outbox(entries: Awaited<ReturnType<ReadOutbox>>, receivers: AuditParts['receivers']): readonly Finding[] {
   const unsent = entries.filter(({ state }) => state !== 'sent');
   const lacks = (kind: string, arrived: ReadonlyMap<string, number>) =>
     entries.filter((entry) => entry.kind === kind && !arrived.has(entry.id)).map(({ id }) => id);

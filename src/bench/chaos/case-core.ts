@@ -9,6 +9,7 @@ import { hongKongDay } from '../../domain/clock.ts';
 import type { Understanding } from '../../domain/understanding.ts';
 import { ParseCache } from '../../knowledge/parse-cache.ts';
 import { readKnowledge } from '../../knowledge/read-knowledge.ts';
+import { createGiveUp } from '../../turn/give-up.ts';
 import { createHandleTurn, type TurnParts } from '../../turn/handle-turn.ts';
 import { createGazetteer } from '../../understanding/gazetteer.ts';
 import { understand } from '../../understanding/understand.ts';
@@ -44,19 +45,17 @@ export function createCaseCore(config: Config): MakeCore {
       },
     );
     if (cases === null) throw new Error('the real rules of dialogs/ make cases');
+    const turn = { store, clock, mask: maskPersonalData, wording: dialogs.wording, forms: cases.forms };
     return {
       handleTurn: createHandleTurn({
-        store,
-        clock,
+        ...turn,
         understand: (text, state, pageLanguage) =>
           understand(text, state, pageLanguage, { gazetteer: namesIn, intents: dialogs.intents, titleOf: () => null }),
         answer,
-        mask: maskPersonalData,
         onAnswer,
         timeoutMs: 5_000,
-        wording: dialogs.wording,
-        forms: cases.forms,
       }),
+      giveUp: createGiveUp(turn),
       cases,
       wording: dialogs.wording,
       starters: (language) => dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),

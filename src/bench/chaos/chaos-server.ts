@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { chaosTask } from './chaos-task.ts';
+import { CHAOS_TOKEN_SECRET, chaosTask } from './chaos-task.ts';
 
 // The server that is killed again and again: the whole program over a core that starts fast.
 
@@ -17,6 +17,8 @@ const result = readConfig({
   PORT: String(task.port),
   HOST: '127.0.0.1',
   DATA_DIR: task.dataDir,
+  DATABASE_URL: task.databaseUrl,
+  TOKEN_SECRET: task.databaseUrl === undefined ? undefined : CHAOS_TOKEN_SECRET,
   KNOWLEDGE_DIR: task.knowledgeDir,
   DIALOGS_DIR: task.dialogsDir,
   PUBLIC_URL: url,

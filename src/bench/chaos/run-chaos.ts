@@ -2,16 +2,17 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../retrieval/encoder/seeded-random.ts';
 import type { BenchFolders, Print } from '../bench-folders.ts';
+import { startPostgres } from '../start-postgres.ts';
 import { audit, type Finding, sumOf } from './audit.ts';
 import { createCaller } from './caller.ts';
 import { type Fire, openFire } from './fire.ts';
 import { startKilledServer } from './killed-server.ts';
 import { createLedger } from './ledger.ts';
 import { work } from './officer.ts';
+import { outboxReader, type ReadOutbox } from './read-outbox.ts';
 import { startReceivers } from './receivers.ts';
 import { signInOfficers } from './sign-in.ts';
 import { type See, type ShownActivity, visit } from './visit.ts';
@@ -21,6 +22,8 @@ export interface ChaosOptions {
   readonly seed: number;
   /** No kill later than this after the first; all of them when left out. */
   readonly minutes?: number;
+  /** Which one is under the server; PostgreSQL is started for the run and never killed. */
+  readonly database: 'sqlite' | 'postgres';
 }
 
 const OFFICERS = ['an-yi', 'bo-er'];
@@ -35,8 +38,8 @@ const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'chaos').toString('base64')}`;
  * machine decides. Resolves to whether nothing was lost, doubled or said out of turn.
  */
 export async function runChaos(options: ChaosOptions, folders: BenchFolders, print: Print): Promise<boolean> {
-  const { kills, seed, minutes = Number.POSITIVE_INFINITY } = options;
-  print(`${kills} kills, seed ${seed}`);
+  const { kills, seed, minutes = Number.POSITIVE_INFINITY, database } = options;
+  print(`${kills} kills, seed ${seed}, ${database}`);
   const startedAt = Date.now();
   const place = await mkdtemp(join(tmpdir(), 'goglobal-chaos-'));
   const logFile = openSync(join(place, 'server.log'), 'a');
@@ -45,11 +48,15 @@ export async function runChaos(options: ChaosOptions, folders: BenchFolders, pri
   const receivers = await startReceivers(() => fire?.at('notifying'));
   const ledger = createLedger();
   const sights = new Map<string, See>();
+  const postgres = database === 'postgres' ? await startPostgres() : null;
   try {
+    const databaseUrl = await postgres?.createDatabase('chaos');
+    const readOutbox = outboxReader(dataDir, databaseUrl);
     const server = await startKilledServer(
       {
         port: 0,
         dataDir,
+        ...(databaseUrl !== undefined && { databaseUrl }),
         knowledgeDir: await tablesOnly(folders.knowledgeDir, place),
         dialogsDir: resolve(folders.dialogsDir),
         smtpPort: receivers.smtpPort,
@@ -76,11 +83,11 @@ export async function runChaos(options: ChaosOptions, folders: BenchFolders, pri
       work({ ...officer, fire: shots, ledger, random: seededRandom(seed + 101 + index), isOver: () => isOver }),
     );
     await Promise.all([shots.over, visitors, ...desk]);
-    const drainedMs = await drain(dataDir);
+    const drainedMs = await drain(readOutbox);
     const seen = new Map<string, readonly ShownActivity[]>();
     for (const [conversation, see] of sights) seen.set(conversation, await see());
     const code = await server.stop();
-    const findings = await audit({ dataDir, ledger, seen, receivers });
+    const findings = await audit({ place: { dataDir, databaseUrl }, readOutbox, ledger, seen, receivers });
     const moments = [...shots.killed].map(([moment, count]) => `${moment} ${count}`);
     print(`killed ${sumOf(shots.killed)} times: ${moments.join(', ')}`);
     for (const finding of findings) printFinding(finding, print);
@@ -93,6 +100,7 @@ export async function runChaos(options: ChaosOptions, folders: BenchFolders, pri
   } finally {
     closeSync(logFile);
     await receivers.close();
+    await postgres?.stop();
   }
 }
 
@@ -106,12 +114,10 @@ async function tablesOnly(knowledgeDir: string, place: string): Promise<string> 
 }
 
 /** Waits until nothing waits to be sent; resolves to how long that took (ms). */
-async function drain(dataDir: string): Promise<number> {
-  const database = new DatabaseSync(join(dataDir, 'goglobal.sqlite'), { readOnly: true });
-  const waiting = database.prepare("select 1 from outbox where state = 'waiting' limit 1");
+async function drain(readOutbox: ReadOutbox): Promise<number> {
   const startedAt = Date.now();
-  while (waiting.get() !== undefined && Date.now() - startedAt < DRAIN_MS) await pause(20);
-  database.close();
+  while (Date.now() - startedAt < DRAIN_MS && (await readOutbox()).some(({ state }) => state === 'waiting'))
+    await pause(50);
   return Date.now() - startedAt;
 }
 

@@ -7,6 +7,7 @@ export function createEchoCore(dialogsDir: string): MakeCore {
   return async ({ clock }) => {
     const { wording, starters } = await readDialogs(dialogsDir);
     return {
+      giveUp: () => Promise.resolve(null),
       handleTurn: ({ id, conversation, text, pageLanguage = 'en' }) =>
         Promise.resolve({
           id: replyIdFor(id),

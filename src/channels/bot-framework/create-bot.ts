@@ -12,6 +12,8 @@ import { renderActivity } from './render-activity.ts';
 
 export interface BotOptions {
   readonly handleTurn: (message: IncomingMessage, onThinking: () => Promise<unknown>) => Promise<Reply | null>;
+  /** Keeps a message whose turn failed, and says so. */
+  readonly giveUp: (message: IncomingMessage) => Promise<Reply | null>;
   /** What a visitor says of an answer; one that does not exist in the conversation is left out of account. */
   readonly onReaction: (given: GivenFeedback) => Promise<unknown>;
   readonly wording: Wording;
@@ -43,26 +45,26 @@ export function createBot(options: BotOptions): ActivityHandler {
   return bot;
 }
 
-/** Whatever goes wrong in a turn, the visitor gets an answer; null when an officer owns the chat. */
-async function answerTo(context: TurnContext, { handleTurn, wording, clock, log }: BotOptions): Promise<Answer | null> {
+/**
+ * Whatever goes wrong in a turn, the message is kept and the visitor gets an answer; null when an officer owns the chat.
+ * Rejects when it cannot even be kept: then it is not settled, and runs again at the next start.
+ */
+async function answerTo(context: TurnContext, { handleTurn, giveUp, clock, log }: BotOptions): Promise<Answer | null> {
   const { activity } = context;
-  const pageLanguage = languageOf(context);
+  const message = {
+    id: activity.id ?? crypto.randomUUID(),
+    conversation: activity.conversation.id,
+    text: textOf(activity),
+    channel: activity.channelId,
+    at: (activity.timestamp ?? clock()).toISOString(),
+    pageLanguage: languageOf(context),
+  };
   try {
-    const reply = await handleTurn(
-      {
-        id: activity.id ?? crypto.randomUUID(),
-        conversation: activity.conversation.id,
-        text: textOf(activity),
-        channel: activity.channelId,
-        at: (activity.timestamp ?? clock()).toISOString(),
-        pageLanguage,
-      },
-      () => context.sendActivity({ type: ActivityTypes.Typing }),
-    );
+    const reply = await handleTurn(message, () => context.sendActivity({ type: ActivityTypes.Typing }));
     return reply?.answer ?? null;
   } catch (error) {
-    log.error({ error, conversation: activity.conversation.id }, 'a turn failed');
-    return plainAnswer(wording('error.service', pageLanguage), 'error_service', pageLanguage);
+    log.error({ error, conversation: message.conversation }, 'a turn failed');
+    return (await giveUp(message))?.answer ?? null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityImportance, ActivityTypes } from 'botbuilder';
 import type { Answer, Citation, Suggestion } from '../../domain/answer.ts';
 import { cardTexts } from './card-texts.ts';
 import { renderCard } from './render-card.ts';
@@ -23,6 +23,8 @@ export function renderActivity(answer: Answer): Partial<Activity> {
     type: ActivityTypes.Message,
     textFormat: 'markdown',
     locale: language,
+    // A code is said once: the channel brings it to the visitor even when an officer has taken the chat over.
+    ...(card?.kind === 'case' && card.code !== null && { importance: ActivityImportance.High }),
     text: parts.join('\n\n'),
     ...(citations.length > 0 && { entities: [messageEntity(citations, links)] }),
     ...(suggestions.length > 0 && { suggestedActions: { to: [], actions: suggestions.map(actionOf) } }),

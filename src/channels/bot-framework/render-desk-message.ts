@@ -14,6 +14,8 @@ export interface ShownDeskMessage {
   readonly at: string;
   /** Of the visitor's conversation. */
   readonly language: Language;
+  /** Buttons below it: what they show, and what the visitor says by pressing them. */
+  readonly suggestions?: readonly { readonly label: string; readonly text: string }[] | undefined;
 }
 
 /** The bot's own id: a message from it ends the typing indicator that was shown for it. */
@@ -24,7 +26,7 @@ const BOT_ID = 'goglobal';
  * controls and no tags that a careless client could run, only words, addresses and line breaks.
  */
 export function renderDeskMessage(message: ShownDeskMessage): Partial<Activity> {
-  const { id, author, signature, text, at, language } = message;
+  const { id, author, signature, text, at, language, suggestions = [] } = message;
   const name = plainWords(signature).replaceAll(/\s+/g, ' ').trim();
   return {
     type: ActivityTypes.Message,
@@ -34,7 +36,20 @@ export function renderDeskMessage(message: ShownDeskMessage): Partial<Activity> 
     textFormat: 'plain',
     locale: language,
     text: plainWords(text),
-    channelData: { goglobal: { author, signature: name, language } },
+    ...(suggestions.length > 0 && {
+      suggestedActions: {
+        to: [],
+        actions: suggestions.map((button) => ({ type: 'imBack', title: button.label, value: button.text })),
+      },
+    }),
+    channelData: {
+      goglobal: {
+        author,
+        signature: name,
+        language,
+        ...(suggestions.length > 0 && { suggestions: suggestions.map((button) => ({ kind: 'option', ...button })) }),
+      },
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface DirectLineConversation {
   readonly id: string;
   readonly userId: string;
   readonly language: Language | null;
+  /** Its client asked for the events of a hand-off. */
+  readonly wantsHandoff: boolean;
   /** Of the last activity; 0 when nothing was said yet. */
   readonly lastSequence: number;
   /** When the conversation was opened or somebody last said something. */
@@ -45,6 +47,8 @@ export interface ActivityLog {
     readonly language: Language | null;
   }): Promise<void>;
   find(conversation: string): Promise<DirectLineConversation | undefined>;
+  /** The client asked for the events of a hand-off (handoff.initiate, handoff.status). */
+  wantHandoff(conversation: string): Promise<void>;
   /** All or nothing. An id that is there already is left out: the result holds what was really added, in order. */
   append(
     conversation: string,
@@ -56,8 +60,12 @@ export interface ActivityLog {
   /** The turn of this activity is over, whatever came of it. */
   settle(conversation: string, activityId: string): Promise<void>;
   /**
-   * Called once at the start: messages whose turn a crash or a stop cut off, oldest first. Each counts as one rerun, so
-   * a message that brings the process down does not do so for ever.
+   * Messages whose turn a crash or a stop cut off, oldest first: at the start, of a time when nobody else ran turns; or,
+   * where other processes run turns, those said before `saidBefore`. Each counts as one rerun, so a message that brings
+   * the process down does not do so for ever: with none left it is still handed out every time until it is settled, but
+   * not to be run (`mayRun` false).
    */
-  takeUnhandled(): Promise<readonly { readonly conversation: string; readonly logged: LoggedActivity }[]>;
+  takeUnhandled(
+    saidBefore?: Date,
+  ): Promise<readonly { readonly conversation: string; readonly mayRun: boolean; readonly logged: LoggedActivity }[]>;
 }

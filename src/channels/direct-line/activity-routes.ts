@@ -16,11 +16,15 @@ export interface ActivityRoutesOptions {
   readonly onTyping: (conversation: string) => void;
   /** The visitor has read up to this message. */
   readonly onRead: (conversation: string, message: string) => Promise<void>;
+  readonly wantHandoff: (conversation: string) => Promise<void>;
   /** Counts one message of this visitor; what exceeds it is answered in words. */
   readonly limitMessages: (user: string) => Promise<LimitVerdict>;
   /** Far above limitMessages: what exceeds this is not even kept. */
   readonly limitFlood: (user: string) => Promise<LimitVerdict>;
 }
+
+/** Name of the event by which a client asks for handoff.initiate and handoff.status in its conversation (docs/api.md). */
+const WANTS_HANDOFF = 'handoff.subscribe';
 
 const NO_FILES: Notice = { key: 'upload.refused', status: 'guardrail_input' };
 
@@ -58,6 +62,7 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
           return accepted(id);
         }
         if (incoming.type !== 'message') {
+          if (incoming.type === 'event' && incoming.name === WANTS_HANDOFF) await options.wantHandoff(conversation.id);
           await conversations.say(conversation, { ...incoming, id }, { needsTurn: false });
           return accepted(id);
         }

@@ -25,6 +25,8 @@ export interface ConversationsOptions {
   readonly activityLog: ActivityLog;
   readonly sockets: SocketHub;
   readonly receive: ReceiveActivity;
+  /** For an activity whose turn was cut off too often: it is kept and the visitor told, nothing else is tried. */
+  readonly giveUp: ReceiveActivity;
   /** Runs tasks of one conversation one after another. */
   readonly inOrder: (conversation: string, task: () => Promise<void>) => Promise<void>;
   readonly wording: Wording;
@@ -58,15 +60,18 @@ export interface Conversations {
   deliver(conversation: string, said: SaidActivity & { readonly id: string }, speaker: string): Promise<void>;
   /** Reaches only those who are listening now. */
   showTyping(conversation: string, speaker: string): void;
-  /** Runs the turns that a crash or a stop cut off; resolves to their number once they are queued. */
-  recover(): Promise<number>;
+  /**
+   * Runs the turns that a crash or a stop cut off, of messages said before this instant where others run turns too;
+   * resolves to their number once they are queued.
+   */
+  recover(saidBefore?: Date): Promise<number>;
 }
 
 /** The life of Direct Line conversations: what is said is logged first, then shown, then answered. */
 export function createConversations(options: ConversationsOptions): Conversations {
   const { activityLog, sockets, wording, log } = options;
 
-  async function runTurn(conversation: string, trigger: Activity): Promise<void> {
+  async function runTurn(conversation: string, trigger: Activity, receive = options.receive): Promise<void> {
     let logged = 0;
     // The nth thing said in a turn always gets the same id: a turn run again after a crash says nothing twice.
     const nextId = (): string => {
@@ -80,13 +85,15 @@ export function createConversations(options: ConversationsOptions): Conversation
       for (const activity of stamped) if (activity.type === 'typing') sockets.publishUnlogged(conversation, activity);
       const lasting = stamped.filter(({ type }) => type !== 'typing');
       if (lasting.length > 0) {
-        const options = { settles: trigger.id, isFromBot: true };
+        // What is owed to the visitor is said whoever owns the chat: the number and code of a case.
+        const isOwed = lasting.some((activity) => activity['importance'] === 'high');
+        const options = { settles: trigger.id, isFromBot: !isOwed };
         sockets.publish(conversation, await activityLog.append(conversation, lasting, options));
       }
       return stamped.map(({ id }) => id);
     };
     try {
-      await options.receive({ ...trigger, recipient: BOT, conversation: { id: conversation } }, send);
+      await receive({ ...trigger, recipient: BOT, conversation: { id: conversation } }, send);
       if (logged === 0) await activityLog.settle(conversation, trigger.id);
     } catch (error) {
       // Not settled: the message is tried again at the next start. Who is listening learns of it now.
@@ -121,8 +128,8 @@ export function createConversations(options: ConversationsOptions): Conversation
     }
   }
 
-  function queueTurn(conversation: string, trigger: Activity): void {
-    if (!options.isStopping()) void options.inOrder(conversation, () => runTurn(conversation, trigger));
+  function queueTurn(conversation: string, trigger: Activity, receive = options.receive): void {
+    if (!options.isStopping()) void options.inOrder(conversation, () => runTurn(conversation, trigger, receive));
   }
 
   async function greetOnce({ id, userId, language }: DirectLineConversation): Promise<void> {
@@ -160,9 +167,10 @@ export function createConversations(options: ConversationsOptions): Conversation
     showTyping(conversation, speaker) {
       sockets.publishUnlogged(conversation, stampDesk({ type: 'typing' }, conversation, crypto.randomUUID(), speaker));
     },
-    async recover() {
-      const unhandled = await activityLog.takeUnhandled();
-      for (const { conversation, logged } of unhandled) queueTurn(conversation, logged.activity);
+    async recover(saidBefore) {
+      const unhandled = await activityLog.takeUnhandled(saidBefore);
+      for (const { conversation, logged, mayRun } of unhandled)
+        queueTurn(conversation, logged.activity, mayRun ? options.receive : options.giveUp);
       return unhandled.length;
     },
   };

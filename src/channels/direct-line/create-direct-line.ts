@@ -22,6 +22,7 @@ import { sessionRoute } from './session-route.ts';
 export interface DirectLineOptions {
   readonly activityLog: ActivityLog;
   readonly receive: ReceiveActivity;
+  readonly giveUp: ReceiveActivity;
   readonly inOrder: ConversationsOptions['inOrder'];
   readonly tokens: TokenSigner;
   /** The Direct Line secret; without it nobody can generate tokens for others. */
@@ -45,8 +46,10 @@ export interface DirectLine {
   readonly upgrades: readonly UpgradeRoute[];
   readonly deliver: Conversations['deliver'];
   readonly showTyping: Conversations['showTyping'];
-  /** Call once, before listening: runs what a crash or a stop left unanswered; resolves to how many. */
-  recover(): Promise<number>;
+  /** Call before listening: runs what a crash or a stop left unanswered; resolves to how many. See Conversations. */
+  readonly recover: Conversations['recover'];
+  /** Another process may have said something, in this conversation or, when it is undefined, in any. */
+  refresh(conversation: string | undefined): void;
   openSockets(): number;
   /** From now on messages are kept for the next start instead of being answered. */
   stopTurns(): void;
@@ -77,6 +80,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         conversations,
         onTyping: options.onTyping ?? (() => undefined),
         onRead: options.onRead ?? (() => Promise.resolve()),
+        wantHandoff: (conversation) => activityLog.wantHandoff(conversation),
         limitMessages: limits.messages,
         limitFlood: limits.flood,
       }),
@@ -84,7 +88,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     upgrades: [upgrade],
     deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
     showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
-    recover: () => conversations.recover(),
+    recover: (saidBefore) => conversations.recover(saidBefore),
+    refresh: (conversation) => sockets.refresh(conversation),
     openSockets: () => sockets.size(),
     stopTurns: () => {
       isStopping = true;

@@ -8,6 +8,8 @@ export interface SocketHub {
   join(conversation: string, watermark: number, socket: WebSocket): void;
   /** Logged activities, in the order of their sequence. */
   publish(conversation: string, logged: readonly LoggedActivity[]): void;
+  /** Another process may have logged something: in this conversation, or in any. */
+  refresh(conversation: string | undefined): void;
   /** Reaches only those who are listening now: typing, and apologies that could not be logged. */
   publishUnlogged(conversation: string, activity: Activity): void;
   size(): number;
@@ -78,6 +80,13 @@ export function createSocketHub(activityLog: ActivityLog, log: Log): SocketHub {
     },
     publish(conversation, logged) {
       for (const listener of rooms.get(conversation) ?? []) publishTo(conversation, listener, logged);
+    },
+    refresh(conversation) {
+      for (const room of conversation === undefined ? rooms.keys() : [conversation])
+        for (const listener of rooms.get(room) ?? []) {
+          if (listener.reading === 'no') void catchUp(room, listener);
+          else listener.reading = 'again';
+        }
     },
     publishUnlogged(conversation, activity) {
       const frame = JSON.stringify({ activities: [activity] });

@@ -12,10 +12,12 @@ import { CASE_POLICY } from './policy.ts';
 import { signatureOf } from './signature-of.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
+type ProposeCall = Extract<TicketCommand, { kind: 'propose-call' }>;
+
 /** An officer's command on a case that they may see: the case as it is then, or why not. */
 export async function actOnCase(
   ticket: Ticket,
-  wanted: OfficerCommand,
+  wanted: OfficerCommand | ProposeCall,
   viewer: Viewer,
   parts: CaseParts,
 ): Promise<RouteResponse> {
@@ -36,7 +38,7 @@ export async function actOnCase(
 /** What the command leaves to the server, and what it names that the person must be able to see. */
 async function prepare(
   ticket: Ticket,
-  command: OfficerCommand,
+  command: OfficerCommand | ProposeCall,
   viewer: Viewer,
   parts: CaseParts,
 ): Promise<TicketCommand | 'other-not-found' | 'not-then' | 'mention-unknown'> {

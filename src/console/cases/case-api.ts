@@ -1,3 +1,4 @@
+import type { CallBack } from '../../domain/call-back.ts';
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket.ts';
@@ -25,6 +26,8 @@ export interface CaseRow {
   /** Name of the officer who has it. */
   readonly officer: string | null;
   readonly isMine: boolean;
+  /** Whom it is offered to while it waits. */
+  readonly offeredTo: { readonly name: string; readonly isMe: boolean } | null;
   readonly channel: string;
   readonly language: Language;
   readonly score: number;
@@ -96,6 +99,8 @@ export interface CaseDetail extends CaseRow {
   readonly rating: number | null;
   readonly snoozedUntil: string | null;
   readonly isSpam: boolean;
+  /** null: no call was ever spoken of. */
+  readonly callBack: Pick<CallBack, 'proposed' | 'agreed'> | null;
   /** The latest message of an officer that the visitor has had on the screen; null when none is known of. */
   readonly read: { readonly message: string; readonly at: string } | null;
   /** How the signed-in person signs to this visitor. */
@@ -119,6 +124,24 @@ export interface Draft {
   readonly citations: TranscriptLine['citations'];
 }
 
+/**
+ * POST /cases/:id/call {start, minutes, isOutsideHoursMeant?} → CaseDetail. The visitor is asked in the chat. 422
+ * OutsideHours: officers do not work then; `isOutsideHoursMeant` proposes it all the same.
+ */
+
+/**
+ * GET /cases/:id/templates → those that the visitor's app lets pass while its window is closed; POST /cases/:id/template
+ * {id, name, language, values} → CaseDetail, for the officer who has the case; noted on the timeline.
+ */
+export interface CaseTemplate {
+  readonly name: string;
+  /** The app's own tag, e.g. zh_HK. */
+  readonly language: string;
+  /** With its gaps as {{1}}, {{2}} … */
+  readonly text: string;
+  readonly gaps: number;
+}
+
 /** POST /cases/:id/typing {} → 204-like {}. */
 
 /** POST /cases/:id/seen {message} → {}: the visitor's message is on the screen of the officer who has the case. */
@@ -133,7 +156,7 @@ export interface CasePeople {
     readonly isAvailable: boolean;
     readonly desks: readonly string[];
     /** Where the person is told of mentions while away; null: nowhere. */
-    readonly mail: string | null;
+    readonly email: string | null;
   };
   readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
   readonly officers: readonly {
@@ -153,7 +176,7 @@ export interface CasePeople {
 
 /**
  * GET /mentions, POST /mentions/read {case}: unread notes that name the signed-in person, latest first, at most 50.
- * POST /mentions/mail {mail} → CasePeople.
+ * POST /mentions/email {email} → CasePeople.
  */
 export interface MentionList {
   readonly mentions: readonly {
@@ -176,6 +199,8 @@ export interface OfficerSettings {
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the case's desk. */
   readonly signature: LocalizedText | null;
+  /** Where invitations to calls and reminders go; null: to the desk's address. */
+  readonly email: string | null;
 }
 
 /** One number of the board. */

@@ -28,7 +28,7 @@ export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CasePart
     fields: caseFields(ticket, revealedSlots(events, viewer), describeSlot),
     scoreReasons: ticket.lead.reasons,
     routingReason: ticket.routing.reason,
-    events: events.map(shownEvent),
+    events: events.map((event) => shownEvent(event, names)),
     notes: notes.map(({ id, at, author, text }) => ({ id, at, author: names.get(author) ?? author, text })),
     similar: similar
       .filter((other) => maySee(viewer, other))
@@ -37,9 +37,10 @@ export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CasePart
     rating: ticket.rating,
     snoozedUntil: ticket.snoozedUntil,
     isSpam: ticket.isSpam,
+    callBack: ticket.callBack && { proposed: ticket.callBack.proposed, agreed: ticket.callBack.agreed },
     read: read ?? null,
     signature: await signatureOf(viewer, ticket, parts),
-    may: maySee(viewer, ticket) ? mayCommands(ticket, viewer) : [],
+    may: maySee(viewer, ticket) ? mayCommands(ticket, viewer, parts.clock()) : [],
     version: ticket.version,
   };
 }

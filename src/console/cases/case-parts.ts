@@ -9,7 +9,7 @@ import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
-import type { CaseRow, TranscriptLine } from './case-api.ts';
+import type { CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
 import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
@@ -37,13 +37,28 @@ export type DescribeSlot = (
 /** How a case stands against what was promised: slaOf of handoff/, with its targets and working time. */
 export type StandingOf = (ticket: Ticket, now: Date) => Pick<CaseRow, 'urgency' | 'waitingSince'>;
 
+export interface TemplateParts {
+  /** Of the app of this conversation; none where it has no such messages. Rejects with OutageError "messenger_unavailable". */
+  list(conversation: string): Promise<readonly CaseTemplate[]>;
+  /** False: the app has none of this name and language with so many gaps. The same id again does nothing. */
+  send(
+    conversation: string,
+    chosen: {
+      readonly id: string;
+      readonly name: string;
+      readonly language: string;
+      readonly values: readonly string[];
+    },
+  ): Promise<boolean>;
+}
+
 /** What the pages of cases need. */
 export interface CaseParts {
   readonly guard: Guard;
   readonly accounts: Pick<AccountStore, 'find' | 'list'>;
   readonly officers: OfficerStore;
   readonly mentions: MentionStore;
-  readonly handoff: Pick<Handoff, 'act'>;
+  readonly handoff: Pick<Handoff, 'act' | 'tick'>;
   readonly tickets: TicketStore;
   readonly insights: Pick<InsightStore, 'activitySince'>;
   /** Oldest first; the latest `limit` lines (1 to 500). */
@@ -51,6 +66,8 @@ export interface CaseParts {
   readonly desks: () => readonly Pick<Desk, 'id' | 'name'>[];
   readonly describeSlot: DescribeSlot;
   readonly standingOf: StandingOf;
+  /** Whether officers work then. */
+  readonly isWorkingTime: (at: Date) => boolean;
   /** The assistant over the knowledge; `history`: earlier questions, oldest first. Nothing is kept. */
   readonly ask: (text: string, history: readonly string[], language: Language) => Promise<Answer>;
   /** Shows the visitor that somebody is writing. */
@@ -60,5 +77,7 @@ export interface CaseParts {
   /** Shows the visitor that this message of theirs has been seen. Showing it again does nothing. */
   readonly showSeen: (conversation: string, message: string) => Promise<void>;
   readonly cannedReplies: readonly CannedReply[];
+  /** Messages that a messaging app lets pass while its window is closed. */
+  readonly templates: TemplateParts;
   readonly clock: Clock;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { RouteRequest, RouteResponse } from '../../server/route.ts';
+import { releaseCases } from '../../handoff/release-cases.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
+import { callRoutes } from './call-routes.ts';
 import type { RevealedField } from './case-api.ts';
 import { caseDetail } from './case-detail.ts';
 import { shownValue } from './case-fields.ts';
@@ -18,16 +19,13 @@ import { createLooks } from './looks.ts';
 import { isWriting } from './may-commands.ts';
 import { mentionRoutes } from './mention-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
+import type { OnCase } from './on-case.ts';
 import { CASE_POLICY } from './policy.ts';
+import { templateRoutes } from './template-routes.ts';
 import { CASE_READERS, CASE_WORKERS, maySee, type Viewer, viewerOf } from './viewer.ts';
 
 const nothing = z.object({});
 const NOT_FOUND = refuse(404, 'NotFound', 'error.notFound');
-
-interface Visit {
-  readonly who: SignedIn;
-  readonly request: RouteRequest;
-}
 
 /** The officers' pages: lists, one case, what may be done with it, the board, and the officers' own settings. */
 export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
@@ -40,19 +38,18 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
     const ticket = await tickets.find(id);
     return ticket !== undefined && maySee(viewer, ticket) ? ticket : undefined;
   }
-  async function onCase(
-    { who, request }: Visit,
-    work: (ticket: Ticket, viewer: Viewer) => Promise<RouteResponse>,
-  ): Promise<RouteResponse> {
+  const onCase: OnCase = async ({ who, request }, work) => {
     const viewer = await viewerFor(who);
     const ticket = await seen(request.params['id'] ?? '', viewer);
     return ticket === undefined ? NOT_FOUND : work(ticket, viewer);
-  }
+  };
 
   return [
     ...listRoutes(parts, viewerFor, looks),
     ...officerRoutes(parts),
     ...mentionRoutes(parts, viewerFor),
+    ...callRoutes(parts, onCase),
+    ...templateRoutes(parts, onCase),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',
@@ -70,6 +67,9 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       input: z.strictObject({ isAvailable: z.boolean() }),
       async handle({ who, input }) {
         await officers.change(who.account.id, input);
+        if (!input.isAvailable) await releaseCases(who.account.id, 'away', parts);
+        // Offers go to whoever is available now.
+        await parts.handoff.tick();
         return answerWith(await listPeople(await viewerFor(who), null, parts));
       },
     }),
@@ -120,7 +120,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       input: nothing,
       handle: (visit) =>
         onCase(visit, async (ticket, viewer) => {
-          if (!isWriting(ticket, viewer)) return refuse(409, 'not-yours', 'console.case.notYours');
+          if (!isWriting(ticket, viewer, clock())) return refuse(409, 'not-yours', 'console.case.notYours');
           await parts.showTyping(ticket.conversation);
           return answerWith({});
         }),
@@ -132,7 +132,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       handle: (visit) =>
         onCase(visit, async (ticket, viewer) => {
           // Only whoever answers has seen it; a colleague who looks on promises nothing.
-          if (!isWriting(ticket, viewer)) return refuse(409, 'not-yours', 'console.case.notYours');
+          if (!isWriting(ticket, viewer, clock())) return refuse(409, 'not-yours', 'console.case.notYours');
           const { message } = visit.input;
           const lines = await parts.transcript(ticket.conversation, CASE_POLICY.transcriptLines);
           if (!lines.some(({ id, author }) => id === message && author === 'visitor')) return NOT_FOUND;

@@ -33,6 +33,10 @@ export async function caseRow(ticket: Ticket, viewer: Viewer, names: Names, part
     desk: { id: ticket.desk, name: deskName(parts, ticket.desk) },
     officer: ticket.officer === null ? null : (names.get(ticket.officer) ?? null),
     isMine: ticket.officer === viewer.account,
+    offeredTo: ticket.offer && {
+      name: names.get(ticket.offer.officer) ?? '',
+      isMe: ticket.offer.officer === viewer.account,
+    },
     channel,
     language,
     score: lead.score,

@@ -13,8 +13,8 @@ const label = z
   .regex(/^[^\p{Cc}]+$/u);
 
 /**
- * What an officer may command. What belongs to visitors and to the clock (relay, rate, withdraw, leave-queue, pass-on)
- * is not among it.
+ * What an officer may command. What belongs to visitors and to the clock (relay, rate, withdraw, pass-on …) is not
+ * among it; a call is proposed by a route of its own, which looks at working hours.
  */
 export const officerCommand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('claim') }),
@@ -36,6 +36,7 @@ export const officerCommand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('snooze'), until: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('wake') }),
   z.strictObject({ kind: z.literal('merge'), into: id, reason }),
+  z.strictObject({ kind: z.literal('cancel-call'), reason }),
   z.strictObject({ kind: z.literal('mark-spam'), isSpam: z.boolean(), reason }),
 ]) satisfies z.ZodType<TicketCommand>;
 

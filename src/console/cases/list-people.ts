@@ -16,7 +16,7 @@ export async function listPeople(viewer: Viewer, ticket: Ticket | null, parts: C
   ]);
   const byAccount = new Map(settings.map((officer) => [officer.account, officer]));
   return {
-    me: { id: viewer.account, isAvailable: me.isAvailable, desks: me.desks, mail: me.mail },
+    me: { id: viewer.account, isAvailable: me.isAvailable, desks: me.desks, email: me.email },
     desks: parts.desks().map(({ id, name }) => ({ id, name })),
     officers: accounts
       .filter(({ role, isDisabled }) => !isDisabled && CASE_WORKERS.some((worker) => worker === role))

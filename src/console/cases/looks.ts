@@ -67,8 +67,9 @@ export function revealedSlots(events: readonly TicketEvent[], { account, session
   );
 }
 
-/** As others may read it: without the mark of the session. */
-export function shownEvent(event: TicketEvent): TicketEvent {
-  const detail = Object.entries(event.detail).filter(([name]) => name !== 'session');
-  return { ...event, detail: Object.fromEntries(detail) };
+/** As others may read it: without the mark of the session, an officer by name. */
+export function shownEvent(event: TicketEvent, names: ReadonlyMap<string, string>): TicketEvent {
+  const detail = Object.fromEntries(Object.entries(event.detail).filter(([name]) => name !== 'session'));
+  const officer = detail['officer'];
+  return { ...event, detail: officer === undefined ? detail : { ...detail, officer: names.get(officer) ?? officer } };
 }

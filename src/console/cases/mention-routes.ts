@@ -49,8 +49,8 @@ export function mentionRoutes(
     }),
     guard.only(CASE_WORKERS, {
       method: 'post',
-      path: '/mentions/mail',
-      input: z.strictObject({ mail: z.email().max(200).nullable() }),
+      path: '/mentions/email',
+      input: z.strictObject({ email: z.email().max(200).nullable() }),
       async handle({ who, input }) {
         await officers.change(who.account.id, input);
         return answerWith(await listPeople(await viewerFor(who), null, parts));

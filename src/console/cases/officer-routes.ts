@@ -16,6 +16,7 @@ const line = z
 const settings = z.strictObject({
   desks: z.array(z.string().max(80)).max(200).optional(),
   capacity: z.number().int().min(1).max(200).optional(),
+  email: z.email().max(200).nullable().optional(),
   signature: z.strictObject({ en: line, 'zh-Hant': line, 'zh-Hans': line }).nullable().optional(),
 });
 
@@ -49,14 +50,15 @@ export function officerRoutes({ guard, accounts, officers, desks }: CaseParts): 
 }
 
 /** Only what was sent. */
-function changeOf({ desks, capacity, signature }: z.infer<typeof settings>): OfficerChange {
+function changeOf({ desks, capacity, signature, email }: z.infer<typeof settings>): OfficerChange {
   return {
     ...(desks === undefined ? {} : { desks: [...new Set(desks)] }),
     ...(capacity === undefined ? {} : { capacity }),
     ...(signature === undefined ? {} : { signature }),
+    ...(email === undefined ? {} : { email }),
   };
 }
 
-function settingsOf({ account, desks, capacity, signature }: Officer): OfficerSettings {
-  return { id: account, desks, capacity, signature };
+function settingsOf({ account, desks, capacity, signature, email }: Officer): OfficerSettings {
+  return { id: account, desks, capacity, signature, email };
 }

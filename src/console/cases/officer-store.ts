@@ -12,8 +12,8 @@ export interface Officer {
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the desk. */
   readonly signature: LocalizedText | null;
-  /** Where the officer is told of mentions while away; null: nowhere. */
-  readonly mail: string | null;
+  /** Where invitations to calls and reminders go, and mentions while the officer is away; null: to the desk's address, mentions nowhere. */
+  readonly email: string | null;
 }
 
 export type OfficerChange = Partial<Omit<Officer, 'account'>>;
@@ -30,5 +30,5 @@ export interface OfficerStore {
 
 /** The settings of an account that nobody has set any for. */
 export function newOfficer(account: string): Officer {
-  return { account, desks: [], isAvailable: true, capacity: 10, signature: null, mail: null };
+  return { account, desks: [], isAvailable: true, capacity: 10, signature: null, email: null };
 }

@@ -13,6 +13,10 @@ export const CASE_POLICY = {
   unreadMentions: 50,
   /** A case may be put off this long. */
   snoozeDays: 180,
+  /** A call is proposed at most this far ahead. */
+  callDays: 60,
+  /** Minutes that a call may take. */
+  callMinutes: [15, 30, 45, 60],
   /** Questions before the one that is drafted for. */
   draftHistory: 5,
   /** Tickets read from the store at once. */

@@ -18,6 +18,8 @@ export interface LiveHub {
     lookAgain: () => Promise<LiveViewer | undefined>,
   ): void;
   publish(ticket: Ticket): void;
+  /** Anything may have changed unheard: every page reads again what it shows. */
+  resync(): void;
   /** The visitor of this case is writing. */
   publishTyping(ticket: Ticket): void;
   /** The visitor of this case has read on. */
@@ -77,6 +79,9 @@ export function createLiveHub(clock: Clock, log: Log, heartbeatMs: number = LIVE
       else for (const kept of missed) sendKept(listener, kept);
     },
     publish: (ticket) => publish(frames.changed(ticket)),
+    resync() {
+      for (const { socket } of listeners) send(socket, { kind: 'resync', sequence: frames.last() });
+    },
     publishTyping(ticket) {
       const kept = frames.typing(ticket);
       if (kept !== undefined) publish(kept);

@@ -41,6 +41,8 @@ export interface Live {
   readonly noticesChanged: () => void;
   /** Whether this account has a page of the console open. */
   readonly isWatching: (account: string) => boolean;
+  /** Another process has changed this case; undefined: it may have changed any. */
+  readonly changedElsewhere: (ticket: Ticket | undefined) => void;
   readonly openSockets: () => number;
   /** Stops listening to the cases and ends every socket. */
   readonly close: () => void;
@@ -117,6 +119,10 @@ export function liveUpgrade(parts: LiveParts): Live {
     mentioned: (accounts) => hub.publishMention(accounts),
     noticesChanged: () => hub.publishNotices(),
     isWatching: (account) => hub.isWatching(account),
+    changedElsewhere(ticket) {
+      if (ticket === undefined) hub.resync();
+      else hub.publish(ticket);
+    },
     openSockets: () => hub.size(),
     close() {
       stopListening();

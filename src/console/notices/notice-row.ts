@@ -43,7 +43,8 @@ async function caseOf(
   tickets: Pick<TicketStore, 'find' | 'findLatest'>,
 ): Promise<Ticket | undefined> {
   switch (kind) {
-    case 'visitor': {
+    case 'visitor':
+    case 'messenger': {
       const parsed = message.safeParse(payload);
       return parsed.data && tickets.findLatest(parsed.data.conversation);
     }

@@ -1,35 +1,6 @@
 /** Weighted terms of a question: term id → weight. */
 export type QueryTerms = ReadonlyMap<number, number>;
 
-/** Term strings ↔ ids, shared by the indexes of one language so that a question is looked up once. */
-export class Vocabulary {
-  readonly #ids = new Map<string, number>();
-
-  constructor(terms: readonly string[] = []) {
-    for (const term of terms) this.intern(term);
-  }
-
-  get size(): number {
-    return this.#ids.size;
-  }
-
-  idOf(term: string): number | undefined {
-    return this.#ids.get(term);
-  }
-
-  intern(term: string): number {
-    const known = this.#ids.get(term);
-    if (known !== undefined) return known;
-    const id = this.#ids.size;
-    this.#ids.set(term, id);
-    return id;
-  }
-
-  terms(): IterableIterator<string> {
-    return this.#ids.keys();
-  }
-}
-
 /**
  * BM25 over documents given as term ids, postings in typed arrays. Each posting keeps its finished contribution
  * idf x tf x (k1 + 1) / (tf + k1 x (1 - b + b x length / average)), so that a search only multiplies and adds.

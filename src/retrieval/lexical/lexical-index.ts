@@ -1,9 +1,10 @@
 import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
-import { Bm25Index, type QueryTerms, Vocabulary } from './bm25-index.ts';
+import { Bm25Index, type QueryTerms } from './bm25-index.ts';
 import { Spelling } from './spelling.ts';
 import { readTermTable, type TermTable, termsOfText } from './term-table.ts';
 import type { Term } from './terms.ts';
+import { Vocabulary } from './vocabulary.ts';
 import { readQuestion, type WeightedQuery } from './weigh-query.ts';
 
 /** Scores of one search; arrays are as long as the collection and belong to the caller. */
@@ -35,13 +36,14 @@ export class LexicalIndex {
   readonly #articleCount: number;
   readonly #isSingleCharacter: Uint8Array;
 
-  /** `terms`, when they are known already, must be those of textsOf(collection). */
+  /** `terms`, when they are known already, must be those of textsOf(collection), `vocabulary` that of the terms. */
   constructor(
     collection: SearchableCollection,
     terms: TermTable = readTermTable(textsOf(collection).map(({ text }) => text)),
+    vocabulary: Vocabulary = new Vocabulary(terms.vocabulary),
   ) {
     this.terms = terms;
-    this.vocabulary = new Vocabulary(terms.vocabulary);
+    this.vocabulary = vocabulary;
     const articleIndex = new Map(collection.articles.map((article, index) => [article.id, index]));
     const passages = collection.passages.map((_, index) => termsOfText(terms, index));
     this.articleOfPassage = Uint32Array.from(collection.passages, (passage) => articleIndex.get(passage.article) ?? 0);
@@ -72,7 +74,7 @@ export class LexicalIndex {
     this.#isSingleCharacter = Uint8Array.from(terms.vocabulary, (term) =>
       term.length <= 2 && /^\p{Script=Han}$/u.test(term) ? 1 : 0,
     );
-    this.spelling = new Spelling(wordFrequencies(terms));
+    this.spelling = new Spelling(() => wordFrequencies(terms));
   }
 
   /** Terms of a question as this index knows them. */

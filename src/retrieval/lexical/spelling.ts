@@ -4,35 +4,48 @@
  * Measured: recovers 80-95 % of the loss through typing errors, costs nothing on clean text (docs/retrieval.md).
  */
 export class Spelling {
-  readonly #words = new Map<string, number>();
-  readonly #keys = new Map<string, string[]>();
+  readonly #readWords: () => Iterable<KnownWord>;
+  #known: { readonly words: ReadonlyMap<string, number>; readonly keys: ReadonlyMap<string, string[]> } | null = null;
 
-  constructor(words: Iterable<readonly [word: string, frequency: number]>) {
-    for (const [word, frequency] of words) {
-      if (!isCorrectable(word)) continue;
-      this.#words.set(word, frequency);
-      for (const key of [word, ...deletions(word)]) {
-        const bucket = this.#keys.get(key);
-        if (bucket === undefined) this.#keys.set(key, [word]);
-        else bucket.push(word);
-      }
-    }
+  /** The words are read when the first one has to be corrected: a start does not wait for it. */
+  constructor(readWords: () => Iterable<KnownWord>) {
+    this.#readWords = readWords;
   }
 
   /** The known word one edit away, or undefined. */
   correct(word: string): string | undefined {
-    if (!isCorrectable(word) || this.#words.has(word)) return undefined;
+    if (!isCorrectable(word)) return undefined;
+    this.#known ??= indexWords(this.#readWords());
+    const { words, keys } = this.#known;
+    if (words.has(word)) return undefined;
     let best: string | undefined;
     let bestScore = 0;
     for (const key of [word, ...deletions(word)]) {
-      for (const candidate of this.#keys.get(key) ?? []) {
+      for (const candidate of keys.get(key) ?? []) {
         if (!isOneEdit(word, candidate)) continue;
-        const score = (this.#words.get(candidate) ?? 0) * (candidate[0] === word[0] ? 3 : 1);
+        const score = (words.get(candidate) ?? 0) * (candidate[0] === word[0] ? 3 : 1);
         if (score > bestScore) [best, bestScore] = [candidate, score];
       }
     }
     return best;
   }
+}
+
+type KnownWord = readonly [word: string, frequency: number];
+
+function indexWords(known: Iterable<KnownWord>) {
+  const words = new Map<string, number>();
+  const keys = new Map<string, string[]>();
+  for (const [word, frequency] of known) {
+    if (!isCorrectable(word)) continue;
+    words.set(word, frequency);
+    for (const key of [word, ...deletions(word)]) {
+      const bucket = keys.get(key);
+      if (bucket === undefined) keys.set(key, [word]);
+      else bucket.push(word);
+    }
+  }
+  return { words, keys };
 }
 
 function isCorrectable(word: string): boolean {

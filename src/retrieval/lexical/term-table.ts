@@ -1,11 +1,12 @@
 import { indexTerms } from './terms.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /**
  * The terms of many texts as numbers, in flat arrays. A text is analysed once; the lexical index, the encoder and the
  * folds of calibration are made from this, and it is what is kept on disk.
  */
 export interface TermTable {
-  /** Different terms in order of their first appearance: a term's place is its number. */
+  /** Different terms: a term's place is its number. */
   readonly vocabulary: readonly string[];
   /** Where each text's terms begin in `ids`; one entry more than there are texts. */
   readonly starts: Uint32Array;
@@ -16,33 +17,26 @@ export interface TermTable {
 export interface KnownTerms {
   readonly table: TermTable;
   readonly positionOf: ReadonlyMap<string, number>;
+  /** Of the table; new terms are added to it. An index that holds it already meets them as terms that no text has. */
+  readonly vocabulary: Vocabulary;
 }
 
-/** One entry per text, in order. The result does not depend on `known`: it only saves the analysis. */
+/** One entry per text, in order. With `known`, terms keep their numbers, and those that no text has any more stay. */
 export function readTermTable(texts: readonly string[], known: KnownTerms | null = null): TermTable {
-  const numbers = new Map<string, number>();
-  const renumbered = new Int32Array(known?.table.vocabulary.length ?? 0).fill(-1);
-  const ids: number[] = [];
-  const starts = new Uint32Array(texts.length + 1);
-  const numberOf = (term: string) => {
-    const found = numbers.get(term);
-    if (found !== undefined) return found;
-    numbers.set(term, numbers.size);
-    return numbers.size - 1;
-  };
-  texts.forEach((text, index) => {
+  const vocabulary = known?.vocabulary ?? new Vocabulary();
+  const read = texts.map((text) => {
     const position = known?.positionOf.get(text);
-    if (known === null || position === undefined) {
-      for (const term of indexTerms(text)) ids.push(numberOf(term));
-    } else {
-      for (const id of termsOfText(known.table, position)) {
-        if ((renumbered[id] as number) < 0) renumbered[id] = numberOf(known.table.vocabulary[id] as string);
-        ids.push(renumbered[id] as number);
-      }
-    }
-    starts[index + 1] = ids.length;
+    return known === null || position === undefined
+      ? Uint32Array.from(indexTerms(text), (term) => vocabulary.intern(term))
+      : termsOfText(known.table, position);
   });
-  return { vocabulary: [...numbers.keys()], starts, ids: Uint32Array.from(ids) };
+  const starts = new Uint32Array(texts.length + 1);
+  read.forEach((terms, index) => {
+    starts[index + 1] = (starts[index] as number) + terms.length;
+  });
+  const ids = new Uint32Array(starts[texts.length] as number);
+  read.forEach((terms, index) => ids.set(terms, starts[index]));
+  return { vocabulary: [...vocabulary.terms()], starts, ids };
 }
 
 /** The table that reading these texts alone would give. */

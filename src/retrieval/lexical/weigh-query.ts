@@ -1,7 +1,8 @@
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
-import type { QueryTerms, Vocabulary } from './bm25-index.ts';
+import type { QueryTerms } from './bm25-index.ts';
 import type { Spelling } from './spelling.ts';
 import { questionTerms, type Term } from './terms.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A text that takes part in a query: the question itself, an earlier message, the words of the last answer. */
 export interface QueryPart {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMailSender } from '../../../src/adapters/notify/mail-sender.ts';
 import type { StoredOutboxEntry } from '../../../src/domain/outbox.ts';
 import { mailOf } from '../../../src/notices/mail-of.ts';
-import { SAMPLE_NAMES, sampleNotice } from '../../fakes/case-notice.ts';
+import { sampleNotice } from '../../fakes/case-notice.ts';
 import { type FakeSmtpServer, startFakeSmtpServer } from '../../fakes/fake-smtp-server.ts';
 
 // Frozen, as the configuration is.
@@ -49,8 +49,9 @@ describe('createMailSender', () => {
   });
 
   it('carries an invitation as a calendar part', async () => {
-    const callBack = () => ({ start: new Date('2026-11-30T03:00:00Z'), minutes: 30 });
-    const notice = { ...sampleNotice(), names: { ...SAMPLE_NAMES, callBack } };
+    const agreed = { start: '2026-11-30T03:00:00.000Z', minutes: 30 };
+    const callBack = { proposed: null, agreed, sequence: 0, isReminded: false };
+    const notice = sampleNotice('transferred', { callBack });
     await senderTo(server.port)(entryOf(mailOf(notice, { address: 'officer@example.hk', language: 'en' }, FROM)));
     expect(server.mails[0]?.raw).toMatch(/Content-Type: text\/calendar;[^\n]*(\r\n [^\n]*)?method=REQUEST/i);
   });

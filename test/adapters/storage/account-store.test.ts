@@ -1,11 +1,15 @@
 import { afterAll } from 'vitest';
 import { createStorage } from '../../../src/adapters/storage/create-storage.ts';
 import { accountStoreContract } from '../../contracts/account-store.ts';
-import { makeDataDir, removeDataDirs } from '../../fakes/start-test-app.ts';
+import { removeDataDirs } from '../../fakes/start-test-app.ts';
+import { overEachDatabase } from '../../support/databases.ts';
 
 afterAll(removeDataDirs);
 
-accountStoreContract('SQLite', async () => {
-  const storage = await createStorage({ dataDir: await makeDataDir() });
-  return { port: storage.accounts, dispose: () => storage.close() };
+overEachDatabase(({ name, makePlace }) => {
+  accountStoreContract(name, async () => {
+    const place = await makePlace();
+    const storage = await createStorage(place.options);
+    return { port: storage.accounts, dispose: () => storage.close().then(() => place.remove()) };
+  });
 });

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createStorage } from '../../../src/adapters/storage/create-storage.ts';
 import type { Answer } from '../../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../../src/domain/conversation.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
-import { makeDataDir, removeDataDirs } from '../../fakes/start-test-app.ts';
+import { removeDataDirs } from '../../fakes/start-test-app.ts';
+import { overEachDatabase } from '../../support/databases.ts';
 
 afterAll(removeDataDirs);
 
@@ -25,86 +24,91 @@ function citing(...articles: readonly string[]): Partial<Answer> {
   return { citations: articles.map((article, index) => ({ ...citation!, article, mark: index + 1 })) };
 }
 
-describe('the insight store over SQLite', () => {
-  it('counts answers that cite an article, each answer once', async () => {
-    const storage = await createStorage({ dataDir: await makeDataDir() });
-    await storage.conversations.saveTurn(turn('c1', OCTOBER, citing('tea', 'tea', 'coffee')));
-    await storage.conversations.saveTurn(turn('c2', NOVEMBER, citing('tea')));
-    await storage.conversations.saveTurn(turn('c3', NOVEMBER, { citations: [], status: 'smalltalk' }));
-    expect([...(await storage.insights.citedSince(new Date(OCTOBER)))]).toEqual(
-      expect.arrayContaining([
-        ['tea', 2],
-        ['coffee', 1],
-      ]),
-    );
-    expect([...(await storage.insights.citedSince(new Date(NOVEMBER)))]).toEqual([['tea', 1]]);
-    await storage.close();
-  });
+overEachDatabase(({ name, makePlace }) => {
+  describe(`the insight store over ${name}`, () => {
+    it('counts answers that cite an article, each answer once', async () => {
+      const place = await makePlace();
+      const storage = await createStorage(place.options);
+      await storage.conversations.saveTurn(turn('c1', OCTOBER, citing('tea', 'tea', 'coffee')));
+      await storage.conversations.saveTurn(turn('c2', NOVEMBER, citing('tea')));
+      await storage.conversations.saveTurn(turn('c3', NOVEMBER, { citations: [], status: 'smalltalk' }));
+      expect([...(await storage.insights.citedSince(new Date(OCTOBER)))]).toEqual(
+        expect.arrayContaining([
+          ['tea', 2],
+          ['coffee', 1],
+        ]),
+      );
+      expect([...(await storage.insights.citedSince(new Date(NOVEMBER)))]).toEqual([['tea', 1]]);
+      await storage.close();
+      await place.remove();
+    });
 
-  it('tells unanswered questions as they were searched, latest first, with the nearest section', async () => {
-    const storage = await createStorage({ dataDir: await makeDataDir() });
-    const question = { original: 'and that?', standalone: 'what does tea cost?' };
-    const { evidence } = answerTo({ text: 'q' });
-    await storage.conversations.saveTurn(turn('c1', OCTOBER, { status: 'unanswerable_no_content', question }));
-    await storage.conversations.saveTurn(
-      turn('c2', NOVEMBER, {
-        status: 'clarification',
-        language: 'zh-Hans',
-        evidence: {
-          ...evidence,
-          accepted: [],
-          rejected: [
-            { passage: 'coffee/zh-Hans#fee', score: 1 },
-            { passage: 'tea/zh-Hans#fee', score: 0.5 },
-          ],
-          articles: [{ article: 'tea', score: 1 }],
+    it('tells unanswered questions as they were searched, latest first, with the nearest section', async () => {
+      const place = await makePlace();
+      const storage = await createStorage(place.options);
+      const question = { original: 'and that?', standalone: 'what does tea cost?' };
+      const { evidence } = answerTo({ text: 'q' });
+      await storage.conversations.saveTurn(turn('c1', OCTOBER, { status: 'unanswerable_no_content', question }));
+      await storage.conversations.saveTurn(
+        turn('c2', NOVEMBER, {
+          status: 'clarification',
+          language: 'zh-Hans',
+          evidence: {
+            ...evidence,
+            accepted: [],
+            rejected: [
+              { passage: 'coffee/zh-Hans#fee', score: 1 },
+              { passage: 'tea/zh-Hans#fee', score: 0.5 },
+            ],
+            articles: [{ article: 'tea', score: 1 }],
+          },
+        }),
+      );
+      await storage.conversations.saveTurn(turn('c3', NOVEMBER, { status: 'answered' }));
+      await storage.conversations.saveTurn(turn('c4', NOVEMBER, { status: 'guardrail_input' }));
+      expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 10)).toEqual([
+        {
+          at: NOVEMBER,
+          language: 'zh-Hans',
+          status: 'clarification',
+          question: 'q',
+          article: 'tea',
+          section: 'fee',
+          downVote: null,
         },
-      }),
-    );
-    await storage.conversations.saveTurn(turn('c3', NOVEMBER, { status: 'answered' }));
-    await storage.conversations.saveTurn(turn('c4', NOVEMBER, { status: 'guardrail_input' }));
-    expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 10)).toEqual([
-      {
-        at: NOVEMBER,
-        language: 'zh-Hans',
-        status: 'clarification',
-        question: 'q',
-        article: 'tea',
-        section: 'fee',
-        downVote: null,
-      },
-      {
-        at: OCTOBER,
-        language: 'en',
-        status: 'unanswerable_no_content',
-        question: 'what does tea cost?',
-        article: 'profits-tax',
-        section: 'rates',
-        downVote: null,
-      },
-    ]);
-    expect(await storage.insights.gapQuestionsSince(new Date(NOVEMBER), 10)).toHaveLength(1);
-    expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 1)).toHaveLength(1);
-    await storage.close();
-  });
+        {
+          at: OCTOBER,
+          language: 'en',
+          status: 'unanswerable_no_content',
+          question: 'what does tea cost?',
+          article: 'profits-tax',
+          section: 'rates',
+          downVote: null,
+        },
+      ]);
+      expect(await storage.insights.gapQuestionsSince(new Date(NOVEMBER), 10)).toHaveLength(1);
+      expect(await storage.insights.gapQuestionsSince(new Date(OCTOBER), 1)).toHaveLength(1);
+      await storage.close();
+      await place.remove();
+    });
 
-  it('counts answers that were stored before outcomes were, and forgets them with their conversation', async () => {
-    const dataDir = await makeDataDir();
-    const first = await createStorage({ dataDir });
-    await first.conversations.saveTurn(turn('c1', OCTOBER, citing('tea', 'coffee', 'tea')));
-    await first.close();
-    const database = new DatabaseSync(join(dataDir, 'goglobal.sqlite'));
-    database.exec("drop table answer_outcomes; delete from kysely_migration where name > '0001'");
-    database.close();
-    const second = await createStorage({ dataDir });
-    expect(new Map(await second.insights.citedSince(new Date(OCTOBER)))).toEqual(
-      new Map([
-        ['tea', 1],
-        ['coffee', 1],
-      ]),
-    );
-    await second.purge(new Date(NOVEMBER));
-    expect((await second.insights.citedSince(new Date(0))).size).toBe(0);
-    await second.close();
+    it('counts answers that were stored before outcomes were, and forgets them with their conversation', async () => {
+      const place = await makePlace();
+      const first = await createStorage(place.options);
+      await first.conversations.saveTurn(turn('c1', OCTOBER, citing('tea', 'coffee', 'tea')));
+      await first.close();
+      await place.sql("drop table answer_outcomes; delete from kysely_migration where name > '0001'");
+      const second = await createStorage(place.options);
+      expect(new Map(await second.insights.citedSince(new Date(OCTOBER)))).toEqual(
+        new Map([
+          ['tea', 1],
+          ['coffee', 1],
+        ]),
+      );
+      await second.purge(new Date(NOVEMBER));
+      expect((await second.insights.citedSince(new Date(0))).size).toBe(0);
+      await second.close();
+      await place.remove();
+    });
   });
 });

@@ -24,6 +24,12 @@ function harness(overrides: Partial<BotOptions> = {}) {
           answer: answerTo(message),
         };
       },
+      giveUp: async (message) => ({
+        id: replyIdFor(message.id),
+        conversation: message.conversation,
+        at: message.at,
+        answer: { ...answerTo(message), status: 'error_service', citations: [] },
+      }),
       onReaction: async (given) => void reactions.push(given),
       wording: realWording(),
       starters: () => [{ kind: 'question', label: 'Start', text: 'Start here' }],
@@ -131,6 +137,14 @@ describe('createBot', () => {
     expect(log.lines.join()).not.toContain('private words');
   });
 
+  it('says nothing when the message was kept for an officer, and fails when it could not be kept', async () => {
+    const handleTurn = () => Promise.reject(new Error('broken'));
+    const { tell } = harness({ handleTurn, giveUp: () => Promise.resolve(null) });
+    expect((await tell({ text: 'hello' })).filter(({ type }) => type === 'message')).toEqual([]);
+    const unkept = harness({ handleTurn, giveUp: () => Promise.reject(new Error('store is down')) });
+    await expect(unkept.tell({ text: 'hello' })).rejects.toThrow('store is down');
+  });
+
   it('fails the turn when what it says cannot be delivered', async () => {
     const receive = createInProcessAdapter(
       createBot({ ...botOptions(), handleTurn: () => Promise.reject(new Error('x')) }),
@@ -150,5 +164,7 @@ describe('createBot', () => {
 
 function botOptions(): Omit<BotOptions, 'handleTurn'> {
   const onReaction = () => Promise.resolve();
-  return { onReaction, wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
+  const giveUp: BotOptions['giveUp'] = ({ id, conversation, at, text }) =>
+    Promise.resolve({ id: replyIdFor(id), conversation, at, answer: answerTo({ text }) });
+  return { giveUp, onReaction, wording: realWording(), starters: () => [], clock: () => NOW, log: createMemoryLog() };
 }

@@ -19,6 +19,7 @@ async function harness(options: { receive?: ReceiveActivity; break?: Partial<Act
   const sockets: SocketHub = {
     join: () => undefined,
     publish: () => undefined,
+    refresh: () => undefined,
     publishUnlogged: (_conversation, activity) => {
       unlogged.push(activity);
     },
@@ -30,6 +31,9 @@ async function harness(options: { receive?: ReceiveActivity; break?: Partial<Act
       activityLog,
       sockets,
       receive: options.receive ?? sayHi,
+      giveUp: async ({ id }, send) => {
+        await send([{ type: 'message', text: `no answer to ${id}` }]);
+      },
       inOrder: (conversation, task) => turns.run(conversation, task),
       wording: realWording(),
       mask: (text) => text,
@@ -99,6 +103,25 @@ describe('createConversations', () => {
     const { make, conversations, conversation, turns } = await harness({ receive: () => Promise.resolve() });
     await conversations.say(conversation, message('m'), { needsTurn: true });
     await turns.idle();
+    expect(await make().recover()).toBe(0);
+  });
+
+  it('says of a message whose turn was cut off three times that it has no answer, and settles it', async () => {
+    let runs = 0;
+    const { make, conversations, conversation, turns, ids, memory } = await harness({
+      receive: () => {
+        runs += 1;
+        return Promise.reject(new Error('killed'));
+      },
+    });
+    await conversations.say(conversation, message('m'), { needsTurn: true });
+    await turns.idle();
+    for (let start = 0; start < 3; start += 1) {
+      expect(await make().recover()).toBe(1);
+      await turns.idle();
+    }
+    expect([runs, await ids()]).toEqual([3, ['m', 'm.reply']]);
+    expect((await memory.since('c', 1))[0]?.activity['text']).toBe('no answer to m');
     expect(await make().recover()).toBe(0);
   });
 

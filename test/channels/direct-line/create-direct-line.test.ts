@@ -262,7 +262,7 @@ describe('Direct Line under pressure', () => {
     await until(async () => expect(await rest.messages()).toHaveLength(4));
     const [apology, answer] = (await rest.messages()).filter(({ from }) => from?.role === 'bot');
     expect(apology).toMatchObject({ channelData: { goglobal: { status: 'error_service', language: 'en' } } });
-    expect(apology?.text).toContain('Something went wrong on our side');
+    expect(apology?.text).toContain('could not be answered, but it is kept');
     expect(answer?.text).toContain('You said: good');
   });
 

@@ -51,9 +51,9 @@ const TABLE: readonly Entry[] = [
     request: { method: 'post', path: '/mentions/read', body: { case: 'own' } },
   },
   {
-    route: 'post /mentions/mail',
+    route: 'post /mentions/email',
     roles: WORKERS,
-    request: { method: 'post', path: '/mentions/mail', body: { mail: null } },
+    request: { method: 'post', path: '/mentions/email', body: { email: null } },
   },
   {
     route: 'get /officers/:id',
@@ -91,6 +91,17 @@ const TABLE: readonly Entry[] = [
     isOfCase: true,
   },
   {
+    route: 'post /cases/:id/call',
+    roles: WORKERS,
+    request: ofCase({
+      method: 'post',
+      path: '/cases/:id/call',
+      body: { start: '2020-01-01T02:00:00Z', minutes: 30 },
+    }),
+    code: 'CallTime',
+    isOfCase: true,
+  },
+  {
     route: 'post /cases/:id/typing',
     roles: WORKERS,
     request: ofCase({ method: 'post', path: '/cases/:id/typing', body: {} }),
@@ -101,6 +112,23 @@ const TABLE: readonly Entry[] = [
     route: 'post /cases/:id/seen',
     roles: WORKERS,
     request: ofCase({ method: 'post', path: '/cases/:id/seen', body: { message: 'm1' } }),
+    code: 'not-yours',
+    isOfCase: true,
+  },
+  {
+    route: 'get /cases/:id/templates',
+    roles: WORKERS,
+    request: ofCase({ method: 'get', path: '/cases/:id/templates' }),
+    isOfCase: true,
+  },
+  {
+    route: 'post /cases/:id/template',
+    roles: WORKERS,
+    request: ofCase({
+      method: 'post',
+      path: '/cases/:id/template',
+      body: { id: 'template-1', name: 'officer_replied', language: 'en', values: ['GG'] },
+    }),
     code: 'not-yours',
     isOfCase: true,
   },

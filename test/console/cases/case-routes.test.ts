@@ -252,6 +252,20 @@ describe('what an officer does with a case', () => {
     expect(kit.typed).toEqual(['conversation-a']);
   });
 
+  it('sends an approved message once, for the officer who has the case, and writes it down', async () => {
+    const chosen = { id: 'template-1', name: 'officer_replied', language: 'en', values: ['GG2611'] };
+    expect(codeOf(await post('/cases/:id/template', amy, chosen))).toBe('not-yours');
+    await act({ kind: 'claim' });
+    expect(valueOf(await get('/cases/:id/templates', amy, 'a'))).toEqual([
+      { name: 'officer_replied', language: 'en', text: 'A reply on case {{1}}', gaps: 1 },
+    ]);
+    expect(codeOf(await post('/cases/:id/template', amy, { ...chosen, values: [] }))).toBe('NotFound');
+    const detail = valueOf<CaseDetail>(await post('/cases/:id/template', amy, chosen));
+    expect(detail.events.at(-1)).toMatchObject({ what: 'template-sent', detail: { template: 'officer_replied' } });
+    await post('/cases/:id/template', amy, chosen);
+    expect(kit.sentTemplates).toEqual([['conversation-a', 'GG2611']]);
+  });
+
   it('gives a case away and then sees it no more', async () => {
     const gone = await act({ kind: 'transfer', desk: 'law-desk', officer: null, reason: 'a question of law' });
     expect(valueOf<CaseDetail>(gone)).toMatchObject({ desk: { id: 'law-desk' }, may: [] });
@@ -428,6 +442,7 @@ describe('people', () => {
       desks: ['law-desk'],
       capacity: 10,
       signature: null,
+      email: null,
     });
     expect(valueOf(await get('/officers/:id', boss, amy.id))).toMatchObject({ desks: ['law-desk'] });
     expect(codeOf(await get('/cases/:id', amy, 'a'))).toBe('NotFound');

@@ -68,10 +68,10 @@ describe('a note that names a colleague', () => {
 
   it('finds the colleague by the address that they gave, and by none that is no address', async () => {
     const { cookie, id } = await kit.signIn('officer');
-    const give = (mail: string | null) => kit.call({ method: 'post', path: '/mentions/mail', cookie, body: { mail } });
-    expect(valueOf<CasePeople>(await give('amy@desk.example')).me.mail).toBe('amy@desk.example');
+    const give = (email: string | null) => kit.call({ method: 'post', path: '/mentions/email', cookie, body: { email } });
+    expect(valueOf<CasePeople>(await give('amy@desk.example')).me.email).toBe('amy@desk.example');
     expect(codeOf(await give('amy@desk.example\nBcc: x@y.example'))).toBe('BadInput');
-    expect((await kit.officers.find(id)).mail).toBe('amy@desk.example');
-    expect(valueOf<CasePeople>(await give(null)).me.mail).toBeNull();
+    expect((await kit.officers.find(id)).email).toBe('amy@desk.example');
+    expect(valueOf<CasePeople>(await give(null)).me.email).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Bm25Index, Vocabulary } from '../../../src/retrieval/lexical/bm25-index.ts';
+import { Bm25Index } from '../../../src/retrieval/lexical/bm25-index.ts';
+import { Vocabulary } from '../../../src/retrieval/lexical/vocabulary.ts';
 import { fc } from '../../support/property.ts';
 
 const TERMS = 12;

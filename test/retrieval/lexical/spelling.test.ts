@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Spelling } from '../../../src/retrieval/lexical/spelling.ts';
 import { fc } from '../../support/property.ts';
 
-const spelling = new Spelling([
+const spelling = new Spelling(() => [
   ['dividend', 40],
   ['royalty', 20],
   ['treaty', 30],
@@ -50,7 +50,7 @@ describe('spelling correction', () => {
     expect(spelling.correct('profiti')).toBe('profits');
     expect(spelling.correct('bannk')).toBe('bank');
     expect(
-      new Spelling([
+      new Spelling(() => [
         ['bank', 2],
         ['sank', 5],
       ]).correct('bonk'),
@@ -77,7 +77,7 @@ describe('spelling correction', () => {
                   ? head + letter + tail.slice(1)
                   : head + (tail[1] ?? '') + (tail[0] ?? '') + tail.slice(2); // prettier-ignore
           fc.pre(typed !== known && typed.length >= 4);
-          expect(new Spelling([[known, 3]]).correct(typed)).toBe(known);
+          expect(new Spelling(() => [[known, 3]]).correct(typed)).toBe(known);
         },
       ),
     );
@@ -86,7 +86,7 @@ describe('spelling correction', () => {
   it('never changes a word that is known, and never invents one', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), word, (known, typed) => {
-        const own = new Spelling(known.map((one, index) => [one, index + 1]));
+        const own = new Spelling(() => known.map((one, index) => [one, index + 1]));
         for (const one of known) expect(own.correct(one)).toBeUndefined();
         const corrected = own.correct(typed);
         if (corrected !== undefined) expect(known).toContain(corrected);

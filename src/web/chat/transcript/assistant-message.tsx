@@ -10,6 +10,7 @@ import { CardView } from '../cards/card-view.tsx';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { hooks } from '../web-chat/web-chat.ts';
 import { usePageLanguage } from './page-language.ts';
+import { useIsWaitingForVisitor } from './use-is-waiting-for-visitor.ts';
 
 export function AssistantMessage({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
   const pageLanguage = usePageLanguage();
@@ -48,11 +49,4 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
       ) : null}
     </div>
   );
-}
-
-/** Next questions are offered until the visitor says something else. */
-function useIsWaitingForVisitor(activity: DirectLineActivity): boolean {
-  const [activities] = hooks.useActivities();
-  const lastOfVisitor = activities.findLastIndex(({ type, from }) => type === 'message' && from?.role === 'user');
-  return activities.findIndex(({ id }) => id === activity.id) > lastOfVisitor;
 }

@@ -3,6 +3,7 @@ import { cardTexts } from '../../texts/card-texts.ts';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { PlainText } from '../markdown/plain-text-view.tsx';
+import { DeskSuggestions } from './desk-suggestions.tsx';
 import { languageOfWords } from './message-language.ts';
 import { usePageLanguage } from './page-language.ts';
 import { useReportReading } from './report-reading.ts';
@@ -36,6 +37,7 @@ export function SystemNotice({ activity }: { readonly activity: DirectLineActivi
       <p>
         <PlainText text={activity.text ?? ''} />
       </p>
+      <DeskSuggestions activity={activity} language={language ?? pageLanguage} />
     </div>
   );
 }

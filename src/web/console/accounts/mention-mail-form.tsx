@@ -13,7 +13,7 @@ export function MentionMailForm(): ReactNode {
   const people = usePeople();
   if (people.data === undefined)
     return people.isPending ? <Loading /> : <Problem error={people.error} onRetry={() => void people.refetch()} />;
-  return <Form known={people.data.me.mail ?? ''} />;
+  return <Form known={people.data.me.email ?? ''} />;
 }
 
 function Form({ known }: { readonly known: string }): ReactNode {
@@ -22,7 +22,7 @@ function Form({ known }: { readonly known: string }): ReactNode {
   const queries = useQueryClient();
   const [mail, setMail] = useState(known);
   const keep = useMutation({
-    mutationFn: () => post<CasePeople>('/mentions/mail', { mail: mail.trim() === '' ? null : mail.trim() }),
+    mutationFn: () => post<CasePeople>('/mentions/email', { email: mail.trim() === '' ? null : mail.trim() }),
     onSuccess: () => queries.invalidateQueries({ queryKey: PEOPLE_KEY }),
   });
   const submit = (event: FormEvent): void => {

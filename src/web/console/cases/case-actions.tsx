@@ -5,6 +5,7 @@ import { useOffer } from '../palette/page-actions.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { type CallAction, CallActionDialog, CallItems } from './call-actions.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import { useAct } from './use-act.ts';
@@ -20,6 +21,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   const words = texts.cases.actions;
   const act = useAct();
   const [open, setOpen] = useState<Action | null>(null);
+  const [call, setCall] = useState<CallAction | null>(null);
   const may = <Name extends Action>(names: readonly Name[]): readonly Name[] =>
     names.filter((name) => detail.may.includes(name));
   const { isSpam } = detail;
@@ -31,6 +33,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   };
   const first = may(FIRST);
   const more = may(MORE);
+  const mayCall = detail.may.includes('propose-call') || detail.may.includes('cancel-call');
   const names = [...first, ...more].join(' ');
   useOffer(
     useMemo(
@@ -54,7 +57,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
             {labelOf(action)}
           </Button>
         ))}
-        {more.length === 0 ? null : (
+        {more.length === 0 && !mayCall ? null : (
           <Menu
             position="bottom-end"
             width={220}
@@ -66,6 +69,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
               <Button variant="default">{words.more}</Button>
             </Menu.Target>
             <Menu.Dropdown>
+              <CallItems detail={detail} onOpen={setCall} />
               {more.map((action) => (
                 <Menu.Item key={action} onClick={() => start(action)}>
                   {labelOf(action)}
@@ -76,6 +80,7 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
         )}
       </div>
       {act.error === null ? null : <Problem error={act.error} />}
+      {call === null ? null : <CallActionDialog detail={detail} action={call} onClose={() => setCall(null)} />}
       {open === 'transfer' ? <TransferDialog detail={detail} onClose={close} /> : null}
       {open === 'snooze' ? <SnoozeDialog caseId={detail.id} onClose={close} /> : null}
       {open === 'mark-spam' ? (

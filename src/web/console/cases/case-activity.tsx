@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../console/cases/case-api.ts';
 import type { TicketEvent } from '../../../domain/ticket.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
+import type { CaseTexts } from '../texts/case-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { momentOf } from './hong-kong-time.ts';
@@ -43,8 +44,10 @@ export function CaseActivity({ detail }: { readonly detail: CaseDetail }): React
             <li key={event.sequence}>
               <time dateTime={event.at}>{momentOf(event.at, language, now)}</time>
               <p>
-                <span className="message-author">{actorOf(event, words.authors)}</span> {texts.cases.events[event.what]}
-                {event.reason === '' ? null : <span className="under plain-text">{event.reason}</span>}
+                <span className="message-author">{actorOf(event, words.authors)}</span> {happenedIn(event, texts.cases)}
+                {event.reason === '' ? null : (
+                  <span className="under plain-text">{texts.cases.offerReasons[event.reason] ?? event.reason}</span>
+                )}
               </p>
             </li>
           ))}
@@ -52,6 +55,13 @@ export function CaseActivity({ detail }: { readonly detail: CaseDetail }): React
       </section>
     </div>
   );
+}
+
+/** An officer whom a case was offered to is named. */
+function happenedIn({ what, detail }: TicketEvent, words: CaseTexts): string {
+  return what === 'offered' && detail['officer'] !== undefined
+    ? words.queue.offeredTo(detail['officer'])
+    : words.events[what];
 }
 
 function actorOf({ actor }: TicketEvent, names: { readonly visitor: string; readonly system: string }): string {

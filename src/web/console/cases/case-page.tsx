@@ -11,6 +11,7 @@ import { useIsNarrow } from '../parts/use-is-narrow.ts';
 import { addressOf } from '../route.ts';
 import type { CaseTexts } from '../texts/case-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { CallFacts } from './call-actions.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseActivity } from './case-activity.tsx';
 import { CaseBrief } from './case-brief.tsx';
@@ -128,6 +129,7 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
         {facts.map((fact, index) => (
           <span key={index}>{fact}</span>
         ))}
+        <CallFacts detail={detail} />
         {detail.waitingSince === null ? null : (
           <span>
             {words.queue.waiting} {durationInWords(now - Date.parse(detail.waitingSince), words.duration)}
@@ -144,7 +146,8 @@ function CaseHead({ detail }: { readonly detail: CaseDetail }): ReactNode {
 }
 
 /** Who has it. Of a case that has ended, nobody does, and nobody will. */
-function holderOf({ isMine, officer, state }: CaseDetail, words: CaseTexts['queue']): readonly string[] {
+function holderOf({ isMine, officer, state, offeredTo }: CaseDetail, words: CaseTexts['queue']): readonly string[] {
   if (isMine) return [words.you];
+  if (offeredTo !== null) return [offeredTo.isMe ? words.offeredToYou : words.offeredTo(offeredTo.name)];
   return officer === null && hasEnded(state) ? [] : [officer ?? words.nobody];
 }

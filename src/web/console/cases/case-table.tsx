@@ -91,6 +91,9 @@ function Row(props: {
       </td>
       <td data-label={words.has}>
         {row.isMine ? words.you : (row.officer ?? (hasEnded(row.state) ? null : words.nobody))}
+        {row.offeredTo === null ? null : (
+          <span className="under">{row.offeredTo.isMe ? words.offeredToYou : words.offeredTo(row.offeredTo.name)}</span>
+        )}
         <span className="under">{row.desk.name[language]}</span>
       </td>
       <td data-label={words.score} className="number">

@@ -1,0 +1,116 @@
+import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import { z } from 'zod';
+import type { News, Replicas } from '../../domain/replicas.ts';
+import { guardStorage } from './guard-storage.ts';
+import { postgresConnection } from './open-postgres.ts';
+import type { Tables } from './tables.ts';
+
+/** Tells the other processes, when the transaction is committed. */
+export type Announce = (transaction: Kysely<Tables>, news: News) => Promise<void>;
+
+export interface PostgresReplicas extends Replicas {
+  readonly announce: Announce;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'goglobal_news';
+/** Held shared by every process that serves; whoever gets it for itself is alone. */
+const SERVING_LOCK = 7_246_336;
+const RECONNECT_MS = 1000;
+
+const noticeSchema = z.object({
+  from: z.string(),
+  news: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('said'), conversation: z.string() }),
+    z.object({ kind: z.literal('case'), ticket: z.string() }),
+    z.object({ kind: z.literal('missed') }),
+  ]),
+});
+
+/**
+ * Processes on one PostgreSQL, through a connection that each keeps open: LISTEN and NOTIFY for news, an advisory lock
+ * for who is there. The lock ends with its connection, so a killed process is gone at once, and nothing needs a heartbeat.
+ */
+export function createPostgresReplicas(url: string): PostgresReplicas {
+  const self = crypto.randomUUID();
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function connect(hear: (news: News) => void): Promise<boolean> {
+    const next = new pg.Client(postgresConnection(url, { isPatient: true }));
+    const lost = () => {
+      if (client !== next) return;
+      client = undefined;
+      reconnectLater(hear);
+    };
+    next.on('error', lost);
+    next.on('end', lost);
+    next.on('notification', ({ payload = '' }) => {
+      const notice = noticeOf(payload);
+      if (notice !== undefined && notice.from !== self) hear(notice.news);
+    });
+    try {
+      await next.connect();
+      const isAlone = await takeServingLock(next);
+      await next.query(`listen ${CHANNEL}`);
+      client = next;
+      return isAlone;
+    } catch (error) {
+      await next.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  function reconnectLater(hear: (news: News) => void): void {
+    if (isClosed) return;
+    retry = setTimeout(() => {
+      connect(hear).then(
+        () => hear({ kind: 'missed' }),
+        () => reconnectLater(hear),
+      );
+    }, RECONNECT_MS);
+    retry.unref();
+  }
+
+  return {
+    join: (hear) => guardStorage('join those who serve it', async () => ({ isAlone: await connect(hear) })),
+    announce: async (transaction, news) => {
+      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ from: self, news })})`.execute(transaction);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(retry);
+      const last = client;
+      client = undefined;
+      await last?.end();
+    },
+  };
+}
+
+/** Whether nobody else held it. For a moment it is held alone, which makes others that start now wait. */
+async function takeServingLock(client: pg.Client): Promise<boolean> {
+  const tried = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [SERVING_LOCK]);
+  const isAlone = tried.rows[0]?.got === true;
+  await client.query('select pg_advisory_lock_shared($1)', [SERVING_LOCK]);
+  if (isAlone) await client.query('select pg_advisory_unlock($1)', [SERVING_LOCK]);
+  return isAlone;
+}
+
+/** Whether a process serves this database now; within the transaction nobody can begin to. */
+export async function isServed(transaction: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${SERVING_LOCK}) as got`.execute(
+    transaction,
+  );
+  return rows[0]?.got !== true;
+}
+
+/** undefined: somebody else uses the channel. */
+function noticeOf(payload: string): z.infer<typeof noticeSchema> | undefined {
+  try {
+    return noticeSchema.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,172 @@
+import type { Answer } from '../../domain/answer.ts';
+import type { Language } from '../../domain/language.ts';
+import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
+import type { InboundContent, InboundEvent, MessengerChannel } from './channel.ts';
+import type { MessengerParts } from './messenger-parts.ts';
+import { plainAnswer } from './outgoing.ts';
+import { MESSENGER_POLICY } from './policy.ts';
+import { asksForMore, choiceByNumber } from './read-reply.ts';
+
+/** What is to be said because of an event, in this order, and what is remembered. */
+export interface Heard {
+  readonly answers: readonly Answer[];
+  readonly change: AddressChange;
+  /** Thrown away: why, for the metric. */
+  readonly skipped?: string;
+}
+
+const NOTHING: Heard = { answers: [], change: {} };
+
+/**
+ * One event of one person, after those before it. Says nothing to repeats (they never get here), to what is too old, and
+ * while an officer owns the chat.
+ */
+export async function hearEvent(
+  { conversation, event }: KeptEvent,
+  known: KnownAddress,
+  channel: MessengerChannel,
+  parts: MessengerParts,
+): Promise<Heard> {
+  const { content } = event;
+  const language = known.language ?? DEFAULT_LANGUAGE[channel.id];
+  if (content.kind === 'left') return NOTHING;
+  if (await isTooOld(conversation, event, parts)) return { ...NOTHING, skipped: 'too-old' };
+  if (content.kind === 'joined') return known.isWelcomed ? NOTHING : welcome(language, parts);
+  const limited = await limitOf(conversation, language, parts);
+  if (limited !== null) return limited;
+  switch (content.kind) {
+    case 'unsupported':
+      return unsupported(conversation, known, language, parts);
+    case 'media':
+      return media({ conversation, event, content, known, language, channel, parts });
+    default:
+      return say({ conversation, event, known, language, channel, parts }, wordsOf(content, known));
+  }
+}
+
+/** Before a person's own words tell: those who write to Hong Kong's accounts abroad, and those in WeChat. */
+const DEFAULT_LANGUAGE: Readonly<Record<MessengerChannel['id'], Language>> = {
+  whatsapp: 'zh-Hant',
+  wechat: 'zh-Hans',
+  wecom: 'zh-Hans',
+  azure: 'en',
+};
+
+/** Officers get everything, however late; the bot does not answer yesterday's question. */
+async function isTooOld(
+  conversation: string,
+  { at }: InboundEvent,
+  { clock, cases }: MessengerParts,
+): Promise<boolean> {
+  if (clock().getTime() - Date.parse(at) <= MESSENGER_POLICY.answeredWithinMs) return false;
+  return (await cases.open(conversation))?.isOwnedByOfficer !== true;
+}
+
+async function limitOf(conversation: string, language: Language, parts: MessengerParts): Promise<Heard | null> {
+  const flood = await parts.limits.flood(conversation);
+  if (!flood.isAllowed) return { ...NOTHING, skipped: 'flood' };
+  const verdict = await parts.limits.messages(conversation);
+  if (verdict.isAllowed) return null;
+  const text = parts.wording('limit.messages', language, { seconds: String(verdict.waitSeconds) });
+  return { answers: [plainAnswer(text, language, 'guardrail_input')], change: {}, skipped: 'too-many' };
+}
+
+interface Situation {
+  readonly conversation: string;
+  readonly event: InboundEvent;
+  readonly known: KnownAddress;
+  readonly language: Language;
+  readonly channel: MessengerChannel;
+  readonly parts: MessengerParts;
+}
+
+/** What the visitor says by it: a number or a pressed button is the words it stands for. */
+function wordsOf(content: Extract<InboundContent, { kind: 'text' | 'choice' }>, { choices }: KnownAddress): string {
+  if (content.kind === 'choice') return choices.find(({ id }) => id === content.choice)?.text ?? content.text;
+  return choiceByNumber(content.text, choices)?.text ?? content.text;
+}
+
+async function say(situation: Situation, text: string): Promise<Heard> {
+  const { conversation, event, known, language, channel, parts } = situation;
+  if (known.held !== null && asksForMore(text)) {
+    const isOwned = (await parts.cases.open(conversation))?.isOwnedByOfficer === true;
+    if (!isOwned) return { answers: [known.held], change: { held: null } };
+  }
+  const reply = await parts.handleTurn(
+    {
+      id: event.id,
+      conversation,
+      text: text.slice(0, MESSENGER_POLICY.maxTextLength),
+      channel: channel.id,
+      at: event.at,
+      pageLanguage: language,
+    },
+    () => {
+      // Nobody waits for it.
+      channel
+        .showTyping?.(known.address, event.id)
+        .catch((error: unknown) => parts.log.debug({ error, messenger: channel.id }, 'typing was not shown'));
+      return Promise.resolve();
+    },
+  );
+  const change = { held: null, wasToldUnsupported: false };
+  if (reply === null) return { answers: [], change };
+  const { answer } = reply;
+  const first = known.isWelcomed ? [] : [firstWords(answer.language, parts)];
+  return { answers: [...first, answer], change: { ...change, language: answer.language, isWelcomed: true } };
+}
+
+/** One message, as every message counts: what it is, that it is automated, how data is used; questions to begin with. */
+function welcome(language: Language, parts: MessengerParts): Heard {
+  const answer = { ...firstWords(language, parts), suggestions: parts.starters(language) };
+  return { answers: [answer], change: { isWelcomed: true, language } };
+}
+
+function firstWords(language: Language, { wording }: MessengerParts): Answer {
+  const words = ['welcome.what', 'welcome.automated', 'welcome.data'].map((key) => wording(key, language));
+  return plainAnswer(words.join('\n\n'), language);
+}
+
+async function unsupported(
+  conversation: string,
+  known: KnownAddress,
+  language: Language,
+  { cases, wording }: MessengerParts,
+): Promise<Heard> {
+  const isOwned = (await cases.open(conversation))?.isOwnedByOfficer === true;
+  if (known.wasToldUnsupported || isOwned) return NOTHING;
+  const answer = plainAnswer(wording('messenger.unsupported', language), language, 'guardrail_input');
+  return { answers: [answer], change: { wasToldUnsupported: true } };
+}
+
+/** A picture or file belongs to a case: there it becomes a line for the officer. Without a case only its caption is read. */
+async function media(
+  situation: Situation & { readonly content: Extract<InboundContent, { kind: 'media' }> },
+): Promise<Heard> {
+  const { conversation, event, content, language, parts } = situation;
+  const { cases, wording } = parts;
+  const open = await cases.open(conversation);
+  const caption = content.caption?.trim() ?? '';
+  if (open === null) {
+    const refusal = plainAnswer(wording('messenger.mediaRefused', language), language, 'guardrail_input');
+    if (caption === '') return { answers: [refusal], change: {} };
+    const heard = await say(situation, caption);
+    return { ...heard, answers: [refusal, ...heard.answers] };
+  }
+  const name = content.fileName === null ? '' : ` ${content.fileName.replaceAll(/[\p{Cc}\]]+/gu, ' ').slice(0, 120)}`;
+  const kind = wording(`messenger.media.${mediaKind(content.mediaType)}`, language);
+  const line = parts.mask(`[${kind}${name}] ${content.reference}${caption === '' ? '' : `\n${caption}`}`);
+  if (open.isOwnedByOfficer) {
+    await cases.relay({ id: event.id, conversation, text: line });
+    return NOTHING;
+  }
+  await cases.note(open.ticket, event.id, line);
+  const answer = plainAnswer(wording('messenger.mediaKept', language), language, 'handoff');
+  return { answers: [answer], change: {} };
+}
+
+function mediaKind(mediaType: string): 'picture' | 'recording' | 'video' | 'file' {
+  if (mediaType.startsWith('image/')) return 'picture';
+  if (mediaType.startsWith('audio/')) return 'recording';
+  return mediaType.startsWith('video/') ? 'video' : 'file';
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { ChannelCheck } from '../messenger/channel.ts';
+import { graphErrorSchema } from './whatsapp-schema.ts';
+import type { WhatsAppSettings } from './whatsapp-settings.ts';
+
+const numberSchema = z.object({ display_phone_number: z.string(), verified_name: z.string().optional() });
+const pageSchema = z.object({ data: z.array(z.unknown()) });
+
+/** Token and ids by asking the Graph API, the webhook by asking it as Meta does. Nothing is sent to anybody. */
+export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string): Promise<readonly ChannelCheck[]> {
+  const { apiUrl, apiVersion, phoneNumberId, businessAccountId } = settings;
+  const graph = `${apiUrl}/${apiVersion}`;
+  const number = await ask(`${graph}/${phoneNumberId}?fields=display_phone_number,verified_name`, settings);
+  const known = numberSchema.safeParse(number.json);
+  const checks: ChannelCheck[] = [
+    {
+      what: 'WHATSAPP_ACCESS_TOKEN and WHATSAPP_PHONE_NUMBER_ID',
+      isGood: known.success,
+      found: known.success
+        ? `the number ${known.data.display_phone_number} (${known.data.verified_name ?? 'without a name'})`
+        : faultOf(number, 'the token must be allowed to use this number'),
+    },
+    await checkWebhook(settings, webhook),
+  ];
+  if (businessAccountId === undefined) return checks;
+  const page = await ask(`${graph}/${businessAccountId}/message_templates?limit=100`, settings);
+  const templates = pageSchema.safeParse(page.json);
+  const found = templates.success
+    ? `${templates.data.data.length} templates`
+    : faultOf(page, 'the token must be allowed to read templates');
+  return [...checks, { what: 'WHATSAPP_BUSINESS_ACCOUNT_ID', isGood: templates.success, found }];
+}
+
+/** As Meta asks when the address is entered there. */
+async function checkWebhook({ verifyToken, timeoutMs }: WhatsAppSettings, webhook: string): Promise<ChannelCheck> {
+  const challenge = crypto.randomUUID();
+  const query = new URLSearchParams({
+    'hub.mode': 'subscribe',
+    'hub.verify_token': verifyToken,
+    'hub.challenge': challenge,
+  });
+  const what = `PUBLIC_URL: ${webhook}`;
+  if (!webhook.startsWith('https://')) return { what, isGood: false, found: 'Meta delivers to https addresses only' };
+  try {
+    const response = await fetch(`${webhook}?${query.toString()}`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const isGood = response.ok && (await response.text()) === challenge;
+    return {
+      what,
+      isGood,
+      found: isGood ? 'answers as Meta expects' : `answers with ${response.status}, or with other words`,
+    };
+  } catch {
+    return {
+      what,
+      isGood: false,
+      found: 'does not answer: is the program running, and the address reachable from here?',
+    };
+  }
+}
+
+interface Asked {
+  /** null: no answer. */
+  readonly status: number | null;
+  readonly json: unknown;
+}
+
+async function ask(url: string, { accessToken, timeoutMs }: WhatsAppSettings): Promise<Asked> {
+  try {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    return { status: response.status, json: await response.json().catch(() => undefined) };
+  } catch {
+    return { status: null, json: undefined };
+  }
+}
+
+function faultOf({ status, json }: Asked, hint: string): string {
+  if (status === null) return 'the Graph API does not answer: may this machine reach it?';
+  const code = graphErrorSchema.safeParse(json).data?.error.code;
+  if (code === 190 || code === 0) return 'the access token is wrong or has expired (190): make a new permanent one';
+  return `refused with HTTP ${status}${code === undefined ? '' : `, code ${code}`}: ${hint}`;
+}

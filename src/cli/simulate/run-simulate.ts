@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
+import type { SimulatedPhone } from '../../simulators/phone/phone.ts';
+
+const USAGE = `npm run simulate whatsapp [-- --port 4100 --app-port 4101]   the program beside a vendor of this machine's own, and
+                                                            a page with a phone`;
+
+interface Simulated {
+  readonly phone: SimulatedPhone;
+  /** Configures the program for the fake. */
+  readonly env: Readonly<Record<string, string>>;
+  deliverTo(appUrl: string): void;
+}
+
+/** A vendor's fake with its phone: one line for each. */
+const VENDORS: Readonly<Record<string, (now: () => Date) => Promise<Simulated>>> = { whatsapp: simulateWhatsApp };
+
+/**
+ * npm run simulate: the real program, its vendor played on this machine, and the phone as a page. Time can be moved on for
+ * both. Runs until it is interrupted.
+ */
+export async function runSimulate(
+  args: readonly string[],
+  folders: BenchFolders,
+  dataDir: string,
+  print: Print,
+): Promise<number> {
+  const options = readOptions(args);
+  if (options === null) {
+    print(USAGE);
+    return 2;
+  }
+  let aheadMs = 0;
+  const now = () => new Date(Date.now() + aheadMs);
+  const simulated = await options.start(now);
+  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }] =
+    await Promise.all([
+      import('../../app.ts'),
+      import('../../create-core.ts'),
+      import('../../config.ts'),
+      import('../../adapters/log/create-log.ts'),
+      import('../../bench/copy-models.ts'),
+      import('../../simulators/phone/serve-phone.ts'),
+    ]);
+  // A folder of its own: nothing that is played here stands among what people really said.
+  const own = join(dataDir, 'simulate');
+  if (existsSync(folders.modelsDir)) await copyModels(folders.modelsDir, own);
+  const appUrl = `http://127.0.0.1:${options.appPort}`;
+  const config = readConfig({
+    PORT: String(options.appPort),
+    DATA_DIR: own,
+    KNOWLEDGE_DIR: folders.knowledgeDir,
+    DIALOGS_DIR: folders.dialogsDir,
+    PUBLIC_URL: appUrl,
+    LOG_LEVEL: 'warn',
+    ...simulated.env,
+  });
+  if (config.kind === 'faulty') throw new Error(config.faults.join('\n'));
+  const core = createCore(config.config, { external: null, reranker: null });
+  const app = await createApp(config.config, core, { clock: now, log: createLog('warn') });
+  simulated.deliverTo(appUrl);
+  const { firstAdmin } = await app.start();
+  const page = await servePhone(simulated.phone, {
+    port: options.port,
+    now,
+    wait: (hours) => {
+      aheadMs += hours * 3_600_000;
+    },
+    links: [
+      { label: 'Console of the officers', url: `${appUrl}/console/` },
+      { label: 'Metrics', url: `${appUrl}/metrics` },
+    ],
+  });
+  print(`${simulated.phone.title}: the phone is at ${page.url}`);
+  print(`The program listens on ${appUrl}; its console is at ${appUrl}/console/ (npm run build makes its pages)`);
+  if (firstAdmin !== null) print(`First sign-in: ${firstAdmin.name}, one-time password ${firstAdmin.oneTimePassword}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await page.close();
+  await app.stop();
+  await simulated.phone.close();
+  return 0;
+}
+
+async function simulateWhatsApp(now: () => Date): Promise<Simulated> {
+  const [{ startFakeWhatsApp }, { createWhatsAppPhone }] = await Promise.all([
+    import('../../simulators/whatsapp/fake-whatsapp.ts'),
+    import('../../simulators/whatsapp/whatsapp-phone.ts'),
+  ]);
+  const fake = await startFakeWhatsApp({ clock: now });
+  return {
+    phone: createWhatsAppPhone(fake, now),
+    env: fake.env,
+    deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/whatsapp/webhook`),
+  };
+}
+
+/** null: not understood. */
+function readOptions(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { port: { type: 'string', default: '4100' }, 'app-port': { type: 'string', default: '4101' } },
+    });
+    const start = VENDORS[positionals[0] ?? ''];
+    const [port, appPort] = [Number(values.port), Number(values['app-port'])];
+    if (start === undefined || positionals.length !== 1 || !Number.isInteger(port) || !Number.isInteger(appPort))
+      return null;
+    return { start, port, appPort };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/** Reads files of one folder by name. A file that is asked for again is not parsed again: parsing is slow. */
+export type ReadYaml = (name: string) => Promise<unknown>;
+
+/** Rejects, every time alike, when the file is missing or not YAML. The values are shared: do not change them. */
+export function createReadYaml(folder: string): ReadYaml {
+  const read = new Map<string, Promise<unknown>>();
+  return (name) => {
+    const content = read.get(name) ?? readFile(join(folder, name), 'utf8').then((text): unknown => parse(text));
+    read.set(name, content);
+    return content;
+  };
+}
