@@ -112,7 +112,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/account|console/cases/(officer|mention|reading)-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
       },
     },
     {
@@ -141,7 +141,8 @@ export default {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|^src/bench/)',
+        pathNot:
+          '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|summary-worker\\.ts|^src/bench/)',
       },
       to: {},
     },
@@ -154,6 +155,8 @@ export default {
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),
     onlyHome('xml-at-home', '^src/channels/tencent/', 'fast-xml-parser'),
+    onlyHome('pdf-at-home', '^src/adapters/pdf/', 'pdfkit|@expo-google-fonts/[a-z-]+'),
+    onlyHome('openid-client-at-home', '^src/adapters/oidc/', 'openid-client|oauth4webapi'),
     onlyHome('pino-at-home', '^src/adapters/log/', 'pino'),
     onlyHome('opencc-at-home', '^src/chinese/', 'opencc-js'),
   ],

@@ -1,4 +1,6 @@
 import { createLog } from './adapters/log/create-log.ts';
+import { createIdentityProvider } from './adapters/oidc/create-identity-provider.ts';
+import { createSummaryWriter } from './adapters/pdf/create-summary-writer.ts';
 import { createStorage, type Storage } from './adapters/storage/create-storage.ts';
 import { readSecrets } from './adapters/storage/read-secrets.ts';
 import type { Cases } from './cases.ts';
@@ -13,6 +15,7 @@ import { MESSENGER_POLICY } from './channels/messenger/policy.ts';
 import { loadMenu } from './channels/wechat/load-menu.ts';
 import type { Config } from './config.ts';
 import { ensureFirstAdmin } from './console/accounts/first-admin.ts';
+import type { ProviderParts } from './console/accounts/provider-parts.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { type Live, liveUpgrade } from './console/live/live-upgrade.ts';
 import { CONSOLE_POLICY } from './console/policy.ts';
@@ -317,6 +320,9 @@ function hearing({
   };
 }
 
+/** Of one conversation: each takes a thread about a second. */
+const SUMMARIES_PER_MINUTE = 6;
+
 function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
   const { config, core, storage, clock, log, turns, live } = parts;
   const perMinute = config.limits.messagesPerMinute;
@@ -343,6 +349,13 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
       messages: createLimit(perMinute),
       flood: createLimit(perMinute * FLOOD_FACTOR),
       conversations: limitConversations,
+    },
+    summary: {
+      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+      latestCase: async (conversation, language) =>
+        (await core.cases?.forms.cases.current(conversation, language))?.card ?? null,
+      write: createSummaryWriter(),
+      limit: createLimit(SUMMARIES_PER_MINUTE),
     },
     refuseUpgrade,
     onTyping: (conversation) => {
@@ -480,15 +493,8 @@ function joinVisitorCases({ core, clock }: Parts) {
   });
 }
 
-function joinConsole({
-  config,
-  core,
-  storage,
-  clock,
-  directLine,
-  messenger,
-  notify,
-}: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
+function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
+  const { config, core, storage, clock, directLine, messenger, notify } = parts;
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
@@ -528,7 +534,20 @@ function joinConsole({
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     notices: { queue: { ...storage.outbox, nudge: () => notify.nudge() }, tickets: storage.tickets },
     mayEditFiles: config.console.mayEditFiles,
+    external: joinIdentityProvider(parts),
   });
+}
+
+function joinIdentityProvider({ config: { oidc }, clock, log }: Parts): ProviderParts | null {
+  if (oidc === undefined) return null;
+  return {
+    provider: createIdentityProvider({ ...oidc, clock, log }),
+    rules: { roles: oidc.roles, bindsDesks: oidc.desksClaim !== undefined },
+    name: oidc.button ?? null,
+    isOnly: oidc.isOnly,
+    publicUrl: oidc.publicUrl,
+    limitBegins: createLimit(CONSOLE_POLICY.begins, CONSOLE_POLICY.triesWindowSeconds),
+  };
 }
 
 /** Conversations are kept 180 days after their last message (docs/answering.md; told in the welcome). */

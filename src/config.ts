@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES, type Role } from './console/accounts/account.ts';
 import { isLanguage, LANGUAGES, type Language } from './domain/language.ts';
 
 /** The environment, parsed once. Nothing else in the program reads it. */
@@ -27,6 +28,8 @@ export interface Config {
     /** Whether the gap desk may write to the knowledge folder. */
     readonly mayEditFiles: boolean;
   };
+  /** undefined when nobody signs in at an identity provider. */
+  readonly oidc: OidcConfig | undefined;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
   readonly embeddings: {
     readonly provider: 'local' | 'openai' | 'azure' | 'ollama';
@@ -103,6 +106,24 @@ export interface Config {
   };
 }
 
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** undefined for a public client. */
+  readonly clientSecret: string | undefined;
+  readonly roleClaim: string;
+  /** The first whose value is in the claim counts. */
+  readonly roles: readonly { readonly value: string; readonly role: Role }[];
+  /** Claim with ids of desks; undefined: desks are set in the console. */
+  readonly desksClaim: string | undefined;
+  /** The provider's name on the button. */
+  readonly button: string | undefined;
+  /** Whether passwords are off, but for the emergency account. */
+  readonly isOnly: boolean;
+  /** Origin at which the provider sends people back. */
+  readonly publicUrl: string;
+}
+
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
@@ -160,6 +181,30 @@ const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((va
 const secret = z.string().min(32, 'must have at least 32 characters, e.g. from: openssl rand -base64 32');
 const milliseconds = whole(100, 600_000);
 
+/** https, or http on this machine: whoever can change the answer of an issuer can sign in as anybody. */
+const issuer = webAddress
+  .refine((address) => {
+    const { protocol, hostname, search, hash } = new URL(address);
+    const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+    return (protocol === 'https:' || isHere) && search === '' && hash === '';
+  }, 'must be an https address without ? and #')
+  .refine(
+    // These would let in the people of any organisation.
+    (address) => !/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/.test(address),
+    'must name your own tenant: https://login.microsoftonline.com/TENANT-ID/v2.0',
+  );
+/** VALUE:ROLE, separated by commas; the value may hold colons (urn:…). */
+const providerRoles = z.string().transform((list, context) => {
+  const parts = list.split(/[\s,]+/).filter((part) => part !== '');
+  return parts.flatMap((part) => {
+    const [, value, name] = /^(.+):([a-z]+)$/.exec(part) ?? [];
+    const role = ROLES.find((known) => known === name);
+    if (value !== undefined && role !== undefined) return [{ value, role }];
+    const message = `must be like GoGlobal.Officer:officer, with the roles ${ROLES.join(', ')}`;
+    context.addIssue({ code: 'custom', message });
+    return [];
+  });
+});
 const language = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(', ')}`);
 const mailAddress = z.email();
 /** smtp://user:password@host:587 or smtps://…:465; user and password are percent-encoded, or left out. */
@@ -263,6 +308,14 @@ export const environmentSchema = z
     DIRECT_LINE_SECRET: secret.optional(),
     TRUST_PROXY: yesOrNo.default(false),
     CONSOLE_MAY_EDIT_FILES: yesOrNo.default(false),
+    OIDC_ISSUER: issuer.optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_ROLE_CLAIM: z.string().default('roles'),
+    OIDC_ROLES: providerRoles.optional(),
+    OIDC_DESKS: z.string().optional(),
+    OIDC_BUTTON: z.string().max(40, 'must have at most 40 characters').optional(),
+    OIDC_ONLY: yesOrNo.default(false),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -331,7 +384,7 @@ export const environmentSchema = z
     // Made up by each process for itself, it would make every other one refuse its visitors.
     if (env.DATABASE_URL !== undefined && env.TOKEN_SECRET === undefined)
       context.addIssue({ code: 'custom', path: ['TOKEN_SECRET'], message: 'is needed with DATABASE_URL' });
-    for (const [name, other] of [...missingForNotices(env), ...missingForMessengers(env)])
+    for (const [name, other] of [...missingBeside(env), ...missingForMessengers(env)])
       context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
   });
 
@@ -353,21 +406,28 @@ const NEEDED: Readonly<Record<Environment['EMBEDDINGS_PROVIDER'], readonly (keyo
   ollama: ['EMBEDDINGS_MODEL'],
 };
 
-/** What is missing, with what asks for it: a mail needs all three of its variables, every notice has a link. */
-function missingForNotices(env: Environment): readonly (readonly [keyof Environment, string])[] {
-  const isSet = (name: keyof Environment) => (name === 'NOTIFY_MAIL' ? env[name].length > 0 : env[name] !== undefined);
+/** What is missing, with what asks for it: a mail needs all three of its variables, every notice has a link, a provider sends people back. */
+function missingBeside(env: Environment): readonly (readonly [keyof Environment, string])[] {
+  const isSet = (name: keyof Environment) => {
+    if (name === 'NOTIFY_MAIL') return env[name].length > 0;
+    return env[name] !== undefined && env[name] !== false;
+  };
   const missing = new Map<keyof Environment, string>();
-  for (const [name, others] of NEEDED_FOR_NOTICES)
+  for (const [name, others] of NEEDED_BESIDE)
     for (const other of others) if (isSet(name) && !isSet(other)) missing.set(other, missing.get(other) ?? name);
   return [...missing];
 }
 
-const NEEDED_FOR_NOTICES: readonly (readonly [keyof Environment, readonly (keyof Environment)[]])[] = [
+const NEEDED_BESIDE: readonly (readonly [keyof Environment, readonly (keyof Environment)[]])[] = [
   ['SMTP_URL', ['MAIL_FROM', 'NOTIFY_MAIL', 'PUBLIC_URL']],
   ['NOTIFY_MAIL', ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL']],
   ['WEBHOOK_URL', ['WEBHOOK_SECRET', 'PUBLIC_URL']],
   ['TEAMS_WEBHOOK_URL', ['PUBLIC_URL']],
   ['SLACK_WEBHOOK_URL', ['PUBLIC_URL']],
+  ['OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_ROLES', 'PUBLIC_URL']],
+  ['OIDC_CLIENT_ID', ['OIDC_ISSUER']],
+  ['OIDC_ROLES', ['OIDC_ISSUER']],
+  ['OIDC_ONLY', ['OIDC_ISSUER']],
 ];
 
 /** An app is there when its first variable is; it then needs the others. */
@@ -430,6 +490,7 @@ function configOf(env: Environment): Config {
     database: { url: env.DATABASE_URL },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },
     console: { mayEditFiles: env.CONSOLE_MAY_EDIT_FILES },
+    oidc: oidcOf(env),
     log: { level: env.LOG_LEVEL },
     embeddings: {
       provider: env.EMBEDDINGS_PROVIDER,
@@ -487,6 +548,23 @@ function wecomOf(env: Environment): Config['messengers']['wecom'] {
   if (corpId === undefined || secret === undefined || token === undefined || aesKey === undefined) return undefined;
   const [apiUrl, timeoutMs] = [env.WECOM_API_URL, env.MESSENGER_TIMEOUT_MS];
   return { corpId, secret, token, aesKey, servicer: env.WECOM_SERVICER ?? null, apiUrl, timeoutMs };
+}
+
+function oidcOf(env: Environment): Config['oidc'] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_ROLES, PUBLIC_URL } = env;
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined) return undefined;
+  if (OIDC_ROLES === undefined || PUBLIC_URL === undefined) return undefined;
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: env.OIDC_CLIENT_SECRET,
+    roleClaim: env.OIDC_ROLE_CLAIM,
+    roles: OIDC_ROLES,
+    desksClaim: env.OIDC_DESKS,
+    button: env.OIDC_BUTTON,
+    isOnly: env.OIDC_ONLY,
+    publicUrl: PUBLIC_URL,
+  };
 }
 
 function notifyOf(env: Environment): Config['notify'] {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type ClientActivity, openSession } from './fakes/direct-line-client.ts';
+import { type ClientActivity, connectClient, openSession } from './fakes/direct-line-client.ts';
 import { restClient } from './fakes/direct-line-rest.ts';
 import { signInOfficer } from './fakes/officer-client.ts';
 import { removeDataDirs } from './fakes/start-test-app.ts';
+import { readPdf } from './support/read-pdf.ts';
 import { type RealApp, startRealApp } from './support/real-app.ts';
 
 let app: RealApp;
 beforeAll(async () => {
-  app = await startRealApp({ 'li.ming': 'officer' });
+  app = await startRealApp({ 'li.ming': 'officer', 'chan.siuming': 'officer' });
 }, 120_000);
 afterAll(async () => {
   await app.stop();
@@ -152,4 +153,75 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   expect(app.log.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   // No personal data in the log.
   expect(app.log.lines.filter((line) => line.includes('wang@') || line.includes(code))).toEqual([]);
+});
+
+it('leads from a form to an officer and back, for the real DirectLineJS, whose socket is cut in the middle', {
+  timeout: 120_000,
+}, async () => {
+  const session = await openSession(app.url, { language: 'zh-Hans' });
+  const client = await connectClient({ url: app.url, token: session.token });
+  const fromDesk = () => client.received.filter(({ type, from }) => type === 'message' && from?.role === 'bot');
+  const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+  const heard = (text: string) => until(() => expect(fromDesk().some((one) => one.text?.includes(text))).toBe(true));
+  /** Says it and returns the next message of the bot or desk. */
+  const ask = async (text: string): Promise<ClientActivity> => {
+    const before = fromDesk().length;
+    await client.post(text);
+    await until(() => expect(fromDesk().length).toBeGreaterThan(before));
+    return fromDesk()[before] as ClientActivity;
+  };
+  await until(() => expect(fromDesk()).toHaveLength(3));
+  const middle = FORM[4] ?? '';
+  await ask('转人工');
+  for (const reply of FORM) {
+    if (reply === middle) client.cut();
+    expect(shownBy(await ask(reply))).toMatchObject({ status: 'dialog' });
+  }
+  const { number } = shownBy(await ask('同意并发送'))['card'] as { number: string };
+
+  const officer = await signInOfficer(app.url, 'chan.siuming', app.passwords.get('chan.siuming') ?? '');
+  const row = (await officer.queue()).rows.find((each) => each.number === number);
+  if (row === undefined) throw new Error('the case is not in the queue');
+  await officer.act(row.id, { kind: 'claim' });
+  await heard('已加入对话');
+  client.cut();
+  // Said while nobody listens: it comes with the next socket.
+  await officer.act(row.id, { kind: 'write', id: 'while-cut', text: '您好，请问何时方便通话？', signature: '' });
+  await heard('请问何时方便通话');
+  await client.post('明天上午可以。');
+  await until(async () =>
+    expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor', text: '明天上午可以。' }),
+  );
+  await officer.act(row.id, { kind: 'resolve', reason: 'answered' });
+  await heard(`${number}已结束`);
+  expect((await ask('5')).text).toContain('评分已记入个案');
+  expect((await officer.find(row.id)).rating).toBe(5);
+
+  // Nothing is lost and nothing doubled: the server's own list, once each, in its order.
+  const kept = (await restClient(app.url, session).messages()).map(({ id }) => id);
+  const received = client.received.filter(({ type }) => type === 'message').map(({ id }) => id);
+  expect(received).toEqual(kept);
+  client.end();
+});
+
+it('hands out the conversation as PDF to who holds its token, and to nobody else', { timeout: 60_000 }, async () => {
+  const visitor = await openSession(app.url, { language: 'zh-Hans' });
+  const get = (token?: string) =>
+    fetch(`${app.url}/v3/directline/summary`, {
+      headers: { 'Accept-Language': 'zh-CN', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+    });
+  expect((await get()).status).toBe(401);
+  expect((await get('not-a-token')).status).toBe(403);
+  const rest = restClient(app.url, visitor);
+  await rest.call('POST', '/conversations', { locale: 'zh-CN' });
+  await rest.say('香港利得税税率是多少？');
+  await vi.waitFor(async () => expect((await rest.messages()).at(-1)?.text).toContain('8.25%'), { timeout: 20_000 });
+  const response = await get(visitor.token);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/pdf');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(readPdf(Buffer.from(await response.arrayBuffer())).text).toContain('香港利得税税率是多少？');
+  const statuses: number[] = [];
+  for (let time = 0; time < 6; time += 1) statuses.push((await get(visitor.token)).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
 });

@@ -41,6 +41,53 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('reads the sign-in by an identity provider', () => {
+    const env = {
+      PUBLIC_URL: 'https://desk.example.hk/',
+      OIDC_ISSUER: 'https://login.microsoftonline.com/6d1c6b9e/v2.0',
+      OIDC_CLIENT_ID: 'client',
+      OIDC_ROLES: 'urn:goglobal:boss:supervisor, GoGlobal.Officer:officer',
+    };
+    expect(valid(env).oidc).toEqual({
+      issuer: env.OIDC_ISSUER,
+      clientId: 'client',
+      clientSecret: undefined,
+      roleClaim: 'roles',
+      roles: [
+        { value: 'urn:goglobal:boss', role: 'supervisor' },
+        { value: 'GoGlobal.Officer', role: 'officer' },
+      ],
+      desksClaim: undefined,
+      button: undefined,
+      isOnly: false,
+      publicUrl: 'https://desk.example.hk',
+    });
+    expect(valid({}).oidc).toBeUndefined();
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'https://id.example' }, ['OIDC_CLIENT_ID', 'OIDC_ROLES', 'PUBLIC_URL']],
+    [{ OIDC_ONLY: 'true' }, ['OIDC_ISSUER']],
+    [{ OIDC_CLIENT_ID: 'a' }, ['OIDC_ISSUER']],
+  ])('asks for what goes with %o', (env, names) => {
+    expect(faultsOf(env)).toEqual(names.map((name) => `${name}: is needed with ${Object.keys(env)[0] ?? ''}`));
+  });
+
+  it.each([
+    ['OIDC_ISSUER', 'http://id.example'],
+    ['OIDC_ISSUER', 'https://id.example/?tenant=1'],
+    ['OIDC_ISSUER', 'https://login.microsoftonline.com/common/v2.0'],
+    ['OIDC_ISSUER', 'https://login.microsoftonline.com/organizations/v2.0'],
+    ['OIDC_ROLES', 'Officer'],
+    ['OIDC_ROLES', 'Officer:chief'],
+    ['OIDC_ROLES', ':officer'],
+  ])('does not take %s=%s', (name, value) => {
+    const whole = { PUBLIC_URL: 'https://d.example', OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'c' };
+    expect(faultsOf({ ...whole, OIDC_ROLES: 'A:admin', [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name}: must`)),
+    ]);
+  });
+
   it('never repeats a secret in a fault', () => {
     expect(faultsOf({ TOKEN_SECRET: 'hunter2', METRICS_TOKEN: 'hunter2' }).join()).not.toContain('hunter2');
   });

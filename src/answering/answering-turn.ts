@@ -30,6 +30,13 @@ export interface DraftBlock {
   readonly cites: readonly DraftCitation[];
 }
 
+/** What a table row says. */
+export interface TableAnswer {
+  readonly blocks: readonly DraftBlock[];
+  readonly table?: AnswerTable;
+  readonly row: string;
+}
+
 /** An answer in the making. */
 export interface Draft {
   readonly status: AnswerStatus;
@@ -58,6 +65,8 @@ export interface AnsweringTurn {
   readonly retrieval: Retrieval | null;
   /** The article that would have answered, had its validity not ended; null or left out: there is none. */
   readonly withheld?: Article | null;
+  /** A fee row that is said before the words of an article. */
+  readonly row?: TableAnswer;
 }
 
 export type StepOutcome =

@@ -10,8 +10,9 @@ export interface ChosenSection {
 }
 
 /**
- * The best section of the best article, and up to two more that fit nearly as well, whatever article they stand in. When
- * the article is only likely, the second place belongs to the runner-up: its best section, if it has one.
+ * The best section of the best article, and as many more as it takes until what was asked probably stands in one of them
+ * (ADR 0025): a section that is clearly ahead answers alone, close ones stand together, whatever article they are from.
+ * When the article is only likely, the second place belongs to the runner-up: its best section, if it has one.
  */
 export function chooseSections({ articles, passages, zone }: Retrieval): ChosenSection[] {
   const [best, runnerUp] = articles;
@@ -20,14 +21,28 @@ export function chooseSections({ articles, passages, zone }: Retrieval): ChosenS
   const others = passages.filter((candidate) => candidate !== first);
   const beside = zone === 'likely' ? others.find(({ passage }) => passage.article === runnerUp?.article) : undefined;
   const ranked = beside === undefined ? others : [beside, ...others.filter((candidate) => candidate !== beside)];
-  const further = ANSWERING_POLICY.furtherSections.flatMap(({ share, lines }, place) => {
-    const candidate = ranked[place];
-    const joins = candidate !== undefined && (candidate === beside || candidate.score >= share * first.score);
-    return joins ? [chosen(candidate.passage, lines)] : [];
-  });
-  return [chosen(first.passage, null), ...further];
+  const { linesOfFurther, sureFrom } = ANSWERING_POLICY.sections;
+  const shareOf = sharesOf(passages);
+  const chosen = [quoted(first.passage, null)];
+  let held = shareOf(first);
+  for (const [place, lines] of linesOfFurther.entries()) {
+    const next = ranked[place];
+    if (next === undefined || held >= sureFrom) break;
+    chosen.push(quoted(next.passage, lines));
+    held += shareOf(next);
+  }
+  return chosen;
 }
 
-function chosen({ article, section }: Passage, lines: number | null): ChosenSection {
+type Scored = Retrieval['passages'][number];
+
+/** How likely each of the passages is the one that was asked for: a softmax of their scores. */
+function sharesOf(passages: readonly Scored[]): (passage: Scored) => number {
+  const weightOf = ({ score }: Scored) => Math.exp(score / ANSWERING_POLICY.sections.temperature);
+  const total = passages.reduce((sum, passage) => sum + weightOf(passage), 0);
+  return (passage) => weightOf(passage) / total;
+}
+
+function quoted({ article, section }: Passage, lines: number | null): ChosenSection {
   return { article, section, lines };
 }

@@ -5,10 +5,10 @@ export const ANSWERING_POLICY = Object.freeze({
   /** Lines under the lead sentence before «more». */
   maxLines: 6,
   /**
-   * Further sections of an answer: from which share of the first one's score they join, and how many of their lines do,
-   * best first. When the article itself is only likely, a section of the runner-up joins in any case.
+   * Sections of an answer: they join, best first, until together they are this likely to hold what was asked; how many
+   * lines of the second, third … do; and how far apart scores have to be to tell sections (docs/answering.md).
    */
-  furtherSections: Object.freeze([Object.freeze({ share: 0.78, lines: 5 }), Object.freeze({ share: 0.74, lines: 4 })]),
+  sections: Object.freeze({ sureFrom: 0.8, temperature: 0.1, linesOfFurther: Object.freeze([5, 4, 3, 3]) }),
   /** Must-mention facts appended at most: no article has more, so none is dropped. */
   maxMustMention: 5,
   suggestions: 3,

@@ -16,9 +16,12 @@ export async function runConsole(
     print(USAGE);
     return command === undefined || command === 'help' ? 0 : 2;
   }
-  const { oneTimePassword } = await withStorage(openStorage, ({ accounts }) =>
-    resetAdmin(accounts, () => new Date(), name),
-  );
+  const access = await withStorage(openStorage, ({ accounts }) => resetAdmin(accounts, () => new Date(), name));
+  if (access === 'external') {
+    print(`${name} signs in at the identity provider and has no password here. Choose another name.`);
+    return 1;
+  }
+  const { oneTimePassword } = access;
   print(`name                ${name}`);
   print(`one-time password   ${oneTimePassword}`);
   print('It is shown only here and is changed at the first sign-in. All sessions of this account have ended.');

@@ -6,12 +6,31 @@ import type { OutboxKind } from '../domain/outbox.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
 import type { Fault } from '../knowledge/fault.ts';
 import type { AccountEvent, Role } from './accounts/account.ts';
+import type { ProviderFault } from './accounts/identity-provider.ts';
 
 /** What /console/api says, as types for both sides. Days are YYYY-MM-DD, instants ISO 8601 in UTC. */
+
+/** How people sign in here; open to everybody. */
+export interface SignInWays {
+  /** Whether everybody with an account of this server signs in with a password; false: only the emergency account. */
+  readonly hasPasswords: boolean;
+  /** null: there is no identity provider. Its name as the button says it; null: «your organisation’s account». */
+  readonly provider: { readonly name: string | null } | null;
+}
+
+/** Where the browser is sent to sign in, or after signing out; null: nowhere. */
+export interface Onward {
+  readonly address: string | null;
+}
+
+/** Why somebody came back from the identity provider without being signed in. */
+export type SignInRefusal = ProviderFault | 'no-role' | 'no-desk' | 'disabled';
 
 export interface Me {
   readonly name: string;
   readonly role: Role;
+  /** The account is the identity provider's: no password, no authenticator and no role are set here. */
+  readonly isExternal: boolean;
   readonly mustChangePassword: boolean;
   readonly hasAuthenticator: boolean;
   readonly recoveryCodesLeft: number;
@@ -25,6 +44,8 @@ export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** As in Me. */
+  readonly isExternal: boolean;
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly hasAuthenticator: boolean;

@@ -6,6 +6,8 @@ import type { AccountParts } from './accounts/account-parts.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { AccountStore } from './accounts/account-store.ts';
 import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import type { ProviderParts } from './accounts/provider-parts.ts';
+import { providerRoutes } from './accounts/provider-routes.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { articleRoutes } from './articles/article-routes.ts';
@@ -29,17 +31,16 @@ export interface ConsoleParts {
   /** What could not be sent, and the cases it belongs to. */
   readonly notices: Pick<NoticeParts, 'queue' | 'tickets'>;
   readonly clock: Clock;
-  /** Counts tries with a password or code per address. */
+  /** Counts tries with a password or code per address and per account. */
   readonly limitTries: Limit;
   readonly mayEditFiles: boolean;
+  /** null: no identity provider. */
+  readonly external: ProviderParts | null;
 }
 
-/**
- * Everything below /console/api. Who signs in is decided in signInRoutes alone: another way in (OIDC) opens the same
- * sessions there, and nothing else changes.
- */
+/** Everything below /console/api. Who signs in is decided in signInRoutes and providerRoutes; both open the same sessions. */
 export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
-  const { accounts: store, insights, editorial, clock, limitTries, mayEditFiles } = parts;
+  const { accounts: store, insights, editorial, clock, limitTries, mayEditFiles, external } = parts;
   const sessions = createSessions(store, clock);
   const guard = createGuard(sessions);
   const note: AccountParts['note'] = (what, actor, subject, detail = '') =>
@@ -53,11 +54,17 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     limitTries,
     mayEditFiles,
     hasCases: cases !== null,
+    external,
+    desks: cases && {
+      known: () => cases.desks().map(({ id }) => id),
+      set: (account, desks) => cases.officers.change(account, { desks }),
+    },
     note,
     releaseCases: async (account) => cases && releaseCases(account, 'disabled', cases),
   };
   const own = [
     ...signInRoutes(accountParts),
+    ...(external === null ? [] : providerRoutes(accountParts, external)),
     ...ownAccountRoutes(accountParts),
     ...accountRoutes(accountParts),
     ...noticeRoutes({ ...parts.notices, guard, clock, note }),

@@ -3,6 +3,12 @@ export const CONSOLE_POLICY = {
   /** Sign-in tries from one address; one that succeeds is given back. Source: docs/adr/0014. */
   tries: 5,
   triesWindowSeconds: 5 * 60,
+  /** Sign-ins begun at the identity provider from one address, in the same window. Higher: an office has one address. */
+  begins: 60,
+  /** Somebody who left for the identity provider may come back this long. */
+  attemptMs: 10 * 60_000,
+  /** An ID token longer than this is not kept for the sign-out: it would not fit into an address. */
+  idTokenMost: 4_096,
   /** A session ends after this long without a request … */
   sessionIdleMs: 60 * 60_000,
   /** … and this long after the sign-in in any case. */

@@ -23,7 +23,7 @@ export interface Hearing {
 }
 
 /** Words go to these as a whole, after everything unmistakable was taken out. */
-const IN_WORDS: readonly ValidatorName[] = ['company-name', 'person-name', 'text'];
+const IN_WORDS: readonly ValidatorName[] = ['company-name', 'person-name', 'job-title', 'text'];
 /** Taken whenever they are said, asked or not. */
 const UNMISTAKABLE: readonly ValidatorName[] = ['email', 'phone', 'wechat', 'uscc', 'markets', 'amount', 'place'];
 /** Cut out of the words around them; a place stays, for it may be part of a company's name. */

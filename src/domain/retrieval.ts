@@ -18,6 +18,8 @@ export interface RetrievalRequest {
   readonly previousArticles: readonly string[];
   /** The question was rewritten to stand alone, so earlier words count little. */
   readonly standsAlone: boolean;
+  /** The message goes on from the one before, in words that the question no longer holds. */
+  readonly goesOn?: boolean;
   /** The program asks itself whether it could answer, a dozen times per turn: a reranking endpoint is not asked. */
   readonly isRehearsal?: boolean;
 }

@@ -36,6 +36,8 @@ export interface Understanding {
   /** The question made to stand alone; the original when nothing had to be added. */
   readonly standalone: string;
   readonly wasRewritten: boolean;
+  /** Goes on from the message before: «那…», "and …", a pronoun that became the subject. */
+  readonly goesOn?: boolean;
   /** Asks for cost, time, papers … and neither it nor the conversation says of what. */
   readonly lacksSubject: boolean;
   /** Of the stand-alone question. */

@@ -50,6 +50,20 @@ export function contextParts(
   return parts;
 }
 
+/** The last two messages as weak parts beside a question that was made to stand alone and goes on from them. */
+export function earlierWords(index: LexicalIndex, { questions }: History): QueryPart[] {
+  const { decay, besideStandalone } = RETRIEVAL_WEIGHTS.context;
+  return questions
+    .slice(-2)
+    .reverse()
+    .map((question, back) => ({
+      terms: index.read(question),
+      weight: besideStandalone * decay ** back,
+      stopWord: 0,
+      countsForNorm: false,
+    }));
+}
+
 function rarestWords(index: LexicalIndex, text: string, count: number): Term[] {
   const unique = new Map(
     index

@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
-import { contextParts, type History, leansOnHistory } from './context.ts';
+import { contextParts, earlierWords, type History, leansOnHistory } from './context.ts';
 import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
 import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
@@ -24,6 +24,8 @@ export interface Search {
   readonly previousArticles: readonly string[];
   /** The question was already made to stand alone: earlier words are not needed to be sure of it. */
   readonly standsAlone: boolean;
+  /** The message goes on from the one before, in words that the question no longer holds. */
+  readonly goesOn?: boolean;
   /** How many passages and articles a reranker wants to see; without it what an answer can use. */
   readonly candidates?: number;
 }
@@ -101,9 +103,13 @@ export class LanguageIndex {
     ];
     const cosines = await this.#cosines(search.question);
     const alone = this.#run(search, own, cosines, expansion);
-    if (search.standsAlone || search.history.questions.length === 0) return alone;
+    const goesOn = search.goesOn === true;
+    if (search.history.questions.length === 0 || (search.standsAlone && !goesOn)) return alone;
+    // The subject that was put in is what the last turn took it to be: the visitor's own words keep it honest.
+    if (search.standsAlone)
+      return this.#run(search, [...own, ...earlierWords(this.lexical, search.history)], cosines, expansion);
 
-    const leans = leansOnHistory(search.question, terms, this.language);
+    const leans = goesOn || leansOnHistory(search.question, terms, this.language);
     if (!leans && alone.zone === 'answer' && !this.#isNearPrevious(alone, search)) return alone;
     const message = { terms, leans, norm: alone.signals.norm };
     const context = contextParts(this.lexical, search.history, message, this.language);

@@ -105,6 +105,7 @@ export class Retriever {
       history: { questions: request.history, lastAnswer: request.lastAnswer },
       previousArticles: request.previousArticles,
       standsAlone: request.standsAlone,
+      goesOn: request.goesOn ?? false,
       candidates: reranker === null ? 0 : RETRIEVAL_WEIGHTS.rerank.candidates,
     });
     const ranked = {

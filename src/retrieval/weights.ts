@@ -32,6 +32,8 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
   context: Object.freeze({
     decay: 0.4,
     floor: 0.1,
+    /** The last message beside a question that was made to stand alone. */
+    besideStandalone: 0.5,
     answerTerms: 8,
     answerTermWeight: 0.2,
     /** History counts this much when the last message stands alone. */

@@ -213,10 +213,12 @@ function sayBlocked(until: string, language: Language, wording: Wording): Said {
 
 function sayState({ card, waitingBefore }: VisitorCase, language: Language, wording: Wording): Said {
   const state = wording(`case.state.${card.state}`, language);
-  const waiting =
-    waitingBefore === null ? '' : ` ${wording('case.waitingBefore', language, { count: String(waitingBefore) })}`;
+  const key = waitingBefore === 0 ? 'case.waitingFirst' : 'case.waitingBefore';
+  const waiting = waitingBefore === null ? [] : [wording(key, language, { count: String(waitingBefore) })];
+  // Chinese sentences follow one another without a space.
+  const between = language === 'en' ? ' ' : '';
   return {
-    text: `${wording('case.isOpen', language, { number: card.number, state })}${waiting}`,
+    text: [wording('case.isOpen', language, { number: card.number, state }), ...waiting].join(between),
     card,
     suggestions: [option('case.askWithdrawal', language, wording)],
   };

@@ -17,6 +17,14 @@ const CHINESE_ASPECT =
 const ENGLISH_ASPECT =
   /\b(?:how much|how long|how many|how do|cost|costs|fee|fees|price|time|deadline|when|documents?|papers?|paperwork|requirements?|conditions?|eligib\w+|qualif\w+|apply|application|steps?|process|renew\w*|penalt\w+|fine|fines|limit|cap|ceiling|minimum|maximum|rate|rates|tax|contact|phone|website|address|exceptions?|exempt\w*|benefits?|risks?|difference|example|who|where)\b/iu;
 
+const CHINESE_GOES_ON = /^(?:那|咁|噉|还有|還有|同埋|另外|然后|然後|跟住)/u;
+const ENGLISH_GOES_ON = /^(?:and|so|then|but|also|ok so|okay so)\b/iu;
+
+/** Whether the message goes on from the one before by its first word. */
+export function goesOnFrom(message: string, language: Language): boolean {
+  return (language === 'en' ? ENGLISH_GOES_ON : CHINESE_GOES_ON).test(message.trim());
+}
+
 /** «那香港公司怎么开户» → «香港公司怎么开户»: the connective carries nothing. */
 export function stripConnective(message: string, language: Language): string {
   const stripped = message.trim().replace(language === 'en' ? ENGLISH_CONNECTIVE : CHINESE_CONNECTIVE, '');

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Entity } from '../domain/understanding.ts';
-import { aspectOf, hasPronoun, readEllipsis, replacePronoun, stripConnective } from './follow-up-cues.ts';
+import { aspectOf, goesOnFrom, hasPronoun, readEllipsis, replacePronoun, stripConnective } from './follow-up-cues.ts';
 
 /** The last answered turn, as far as a follow-up leans on it. */
 export interface PreviousTurn {
@@ -13,12 +13,16 @@ export interface PreviousTurn {
 export interface Rewriting {
   readonly standalone: string;
   readonly wasRewritten: boolean;
+  /** Goes on from the message before, whose words still count. */
+  readonly goesOn: boolean;
 }
 
 const PAYMENT =
   /股息|股利|派息|分红|分紅|红利|紅利|利息|特许权使用费|特許權使用費|版税|版稅|dividends?|interest|royalt(?:y|ies)/giu;
 /** Kinds that stay with the subject when a follow-up names none. */
 const PLACE_KINDS = new Set(['market', 'bloc', 'other-market', 'province']);
+/** Kinds that are asked about in any place. */
+const GENERAL_KINDS = new Set(['concept', 'document', 'need', 'sector', 'amount']);
 /** Kinds of which a question has one; naming another swaps it. */
 const SWAPPED_KINDS = new Set([
   'market',
@@ -57,30 +61,35 @@ export function rewriteFollowUp(
   previous: PreviousTurn | null,
   language: Language,
 ): Rewriting {
-  const unchanged = { standalone: message, wasRewritten: false };
+  const goesOn = goesOnFrom(message, language);
+  const unchanged = { standalone: message, wasRewritten: false, goesOn };
   if (previous === null) return unchanged;
   const ellipsis = readEllipsis(message, language);
   if (ellipsis !== null) {
     const swapped = swapEntities(ellipsis, [...entities, ...findPayments(message)], previous);
-    if (swapped !== null) return { standalone: swapped, wasRewritten: true };
+    if (swapped !== null) return { standalone: swapped, wasRewritten: true, goesOn: false };
     const isPlace = entities.some((entity) => SWAPPED_KINDS.has(entity.kind));
-    if (isPlace) return { standalone: join(ellipsis, previous.standalone, language), wasRewritten: true };
+    if (isPlace)
+      return { standalone: join(ellipsis, previous.standalone, language), wasRewritten: true, goesOn: false };
     const subject = subjectOf(previous);
-    if (subject !== null) return { standalone: ask(subject, ellipsis, language), wasRewritten: true };
+    if (subject !== null) return { standalone: ask(subject, ellipsis, language), wasRewritten: true, goesOn: true };
     return unchanged;
   }
   const core = stripConnective(message, language);
   const subject = subjectOf(previous);
-  if (subject === null) return { standalone: core, wasRewritten: false };
+  if (subject === null) return { standalone: core, wasRewritten: false, goesOn };
   const ownSubject = entities.some((entity) => entity.kind !== 'amount' && !ASPECTS.has(entity.id));
   if (hasPronoun(core, language)) {
     if (ownSubject && !entities.every((entity) => entity.kind === 'concept' || entity.kind === 'document'))
-      return { standalone: core, wasRewritten: false };
+      return { standalone: core, wasRewritten: false, goesOn };
     const standalone = language === 'en' ? ask(subject, core, language) : replacePronoun(core, subject);
-    return { standalone, wasRewritten: true };
+    return { standalone, wasRewritten: true, goesOn: true };
   }
-  if (!ownSubject && aspectOf(core, language)) return { standalone: ask(subject, core, language), wasRewritten: true };
-  return { standalone: core, wasRewritten: false };
+  if (!ownSubject && aspectOf(core, language))
+    return { standalone: ask(subject, core, language), wasRewritten: true, goesOn: true };
+  const place = goesOn ? placeThatStays(entities, previous) : null;
+  if (place !== null) return { standalone: ask(place, core, language), wasRewritten: true, goesOn: true };
+  return { standalone: core, wasRewritten: false, goesOn };
 }
 
 /** The earlier question with everything exchanged that the message names anew; null when nothing could be. */
@@ -103,6 +112,13 @@ function swapEntities(ellipsis: string, entities: readonly Entity[], previous: P
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end, words }) => text.slice(0, start) + words + text.slice(end), previous.standalone);
   return [swapped, ...unmatched].join(' ');
+}
+
+/** The place of the earlier question, when a message that goes on names neither a place nor another subject of ours. */
+function placeThatStays(entities: readonly Entity[], { entities: earlier }: PreviousTurn): string | null {
+  if (entities.some(({ kind }) => !GENERAL_KINDS.has(kind))) return null;
+  const places = earlier.filter(({ kind }) => PLACE_KINDS.has(kind));
+  return new Set(places.map(({ id }) => id)).size === 1 ? (places[0]?.text ?? null) : null;
 }
 
 /** From the first to the last of them as the visitor wrote it: «越南和马来西亚». */

@@ -35,12 +35,13 @@ export function understand(
 
   const own = parts.gazetteer(original);
   const previous = readPrevious(state, language, parts);
-  const { standalone, wasRewritten } = rewriteFollowUp(original, own, previous, language);
+  const { standalone, wasRewritten, goesOn } = rewriteFollowUp(original, own, previous, language);
   return {
     ...base,
     intent: { kind: wasRewritten ? 'follow-up' : 'question' },
     standalone,
     wasRewritten,
+    goesOn,
     lacksSubject: !wasRewritten && namesNoSubject(original, language),
     entities: standalone === original ? own : parts.gazetteer(standalone),
   };

@@ -39,7 +39,7 @@ describe('npm run console reset-admin', () => {
     const amy = account('amy', { isDisabled: true, authenticator });
     await storage.accounts.add(amy);
     const [createdAt, lastSeenAt] = [amy.createdAt, amy.createdAt];
-    await storage.accounts.openSession({ idHash: 'h', account: amy.id, createdAt, lastSeenAt });
+    await storage.accounts.openSession({ idHash: 'h', account: amy.id, createdAt, lastSeenAt, idToken: null });
     // Beside the running server: two processes on one database.
     const { code, password } = await run(['reset-admin', 'amy'], dataDir);
     const reset = await storage.accounts.find(amy.id);

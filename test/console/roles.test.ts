@@ -1,13 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../src/console/accounts/account.ts';
+import type { ProviderParts } from '../../src/console/accounts/provider-parts.ts';
+import { createLimit } from '../../src/server/create-limit.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { CONSOLE_URL, type ConsoleKit, codeOf, createConsoleKit } from '../support/console-kit.ts';
 import { createFakeEditorial } from '../support/editorial.ts';
 import { KNOWLEDGE_DIR } from '../support/folders.ts';
 
+/** An identity provider that is configured and does not answer. */
+const AWAY: ProviderParts = {
+  provider: {
+    begin: () => Promise.resolve({ kind: 'failed', fault: 'unavailable' }),
+    finish: () => Promise.resolve({ kind: 'failed', fault: 'unavailable' }),
+    endAddress: () => Promise.resolve(null),
+  },
+  rules: { roles: [], bindsDesks: false },
+  name: null,
+  isOnly: false,
+  publicUrl: CONSOLE_URL,
+  limitBegins: createLimit(0),
+};
+
 let kit: ConsoleKit;
 beforeAll(async () => {
-  kit = await createConsoleKit({ editorial: await createFakeEditorial(KNOWLEDGE_DIR) });
+  kit = await createConsoleKit({ editorial: await createFakeEditorial(KNOWLEDGE_DIR), external: AWAY });
 });
 afterAll(async () => {
   await kit.storage.close();
@@ -57,8 +73,11 @@ describe('every route and every role', () => {
     expect(access.get('get /console/api/articles')).toEqual(['editor', 'admin']);
     expect(access.get('post /console/api/gaps/question')).toEqual(['editor', 'admin']);
     expect([...access].filter(([, who]) => who === 'anyone').map(([route]) => route)).toEqual([
+      'get /console/api/sign-in',
       'post /console/api/sign-in',
       'post /console/api/sign-out',
+      'post /console/api/oidc/begin',
+      'get /console/api/oidc/callback',
     ]);
   });
 

@@ -82,8 +82,57 @@ export function accountStoreContract(name: string, make: () => Promise<Made<Acco
       expect((await store.find(amy.id))?.authenticator?.recoveryHashes).toEqual(['hash-2']);
     });
 
+    it('enters an identity once, however many ask at once, under a name that is free', async () => {
+      const identity = { issuer: 'https://id.example', subject: 's1' };
+      await store.add(account('lee'));
+      const outcomes = await Promise.all(
+        ['a1', 'b2'].map((id) => store.enter({ ...account('lee', { role: 'officer' }), id, identity })),
+      );
+      expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['added', 'kept']);
+      const [one, two] = outcomes.map(({ account: entered }) => entered);
+      expect(one).toEqual(two);
+      expect(one).toMatchObject({ name: 'lee-2', role: 'officer', identity });
+      expect(await store.findByIdentity(identity)).toEqual(one);
+      expect(await store.findByIdentity({ ...identity, issuer: 'https://other.example' })).toBeUndefined();
+      const other = await store.enter({
+        ...account('lee', { id: 'c3' }),
+        identity: { ...identity, issuer: 'https://other.example' },
+      });
+      expect(other).toMatchObject({ kind: 'added', account: { name: 'lee-3' } });
+    });
+
+    it('takes the provider’s role, even from the last admin, and leaves a disabled account alone', async () => {
+      const identity = { issuer: 'https://id.example', subject: 's1' };
+      const as = (role: Account['role']) => store.enter({ ...account('boss', { role }), id: 'new', identity });
+      await as('admin');
+      expect(await as('officer')).toMatchObject({ kind: 'role-changed', account: { id: 'new', role: 'officer' } });
+      await store.change('new', { isDisabled: true });
+      expect(await as('admin')).toMatchObject({ kind: 'disabled', account: { role: 'officer' } });
+      expect(await store.findByIdentity(identity)).toMatchObject({ role: 'officer', isDisabled: true });
+    });
+
+    it('gives a sign-in that was begun out once, and forgets stale ones', async () => {
+      const attempt = {
+        idHash: 'h1',
+        state: 's',
+        nonce: 'n',
+        verifier: 'v',
+        returnTo: '/console/',
+        begunAt: at(0),
+      };
+      await store.keepAttempt(attempt, new Date(at(-10)));
+      const taken = await Promise.all([store.takeAttempt('h1'), store.takeAttempt('h1'), store.takeAttempt('h2')]);
+      expect(taken).toEqual([attempt, undefined, undefined]);
+      await store.keepAttempt({ ...attempt, idHash: 'old' }, new Date(at(-10)));
+      await store.keepAttempt({ ...attempt, idHash: 'new', begunAt: at(11) }, new Date(at(1)));
+      expect([await store.takeAttempt('old'), await store.takeAttempt('new')]).toMatchObject([
+        undefined,
+        { begunAt: at(11) },
+      ]);
+    });
+
     it('opens, touches and closes sessions', async () => {
-      const session = { idHash: 'h1', account: 'a', createdAt: at(0), lastSeenAt: at(0) };
+      const session = { idHash: 'h1', account: 'a', createdAt: at(0), lastSeenAt: at(0), idToken: 'a.b.c' };
       await store.openSession(session);
       await store.openSession({ ...session, idHash: 'h2' });
       await store.openSession({ ...session, idHash: 'h3', account: 'b' });
@@ -103,8 +152,8 @@ export function accountStoreContract(name: string, make: () => Promise<Made<Acco
       const event: AccountEvent = { at: at(0), what: 'signed-in', actor: 'amy', subject: 'amy', detail: '' };
       await store.note(event);
       await store.note({ ...event, at: at(60), what: 'role-changed', subject: 'zoe', detail: 'editor' });
-      await store.openSession({ idHash: 'old', account: 'a', createdAt: at(0), lastSeenAt: at(0) });
-      await store.openSession({ idHash: 'new', account: 'a', createdAt: at(60), lastSeenAt: at(60) });
+      await store.openSession({ idHash: 'old', account: 'a', createdAt: at(0), lastSeenAt: at(0), idToken: null });
+      await store.openSession({ idHash: 'new', account: 'a', createdAt: at(60), lastSeenAt: at(60), idToken: null });
       expect((await store.events(10)).map(({ what }) => what)).toEqual(['role-changed', 'signed-in']);
       expect(await store.events(1)).toHaveLength(1);
       await store.purge({ sessions: new Date(at(30)), events: new Date(at(30)) });
@@ -126,6 +175,7 @@ export function account(name: string, rest: Partial<Account> = {}): Account {
     mustChangePassword: false,
     authenticator: null,
     isDisabled: false,
+    identity: null,
     createdAt: at(0),
     ...rest,
   };

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const SLOT_OF: Partial<Record<ValidatorName, string>> = {
   choice: 'stage', choices: 'needs', sector: 'sector', 'yes-no': 'hasHongKongEntity', 'company-name': 'company',
-  'person-name': 'contactName', text: 'question', place: 'province',
+  'person-name': 'contactName', 'job-title': 'contactTitle', text: 'question', place: 'province',
 }; // biome-ignore format: one table
 
 function slotOf(validator: ValidatorName): SlotDefinition {
@@ -88,6 +88,9 @@ const OWN: Readonly<Record<ValidatorName, readonly string[]>> = {
   'person-name': ['1', '12345', 'x', 'chan@example.com', 'www.chan.com', 'https://chan.com', '+852 9123 4567', '91234567', 'aaaaaaaa', '我叫', 'my name is',
     'who are you?', '你是谁？', 'a=1', "Robert'); DROP TABLE students;--", '`id`', '$(id)', '陈'.repeat(61), 'Chan '.repeat(20), '{"a":1}', '[x]', 'a\\b', '😀',
     'Chan 123', '***', 'A1B2C3D4', '2026-11-27', '100%', '<b>Chan</b>', 'Chan;Ho'],
+  'job-title': ['1', '12345', 'x', 'ceo@example.com', 'www.ceo.com', 'https://ceo.com', '+852 9123 4567', 'aaaaaaaa', '职务是', 'title:', 'what is tax?',
+    '请问要多少钱', '我不知道', '你好', 'I do not know', 'please call me', 'a=1', '`id`', '$(id)', '总'.repeat(61), 'Head '.repeat(20), '{"a":1}', '[x]', 'a\\b',
+    '😀', '***', '2026-11-27', '100%', '<b>CEO</b>', 'CEO;CFO'],
   uscc: ['1', '91440300', '914403007109310121', '91440300708461136X', '91440300708461136I', '91440300708461136O', '91440300708461136S',
     '91440300708461136Z', '91440300708461136V', '9144030070846113', '91440300708461136TT', '000000000000000001', '111111111111111111',
     'ABCDEFGHJKLMNPQRTU', '统一社会信用代码', 'none', '没有', '12345678', '91440300708461136T 91440300708461136T', '-'.repeat(18), '９１４４０３００',

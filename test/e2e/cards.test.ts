@@ -206,7 +206,7 @@ test('the conversation is taken along as a text file that Windows reads, without
   await page.locator('.save-opener').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('.save-ways button').first().click(),
+    page.locator('.save-ways button').nth(1).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^问出海-对话记录-\d{4}-\d\d-\d\d\.txt$/);
   const chunks: Buffer[] = [];
@@ -230,7 +230,7 @@ test.each(LANGUAGES)('the page to print is whole and accessible: %s', async (lan
   await page.locator('.save-opener').click();
   const [print] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.locator('.save-ways button').nth(1).click(),
+    page.locator('.save-ways button').nth(2).click(),
   ]);
   await print.waitForLoadState();
   expect(await print.locator('html').getAttribute('lang')).toBe(language);
@@ -253,7 +253,7 @@ test('the menu closes with Escape and gives the focus back; talking to a person 
   await page.keyboard.press('Enter');
   expect(await page.locator('.save-opener').getAttribute('aria-expanded')).toBe('true');
   await page.keyboard.press('Tab');
-  expect(await page.locator(':focus').textContent()).toBe('Save as a text file');
+  expect(await page.locator(':focus').textContent()).toBe('Save as PDF');
   await page.keyboard.press('Escape');
   await page.locator('.save-opener:focus').waitFor();
   expect(await page.locator('.save-ways').count()).toBe(0);

@@ -84,6 +84,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
   const me: Me = {
     name: 'li.ming',
     role,
+    isExternal: false,
     mustChangePassword: false,
     hasAuthenticator: false,
     recoveryCodesLeft: 0,

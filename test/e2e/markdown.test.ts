@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Block } from '../../src/domain/markdown/markdown.ts';
+import { isSafeUrl, parseInline } from '../../src/domain/markdown/parse-inline.ts';
+import { parseMarkdown } from '../../src/domain/markdown/parse-markdown.ts';
 import { answerBlocks } from '../../src/web/chat/answer/answer-blocks.ts';
-import type { Block } from '../../src/web/chat/markdown/markdown.ts';
-import { isSafeUrl, parseInline } from '../../src/web/chat/markdown/parse-inline.ts';
-import { parseMarkdown } from '../../src/web/chat/markdown/parse-markdown.ts';
 import { plainText } from '../../src/web/chat/markdown/plain-text.ts';
 
 const kinds = (source: string): readonly string[] => parseMarkdown(source).map(({ kind }) => kind);

@@ -1,5 +1,6 @@
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import type { Account, Role } from '../../src/console/accounts/account.ts';
+import type { ProviderParts } from '../../src/console/accounts/provider-parts.ts';
 import { createSessions } from '../../src/console/accounts/sessions.ts';
 import type { ConsoleRoute } from '../../src/console/console-route.ts';
 import { type ConsoleParts, consoleRoutes } from '../../src/console/console-routes.ts';
@@ -40,7 +41,11 @@ export const CONSOLE_URL = 'http://console.example';
 
 /** The console's routes over a database of the test's own, called without HTTP. */
 export async function createConsoleKit(
-  options: { readonly editorial?: Editorial | null; readonly mayEditFiles?: boolean } = {},
+  options: {
+    readonly editorial?: Editorial | null;
+    readonly mayEditFiles?: boolean;
+    readonly external?: ProviderParts | null;
+  } = {},
 ): Promise<ConsoleKit> {
   const storage = await createStorage({ dataDir: await makeDataDir() });
   let nowMs = Date.UTC(2026, 10, 26, 4);
@@ -55,6 +60,7 @@ export async function createConsoleKit(
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: options.mayEditFiles ?? false,
+    external: options.external ?? null,
   };
   const routes = consoleRoutes(parts);
   let made = 0;

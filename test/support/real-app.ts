@@ -1,4 +1,4 @@
-import { createStorage } from '../../src/adapters/storage/create-storage.ts';
+import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import { createApp } from '../../src/app.ts';
 import type { Role } from '../../src/console/accounts/account.ts';
 import { createAccess } from '../../src/console/accounts/first-admin.ts';
@@ -23,15 +23,24 @@ const ARTICLES = ['tax/profits-tax-two-tier', 'tax/provisional-profits-tax', 'se
 
 /**
  * The program as it is served, with forms and cases, over the real dialogs and tables and a few real articles.
- * `people`: accounts that are there before the start, by name.
+ * `people`: accounts that are there before the start, by name. `prepare`: what else is stored by then.
  */
 export async function startRealApp(
   people: Readonly<Record<string, Role>>,
-  { env = {}, clock }: { readonly env?: Readonly<Record<string, string>>; readonly clock?: Clock } = {},
+  {
+    env = {},
+    clock,
+    prepare = () => Promise.resolve(),
+  }: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly clock?: Clock;
+    /** Before the server starts, over its storage. */
+    readonly prepare?: (storage: Storage) => Promise<void>;
+  } = {},
 ): Promise<RealApp> {
   const folder = await copyKnowledge(ARTICLES);
   const dataDir = await makeDataDir();
-  const passwords = await addAccounts(dataDir, people);
+  const passwords = await addAccounts(dataDir, people, prepare);
   const log = createMemoryLog();
   const config = testConfig({
     DATA_DIR: dataDir,
@@ -63,6 +72,7 @@ export async function startRealApp(
 async function addAccounts(
   dataDir: string,
   people: Readonly<Record<string, Role>>,
+  prepare: (storage: Storage) => Promise<void>,
 ): Promise<ReadonlyMap<string, string>> {
   const storage = await createStorage({ dataDir });
   const passwords = new Map<string, string>();
@@ -71,6 +81,7 @@ async function addAccounts(
     await storage.accounts.add(account);
     passwords.set(name, oneTimePassword);
   }
+  await prepare(storage);
   await storage.close();
   return passwords;
 }

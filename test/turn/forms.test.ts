@@ -169,7 +169,7 @@ describe('forms in a turn', () => {
       const { respond, done } = setUp({ current: OPEN });
       const formed = await respond(turn('转人工', { kind: 'person' }));
       expect(done).toEqual([]);
-      expect(formed?.answer.text).toBe('case.isOpen GG2611-7K4PM-X case.state.new case.waitingBefore 2');
+      expect(formed?.answer.text).toBe('case.isOpen GG2611-7K4PM-X case.state.newcase.waitingBefore 2');
       expect(formed?.answer.card).toMatchObject({ number: 'GG2611-7K4PM-X', code: null });
     });
 

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import { ACCOUNT_EVENTS, type Account, ROLES } from '../../console/accounts/account.ts';
-import type { AccountChange, AccountStore } from '../../console/accounts/account-store.ts';
+import { ACCOUNT_EVENTS, type Account, type ExternalIdentity, ROLES } from '../../console/accounts/account.ts';
+import type { AccountChange, AccountStore, EnterOutcome } from '../../console/accounts/account-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { AccountsTable, Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
@@ -15,6 +15,8 @@ export function createKyselyAccountStore(db: Kysely<Tables>, write: WriteBatch):
   return {
     find: (id) => guardStorage('find an account', () => selectAccount(db, 'id', id)),
     findByName: (name) => guardStorage('find an account', () => selectAccount(db, 'name', name)),
+    findByIdentity: (identity) => guardStorage('find an account', () => selectByIdentity(db, identity)),
+    enter: (fresh) => guardStorage('enter an account', () => write((transaction) => enter(transaction, fresh))),
     list: () =>
       guardStorage('list accounts', async () => {
         const rows = await db.selectFrom('accounts').selectAll().orderBy('name').execute();
@@ -51,6 +53,7 @@ export function createKyselyAccountStore(db: Kysely<Tables>, write: WriteBatch):
         write((transaction) => spendRecoveryCode(transaction, id, codeHash)),
       ),
     ...sessionsOf(db, write),
+    ...attemptsOf(write),
     ...eventsOf(db, write),
     purge: ({ sessions, events }) =>
       guardStorage('delete old sessions', () =>
@@ -64,10 +67,16 @@ export function createKyselyAccountStore(db: Kysely<Tables>, write: WriteBatch):
 
 function sessionsOf(db: Kysely<Tables>, write: WriteBatch) {
   return {
-    openSession: ({ idHash, account, createdAt, lastSeenAt }) =>
+    openSession: ({ idHash, account, createdAt, lastSeenAt, idToken }) =>
       guardStorage('open a session', () =>
         write(async (transaction) => {
-          const row = { id_hash: idHash, account, created_at: createdAt, last_seen_at: lastSeenAt };
+          const row = {
+            id_hash: idHash,
+            account,
+            created_at: createdAt,
+            last_seen_at: lastSeenAt,
+            id_token: idToken,
+          };
           await transaction.insertInto('account_sessions').values(row).execute();
         }),
       ),
@@ -78,7 +87,15 @@ function sessionsOf(db: Kysely<Tables>, write: WriteBatch) {
           .selectAll()
           .where('id_hash', '=', idHash)
           .executeTakeFirst();
-        return row && { idHash, account: row.account, createdAt: row.created_at, lastSeenAt: row.last_seen_at };
+        return (
+          row && {
+            idHash,
+            account: row.account,
+            createdAt: row.created_at,
+            lastSeenAt: row.last_seen_at,
+            idToken: row.id_token,
+          }
+        );
       }),
     touchSession: (idHash, at) =>
       guardStorage('keep a session', () =>
@@ -104,6 +121,34 @@ function sessionsOf(db: Kysely<Tables>, write: WriteBatch) {
             .where('account', '=', account)
             .where('id_hash', '!=', exceptIdHash)
             .execute();
+        }),
+      ),
+  } satisfies Partial<AccountStore>;
+}
+
+function attemptsOf(write: WriteBatch) {
+  return {
+    keepAttempt: ({ idHash, state, nonce, verifier, returnTo, begunAt }, staleBefore) =>
+      guardStorage('keep a sign-in', () =>
+        write(async (transaction) => {
+          await transaction.deleteFrom('sign_in_attempts').where('begun_at', '<', staleBefore.toISOString()).execute();
+          await transaction
+            .insertInto('sign_in_attempts')
+            .values({ id_hash: idHash, state, nonce, verifier, return_to: returnTo, begun_at: begunAt })
+            .execute();
+        }),
+      ),
+    takeAttempt: (idHash) =>
+      guardStorage('take a sign-in', () =>
+        write(async (transaction) => {
+          const [row] = await transaction
+            .deleteFrom('sign_in_attempts')
+            .where('id_hash', '=', idHash)
+            .returningAll()
+            .execute();
+          if (row === undefined) return undefined;
+          const { state, nonce, verifier, return_to: returnTo, begun_at: begunAt } = row;
+          return { idHash, state, nonce, verifier, returnTo, begunAt };
         }),
       ),
   } satisfies Partial<AccountStore>;
@@ -141,6 +186,36 @@ async function selectAccount(db: Kysely<Tables>, column: 'id' | 'name', value: s
   return row && accountOf(row);
 }
 
+async function selectByIdentity(
+  db: Kysely<Tables>,
+  { issuer, subject }: ExternalIdentity,
+): Promise<Account | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row && accountOf(row);
+}
+
+async function enter(
+  db: Kysely<Tables>,
+  fresh: Account & { readonly identity: ExternalIdentity },
+): Promise<EnterOutcome> {
+  const known = await selectByIdentity(db, fresh.identity);
+  if (known === undefined) {
+    for (let number = 1; ; number += 1) {
+      const account = number === 1 ? fresh : { ...fresh, name: `${fresh.name}-${number}` };
+      if (await insert(db, account)) return { kind: 'added', account };
+    }
+  }
+  if (known.isDisabled) return { kind: 'disabled', account: known };
+  if (known.role === fresh.role) return { kind: 'kept', account: known };
+  await db.updateTable('accounts').set({ role: fresh.role }).where('id', '=', known.id).execute();
+  return { kind: 'role-changed', account: { ...known, role: fresh.role } };
+}
+
 async function insert(db: Kysely<Tables>, account: Account): Promise<boolean> {
   const added = await db
     .insertInto('accounts')
@@ -153,6 +228,8 @@ async function insert(db: Kysely<Tables>, account: Account): Promise<boolean> {
       ...authenticatorColumns(account.authenticator),
       is_disabled: account.isDisabled ? 1 : 0,
       created_at: account.createdAt,
+      issuer: account.identity?.issuer ?? null,
+      subject: account.identity?.subject ?? null,
     })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .returning('id')
@@ -233,6 +310,7 @@ function accountOf(row: Selectable<AccountsTable>): Account {
             recoveryHashes: hashesSchema.parse(JSON.parse(row.recovery_hashes)),
           },
     isDisabled: row.is_disabled === 1,
+    identity: row.issuer === null || row.subject === null ? null : { issuer: row.issuer, subject: row.subject },
     createdAt: row.created_at,
   };
 }

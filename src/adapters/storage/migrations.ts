@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
 import { backfillOutcomes } from './backfill-outcomes.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
+import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
@@ -19,6 +20,7 @@ export const migrations: MigrationProvider = {
       '0004_tickets': { up: createTickets } satisfies Migration,
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
+      '0007_oidc': { up: createExternalIdentities } satisfies Migration,
       '0008_mentions': { up: createMentionsTables } satisfies Migration,
       '0009_assignment': { up: addAssignment } satisfies Migration,
       '0010_messengers': { up: createMessengerTables } satisfies Migration,

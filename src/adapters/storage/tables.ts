@@ -11,6 +11,7 @@ export interface Tables {
   answer_feedback: AnswerFeedbackTable;
   accounts: AccountsTable;
   account_sessions: AccountSessionsTable;
+  sign_in_attempts: SignInAttemptsTable;
   account_events: AccountEventsTable;
   tickets: TicketsTable;
   ticket_events: TicketEventsTable;
@@ -109,6 +110,9 @@ export interface AccountsTable {
   recovery_hashes: string;
   is_disabled: number;
   created_at: string;
+  /** Both null for an account with a password here. */
+  issuer: string | null;
+  subject: string | null;
 }
 
 export interface AccountSessionsTable {
@@ -116,6 +120,17 @@ export interface AccountSessionsTable {
   account: string;
   created_at: string;
   last_seen_at: string;
+  id_token: string | null;
+}
+
+/** Sign-ins begun at the identity provider; a row is taken out when the browser comes back. */
+export interface SignInAttemptsTable {
+  id_hash: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  return_to: string;
+  begun_at: string;
 }
 
 export interface AccountEventsTable {

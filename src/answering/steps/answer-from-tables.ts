@@ -6,6 +6,7 @@ import {
   isValidOn,
   type Step,
   type StepOutcome,
+  type TableAnswer,
 } from '../answering-turn.ts';
 import { digestOf } from '../digest-of.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
@@ -14,7 +15,7 @@ import { answerEvents } from '../tables/answer-events.ts';
 import { answerFee } from '../tables/answer-fee.ts';
 import { answerMarketTax } from '../tables/answer-market-tax.ts';
 import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
-import { answerAgreements, answerTreaty, type TableAnswer } from '../tables/answer-treaty.ts';
+import { answerAgreements, answerTreaty } from '../tables/answer-treaty.ts';
 import { readTableQuestion, type TableQuestion } from '../tables/table-question.ts';
 
 /** A precise question about a treaty, an office's territory, a contact or a fee is answered from its row. */
@@ -30,22 +31,27 @@ export const answerFromTables: Step = {
   },
 };
 
-/** From this rightness on, an article is not set aside for a row. */
+/** From this rightness on, an article needs no row beside it. */
 const SURE_ARTICLE = 0.75;
-/** Share of a row's name that must stand in the question, beside a doubtful article and without one. */
+/** Share of a row's name that must stand in the question, beside an article that may answer and without one. */
 const CLEARLY_NAMED = 0.85;
 const NAMED = 0.6;
 
-/** A fee or rate that no article answers for sure: the nearest row, when it fits well enough. */
+/**
+ * A fee or rate that no article answers for sure: the nearest row, when it fits well enough. Where an article may answer,
+ * the row goes before its words instead of in their place: a long question names words of many rows («preferential rate»)
+ * and asks for more than an amount.
+ */
 export const answerFromFeeRow: Step = {
   name: 'answer-from-fee-row',
   run: (turn, parts) => {
     const { standalone, language } = turn.understanding;
     const { zone = 'decline', rightness = 0 } = turn.retrieval ?? {};
     if (zone === 'answer' && rightness >= SURE_ARTICLE) return goOn(turn);
-    const leastNear = zone === 'answer' ? CLEARLY_NAMED : NAMED;
-    const answer = answerFee(standalone, leastNear, language, turn.today, parts);
-    return answer === null ? goOn(turn) : stopWithRow(answer);
+    const hasArticle = zone === 'answer' || zone === 'likely';
+    const answer = answerFee(standalone, hasArticle ? CLEARLY_NAMED : NAMED, language, turn.today, parts);
+    if (answer === null) return goOn(turn);
+    return hasArticle ? goOn({ ...turn, row: answer }) : stopWithRow(answer);
   },
 };
 

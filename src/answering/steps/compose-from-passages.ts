@@ -11,18 +11,19 @@ import {
   stopWith,
 } from '../answering-turn.ts';
 import { type ChosenSection, chooseSections } from '../choose-sections.ts';
+import { digestOf } from '../digest-of.ts';
 import { isAlreadySaid } from '../is-already-said.ts';
 import { ANSWERING_POLICY } from '../policy.ts';
 import { type Quote, quoteLines, quoteSection } from '../quote-section.ts';
 
 /**
- * The best section's own sentences with their sources, the lines of up to two further sections that fit nearly as well,
- * and the facts that may not be left out. Nothing is phrased anew.
+ * The best section's own sentences with their sources, the lines of further sections that may hold what was asked,
+ * and the facts that may not be left out; a fee row that was named goes before them. Nothing is phrased anew.
  */
 export const composeFromPassages: Step = {
   name: 'compose-from-passages',
   run: (turn, parts) => {
-    const { retrieval, understanding } = turn;
+    const { retrieval, understanding, row } = turn;
     const { language } = understanding;
     const [first, ...further] = retrieval === null ? [] : chooseSections(retrieval);
     const article = first === undefined ? undefined : parts.articleById(first.article);
@@ -30,8 +31,9 @@ export const composeFromPassages: Step = {
     if (retrieval === null || first === undefined || article === undefined || quote === null) {
       return stopWith('unanswerable_no_content', parts.wording('refusal.outOfScope', language), 'no section left');
     }
-    const blocks: DraftBlock[] = [...quote.blocks];
-    let quoted = quote.quoted;
+    const blocks: DraftBlock[] = [...(row?.blocks ?? []), ...quote.blocks];
+    let quoted =
+      row === undefined ? quote.quoted : { ...quote.quoted, [`row:${row.row}`]: digestOf(wordsOf(row.blocks)) };
     const used: ChosenSection[] = [first];
     for (const section of further) {
       const addition = quoteFurther(section, article, blocks, turn, parts);

@@ -14,6 +14,7 @@ export const retrievePassages: Step = {
       lastAnswer: last?.answerText ?? '',
       previousArticles: last?.articles ?? [],
       standsAlone: understanding.wasRewritten,
+      goesOn: understanding.goesOn ?? false,
     });
     const isCurrent = (id: string) => {
       const article = articleById(id);

@@ -1,8 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { PublicEvent } from '../../domain/tables.ts';
-import type { AnsweringParts, DraftBlock } from '../answering-turn.ts';
+import type { AnsweringParts, DraftBlock, TableAnswer } from '../answering-turn.ts';
 import { writeDay } from '../calculations/write-figure.ts';
-import type { TableAnswer } from './answer-treaty.ts';
 import { rowCitation } from './row-citation.ts';
 
 /** Events of the past that are named beside what is still to come. */

@@ -1,8 +1,7 @@
 import { foldScript } from '../../chinese/script-tables.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Fee } from '../../domain/tables.ts';
-import type { AnsweringParts } from '../answering-turn.ts';
-import type { TableAnswer } from './answer-treaty.ts';
+import type { AnsweringParts, TableAnswer } from '../answering-turn.ts';
 import { rowCitation } from './row-citation.ts';
 
 const ASKS_AMOUNT =

@@ -1,6 +1,5 @@
 import type { Language } from '../../domain/language.ts';
-import type { AnsweringParts } from '../answering-turn.ts';
-import type { TableAnswer } from './answer-treaty.ts';
+import type { AnsweringParts, TableAnswer } from '../answering-turn.ts';
 import { rowCitation } from './row-citation.ts';
 
 /** Headline tax rates of a market that has no article of its own: there the article says more. */

@@ -1,7 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { Agency, Office } from '../../domain/tables.ts';
-import type { AnsweringParts, DraftBlock } from '../answering-turn.ts';
-import type { TableAnswer } from './answer-treaty.ts';
+import type { AnsweringParts, DraftBlock, TableAnswer } from '../answering-turn.ts';
 import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 
 /** Which Hong Kong Government office on the Mainland covers a province. */

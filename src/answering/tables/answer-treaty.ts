@@ -1,16 +1,9 @@
-import type { AnswerTable } from '../../domain/answer.ts';
 import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Agreements, Market, TaxTreaty } from '../../domain/tables.ts';
-import type { AnsweringParts, DraftBlock, DraftCitation } from '../answering-turn.ts';
+import type { AnsweringParts, DraftBlock, DraftCitation, TableAnswer } from '../answering-turn.ts';
 import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 import type { Payment } from './table-question.ts';
-
-export interface TableAnswer {
-  readonly blocks: readonly DraftBlock[];
-  readonly table?: AnswerTable;
-  readonly row: string;
-}
 
 const PAYMENTS = ['dividends', 'interest', 'royalties'] as const;
 

@@ -18,6 +18,7 @@ import { createStreamUpgrade } from './create-stream-upgrade.ts';
 import type { TokenSigner } from './create-token-signer.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { sessionRoute } from './session-route.ts';
+import { type SummaryParts, summaryRoute } from './summary-route.ts';
 
 export interface DirectLineOptions {
   readonly activityLog: ActivityLog;
@@ -31,6 +32,8 @@ export interface DirectLineOptions {
   /** Blacks out what may not be stored. */
   readonly mask: (text: string) => string;
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
+  /** A visitor's own conversation as a file. */
+  readonly summary: Omit<SummaryParts, 'clock'>;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -76,6 +79,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       sessionRoute({ activityLog, tokens, limitConversations: limits.conversations, clock: options.clock }),
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
+      summaryRoute(open, { ...options.summary, clock: options.clock }),
       ...activityRoutes(open, {
         conversations,
         onTyping: options.onTyping ?? (() => undefined),

@@ -10,6 +10,7 @@ import type { AccountParts } from './account-parts.ts';
 import type { AccountChange } from './account-store.ts';
 import { createAccess, createReset } from './first-admin.ts';
 import type { SignedIn } from './sessions.ts';
+import { EXTERNAL_ACCOUNT } from './try-password.ts';
 
 const nothing = z.object({});
 const ADMINS = ['admin'] as const;
@@ -21,7 +22,8 @@ const name = z
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/u);
 
 /** The admins' page: who may sign in, as what, and what happened. */
-export function accountRoutes({ guard, store, clock, note, releaseCases }: AccountParts): readonly ConsoleRoute[] {
+export function accountRoutes(parts: AccountParts): readonly ConsoleRoute[] {
+  const { guard, store, clock, note, releaseCases, external } = parts;
   /** Changes another account, ends its sessions and writes it down. */
   async function change(
     visit: { readonly who: SignedIn; readonly request: RouteRequest },
@@ -32,6 +34,7 @@ export function accountRoutes({ guard, store, clock, note, releaseCases }: Accou
     const id = visit.request.params['id'] ?? '';
     if (id === visit.who.account.id) return refuse(409, 'NotYourself', 'console.notYourself');
     const account = await store.find(id);
+    if (account?.identity != null && what !== 'disabled' && what !== 'enabled') return EXTERNAL_ACCOUNT;
     const outcome = account === undefined ? 'unknown' : await store.change(id, wanted);
     if (account === undefined || outcome === 'unknown') return refuse(404, 'NotFound', 'error.notFound');
     if (outcome === 'last-admin') return refuse(409, 'LastAdmin', 'console.lastAdmin');
@@ -60,6 +63,7 @@ export function accountRoutes({ guard, store, clock, note, releaseCases }: Accou
       path: '/accounts',
       input: z.strictObject({ name, role: z.enum(ROLES) }),
       async handle({ who, input }) {
+        if (external?.isOnly === true) return refuse(409, 'PasswordsOff', 'console.passwordsOff');
         const { account, oneTimePassword } = await createAccess(input.name, input.role, clock);
         if ((await store.add(account)) === 'name-taken') return refuse(409, 'NameTaken', 'console.nameTaken');
         await note('account-added', who.account, account, input.role);
@@ -101,6 +105,16 @@ export function accountRoutes({ guard, store, clock, note, releaseCases }: Accou
   ];
 }
 
-function rowOf({ id, name, role, isDisabled, mustChangePassword, authenticator, createdAt }: Account): AccountRow {
-  return { id, name, role, isDisabled, mustChangePassword, hasAuthenticator: authenticator !== null, createdAt };
+function rowOf(account: Account): AccountRow {
+  const { id, name, role, identity, isDisabled, mustChangePassword, authenticator, createdAt } = account;
+  return {
+    id,
+    name,
+    role,
+    isExternal: identity !== null,
+    isDisabled,
+    mustChangePassword,
+    hasAuthenticator: authenticator !== null,
+    createdAt,
+  };
 }

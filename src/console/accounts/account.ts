@@ -16,8 +16,17 @@ export interface Account {
   /** null until the person has set one up. */
   readonly authenticator: Authenticator | null;
   readonly isDisabled: boolean;
+  /** Whom the identity provider knows as this account; null for an account with a password here. */
+  readonly identity: ExternalIdentity | null;
   /** UTC instant, ISO 8601. */
   readonly createdAt: string;
+}
+
+/** Never an e-mail address: those change hands. */
+export interface ExternalIdentity {
+  readonly issuer: string;
+  /** Unique and never given anew within the issuer (OpenID Connect Core, 8). */
+  readonly subject: string;
 }
 
 /** A time-based code generator (RFC 6238) and what stands in when it is lost. */
@@ -36,6 +45,8 @@ export interface Session {
   readonly account: string;
   readonly createdAt: string;
   readonly lastSeenAt: string;
+  /** What the identity provider is shown at sign-out; null when signed in with a password. */
+  readonly idToken: string | null;
 }
 
 export const ACCOUNT_EVENTS = [
@@ -59,10 +70,10 @@ export const ACCOUNT_EVENTS = [
 export interface AccountEvent {
   readonly at: string;
   readonly what: (typeof ACCOUNT_EVENTS)[number];
-  /** Name of the account that acted; "command line" for the operator. */
+  /** Name of the account that acted; "command line" for the operator, "identity provider" for what it decides. */
   readonly actor: string;
   /** Name of the account, or path of the file, that it was done to. */
   readonly subject: string;
-  /** A role, for instance; never a password, code or secret. */
+  /** A role or a way of signing in, for instance; never a password, code or secret. */
   readonly detail: string;
 }

@@ -1,10 +1,11 @@
 import type { Clock } from '../../domain/clock.ts';
-import type { Account, Role } from './account.ts';
+import type { Account, ExternalIdentity, Role } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashPassword, ONE_TIME_COST } from './passwords.ts';
 import { newId, newOneTimePassword } from './random-words.ts';
 
-const FIRST_NAME = 'admin';
+/** Of the account that is made at the first start; with OIDC_ONLY, the one that still has a password. */
+export const FIRST_NAME = 'admin';
 
 /** An account and the password that opens it once. The password is shown to one person and kept nowhere. */
 export interface NewAccess {
@@ -23,9 +24,21 @@ export async function createAccess(name: string, role: Role, clock: Clock): Prom
       name,
       role,
       isDisabled: false,
+      identity: null,
       createdAt: clock().toISOString(),
     },
   };
+}
+
+/** An account of the identity provider's; not stored yet. Its password is one that nobody has ever seen. */
+export async function createExternalAccount(
+  name: string,
+  role: Role,
+  identity: ExternalIdentity,
+  clock: Clock,
+): Promise<Account & { readonly identity: ExternalIdentity }> {
+  const { account } = await createAccess(name, role, clock);
+  return { ...account, identity, mustChangePassword: false };
 }
 
 /** What a one-time password changes of an account: it must be replaced at the next sign-in, and no code is asked. */
@@ -46,9 +59,14 @@ export async function ensureFirstAdmin(store: AccountStore, clock: Clock): Promi
 
 /**
  * For an operator at the command line, when nobody can sign in: `name` becomes an enabled admin with a one-time
- * password and without an authenticator; it is made when it is missing. Its sessions end.
+ * password and without an authenticator; it is made when it is missing. Its sessions end. "external": the account is
+ * the identity provider's and stays as it is.
  */
-export async function resetAdmin(store: AccountStore, clock: Clock, name = FIRST_NAME): Promise<NewAccess> {
+export async function resetAdmin(
+  store: AccountStore,
+  clock: Clock,
+  name = FIRST_NAME,
+): Promise<NewAccess | 'external'> {
   const known = await store.findByName(name);
   if (known === undefined) {
     const access = await createAccess(name, 'admin', clock);
@@ -56,6 +74,7 @@ export async function resetAdmin(store: AccountStore, clock: Clock, name = FIRST
     await note(store, clock, 'account-added', name);
     return access;
   }
+  if (known.identity !== null) return 'external';
   const { oneTimePassword, reset } = await createReset();
   const change = { ...reset, role: 'admin', isDisabled: false } as const;
   await store.change(known.id, change);

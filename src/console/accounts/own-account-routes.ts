@@ -6,7 +6,7 @@ import { ROLES } from './account.ts';
 import type { AccountParts } from './account-parts.ts';
 import { authenticatorUri, hashRecoveryCode, newAuthenticatorSecret, stepOfCode } from './authenticator.ts';
 import { newRecoveryCode } from './random-words.ts';
-import { tryPassword } from './try-password.ts';
+import { EXTERNAL_ACCOUNT, tryPassword } from './try-password.ts';
 
 const nothing = z.object({});
 const password = z.string().max(1_000);
@@ -21,6 +21,7 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       path: '/authenticator/begin',
       input: nothing,
       handle: ({ who }) => {
+        if (who.account.identity !== null) return Promise.resolve(EXTERNAL_ACCOUNT);
         const fresh = newAuthenticatorSecret();
         return Promise.resolve(answerWith({ secret: fresh, uri: authenticatorUri(fresh, who.account.name) }));
       },
@@ -30,6 +31,7 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       path: '/authenticator',
       input: z.strictObject({ password, secret, code: z.string().max(20) }),
       async handle({ who: { account, session }, input, request }) {
+        if (account.identity !== null) return EXTERNAL_ACCOUNT;
         const shown = await tryPassword(input.password, account, request.ip, limitTries);
         if (shown.kind === 'wrong') return shown.refusal;
         const step = stepOfCode(input.secret, input.code, clock());
@@ -48,6 +50,7 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       path: '/authenticator/remove',
       input: z.strictObject({ password }),
       async handle({ who: { account }, input, request }) {
+        if (account.identity !== null) return EXTERNAL_ACCOUNT;
         const shown = await tryPassword(input.password, account, request.ip, limitTries);
         if (shown.kind === 'wrong') return shown.refusal;
         await shown.giveBack();

@@ -12,7 +12,7 @@ export interface SignedIn {
 
 export interface Sessions {
   /** Returns the id for the cookie; it is kept nowhere else. */
-  open(account: Account): Promise<string>;
+  open(account: Account, idToken?: string | null): Promise<string>;
   /** undefined when the session is unknown, too old, too long unused, or its account disabled. */
   find(id: string | undefined): Promise<SignedIn | undefined>;
   close(session: Session): Promise<void>;
@@ -20,10 +20,10 @@ export interface Sessions {
 
 export function createSessions(store: AccountStore, clock: Clock): Sessions {
   return {
-    async open(account) {
+    async open(account, idToken = null) {
       const id = newId(32);
       const at = clock().toISOString();
-      await store.openSession({ idHash: hashOf(id), account: account.id, createdAt: at, lastSeenAt: at });
+      await store.openSession({ idHash: hashOf(id), account: account.id, createdAt: at, lastSeenAt: at, idToken });
       return id;
     },
     async find(id) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RouteResponse } from '../../server/route.ts';
-import type { Me } from '../api.ts';
+import type { Me, Onward, SignInWays } from '../api.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
@@ -9,7 +9,7 @@ import type { AccountParts } from './account-parts.ts';
 import { findPasswordFault, hashPassword } from './passwords.ts';
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
-import { tooManyTries, tryPassword } from './try-password.ts';
+import { countTry, EXTERNAL_ACCOUNT, tooManyTries, tryPassword } from './try-password.ts';
 
 const credentials = z.strictObject({
   name: z.string().max(100),
@@ -21,16 +21,28 @@ const nothing = z.object({});
 
 /** Signing in and out, who I am, and choosing a password of one's own. */
 export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
-  const { guard, store, sessions, clock, limitTries, note } = parts;
+  const { guard, store, sessions, clock, limitTries, note, external } = parts;
   return [
+    guard.anyone({
+      method: 'get',
+      path: '/sign-in',
+      input: nothing,
+      handle: () => {
+        const ways: SignInWays = {
+          hasPasswords: external?.isOnly !== true,
+          provider: external && { name: external.name },
+        };
+        return Promise.resolve(answerWith(ways));
+      },
+    }),
     guard.anyone({
       method: 'post',
       path: '/sign-in',
       input: credentials,
       async handle({ input, request }) {
-        const verdict = await limitTries(request.ip);
+        const verdict = await countTry(limitTries, request.ip, input.name);
         if (!verdict.isAllowed) return tooManyTries(verdict);
-        const outcome = await signIn(input, store, clock);
+        const outcome = await signIn(input, store, clock, external?.isOnly ?? false);
         switch (outcome.kind) {
           case 'refused':
             // A name that does not exist is not noted: it may be a password in the wrong field.
@@ -47,7 +59,12 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
             const { account } = outcome;
             await verdict.giveBack();
             if (outcome.usedRecoveryCode) await note('recovery-code-used', account, account);
-            await note('signed-in', account, account);
+            await note(
+              'signed-in',
+              account,
+              account,
+              account.authenticator === null ? 'password' : 'password-and-code',
+            );
             const cookie = sessionCookie(await sessions.open(account), request.baseUrl);
             const fresh = (await store.find(account.id)) ?? account;
             return answerWith(meOf(fresh, parts), { 'Set-Cookie': cookie });
@@ -64,7 +81,11 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
           await sessions.close(who.session);
           await note('signed-out', who.account, who.account);
         }
-        return answerWith({}, { 'Set-Cookie': endedSessionCookie(request.baseUrl) });
+        // Else the next click on the provider's button would sign the same person in again.
+        const isExternal = who !== undefined && who.account.identity !== null;
+        const address = isExternal ? await external?.provider.endAddress(who.session.idToken) : null;
+        const onward: Onward = { address: address ?? null };
+        return answerWith(onward, { 'Set-Cookie': endedSessionCookie(request.baseUrl) });
       },
     }),
     guard.signedIn({
@@ -78,6 +99,7 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
       path: '/password',
       input: passwords,
       async handle({ who: { account, session }, input, request }) {
+        if (account.identity !== null) return EXTERNAL_ACCOUNT;
         const shown = await tryPassword(input.present, account, request.ip, limitTries);
         if (shown.kind === 'wrong') return shown.refusal;
         await shown.giveBack();
@@ -93,12 +115,13 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
 }
 
 export function meOf(
-  { name, role, mustChangePassword, authenticator }: Account,
+  { name, role, identity, mustChangePassword, authenticator }: Account,
   { mayEditFiles, hasCases }: Pick<AccountParts, 'mayEditFiles' | 'hasCases'>,
 ): Me {
   return {
     name,
     role,
+    isExternal: identity !== null,
     mustChangePassword,
     hasAuthenticator: authenticator !== null,
     recoveryCodesLeft: authenticator?.recoveryHashes.length ?? 0,

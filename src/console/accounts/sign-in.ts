@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Account } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashRecoveryCode, stepOfCode } from './authenticator.ts';
+import { FIRST_NAME } from './first-admin.ts';
 import { isPasswordRight } from './passwords.ts';
 
 export interface Credentials {
@@ -20,15 +21,20 @@ export type SignInOutcome =
   /** Unknown name, wrong password or disabled: nobody learns which. */
   | { readonly kind: 'refused'; readonly account: Account | undefined };
 
-/** Whether these credentials open an account now. A code is spent by being accepted. */
+/**
+ * Whether these credentials open an account now. A code is spent by being accepted. `isProviderOnly`: nobody but the
+ * emergency account has a password that counts.
+ */
 export async function signIn(
   { name, password, code }: Credentials,
   store: AccountStore,
   clock: Clock,
+  isProviderOnly = false,
 ): Promise<SignInOutcome> {
   const account = await store.findByName(name.trim().toLowerCase());
   const isRight = await isPasswordRight(password, account?.passwordHash);
-  if (account === undefined || account.isDisabled || !isRight) return { kind: 'refused', account };
+  if (account === undefined || account.isDisabled || !isRight || !mayUsePassword(account, isProviderOnly))
+    return { kind: 'refused', account };
   if (account.authenticator === null) return { kind: 'signed-in', account, usedRecoveryCode: false };
   if (code === undefined || code.trim() === '') return { kind: 'code-needed' };
   const step = stepOfCode(account.authenticator.secret, code, clock());
@@ -37,4 +43,9 @@ export async function signIn(
   if (await store.spendRecoveryCode(account.id, hashRecoveryCode(code)))
     return { kind: 'signed-in', account, usedRecoveryCode: true };
   return { kind: 'code-wrong', account };
+}
+
+/** The emergency account is the one that the first start made, or that the operator reset, and an admin. */
+function mayUsePassword({ identity, name, role }: Account, isProviderOnly: boolean): boolean {
+  return identity === null && (!isProviderOnly || (name === FIRST_NAME && role === 'admin'));
 }

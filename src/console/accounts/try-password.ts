@@ -14,12 +14,27 @@ export async function tryPassword(
   ip: string,
   limitTries: Limit,
 ): Promise<PasswordTry> {
-  const verdict = await limitTries(ip);
+  const verdict = await countTry(limitTries, ip, account.name);
   if (!verdict.isAllowed) return { kind: 'wrong', refusal: tooManyTries(verdict) };
   if (!(await isPasswordRight(password, account.passwordHash)))
     return { kind: 'wrong', refusal: refuse(422, 'PasswordWrong', 'console.passwordWrong') };
   return { kind: 'right', giveBack: () => verdict.giveBack() };
 }
+
+/** One try at this account from this address; each is counted, so that neither many names nor many addresses help. */
+export async function countTry(limitTries: Limit, ip: string, name: string): Promise<LimitVerdict> {
+  const ofAddress = await limitTries(`address ${ip}`);
+  if (!ofAddress.isAllowed) return ofAddress;
+  // Whether there is such an account or not: a name must not be told apart by its limit.
+  const ofAccount = await limitTries(`account ${name.trim().toLowerCase()}`);
+  const giveBack = async () => {
+    await Promise.all([ofAddress.giveBack(), ofAccount.giveBack()]);
+  };
+  return { ...ofAccount, giveBack };
+}
+
+/** Password, authenticator and role are the identity provider's. */
+export const EXTERNAL_ACCOUNT = refuse(409, 'ExternalAccount', 'console.externalAccount');
 
 export function tooManyTries({ waitSeconds, headers }: LimitVerdict): RouteResponse {
   const values = { seconds: String(waitSeconds) };

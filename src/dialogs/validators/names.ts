@@ -1,17 +1,18 @@
 import { hasMarkup } from '../clean-reply.ts';
 import type { SlotDefinition } from '../dialog-definition.ts';
+import { type Asked, readsAsSentence } from './reads-as-sentence.ts';
 import { ok, type Reading, type Validator, type WrongKey, wrong } from './validator.ts';
 
 /** The name of a company in any language. */
 export const companyName: Validator = {
-  read: (text, _, { slot }) => readName(text, slot, 'companyForm', 120),
+  read: (text, _, { slot }) => readName(text, slot, { asked: 'company', key: 'companyForm', most: 120 }),
 };
 
-/** The name or the title of a person. */
-export const personName: Validator = {
-  read: (text, _, { slot }) =>
-    (text.match(/\d/gu) ?? []).length > 2 ? wrong('nameForm') : readName(text, slot, 'nameForm', 60),
-};
+/** The name of a person as it is said: 张总, 陈小姐 and Ms Chan are names enough to ask for somebody. */
+export const personName: Validator = { read: (text, _, { slot }) => readPerson(text, slot, 'person') };
+
+/** What a person is in the company. */
+export const jobTitle: Validator = { read: (text, _, { slot }) => readPerson(text, slot, 'title') };
 
 /** Free words. */
 export const freeText: Validator = {
@@ -23,11 +24,21 @@ export const freeText: Validator = {
   },
 };
 
-function readName(text: string, slot: SlotDefinition, key: WrongKey, most: number): Reading {
+function readPerson(text: string, slot: SlotDefinition, asked: 'person' | 'title'): Reading {
+  const digits = text.match(/\d/gu) ?? [];
+  return digits.length > 2 ? wrong('nameForm') : readName(text, slot, { asked, key: 'nameForm', most: 60 });
+}
+
+function readName(
+  text: string,
+  slot: SlotDefinition,
+  { asked, key, most }: { readonly asked: Asked; readonly key: 'companyForm' | 'nameForm'; readonly most: number },
+): Reading {
   const name = slot.leadIns.reduce((rest, leadIn) => rest.replace(new RegExp(leadIn.source, 'iu'), ''), text).trim();
   if (name === '') return wrong('empty');
   if (name.length > (slot.maxLength ?? most)) return wrong('tooLong');
   if (hasMarkup(name)) return wrong('markup');
+  if (readsAsSentence(name, asked)) return wrong(SENTENCES[key]);
   const letters = name.match(/\p{L}/gu) ?? [];
   const isName = letters.length >= 2 || (letters.length === 1 && /\p{Script=Han}/u.test(name) && key === 'nameForm');
   const hasForeign = /[@<>{}[\]\\|^~`$%*=;"\n?？]|:\/\/|www\.|\p{Emoji_Presentation}/u.test(name);
@@ -36,3 +47,9 @@ function readName(text: string, slot: SlotDefinition, key: WrongKey, most: numbe
     ? ok(name)
     : wrong(key);
 }
+
+/** A sentence is not wrong in its characters: what is asked for is said again. */
+const SENTENCES: Readonly<Record<'companyForm' | 'nameForm', WrongKey>> = {
+  companyForm: 'companySentence',
+  nameForm: 'nameSentence',
+};

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import type { Province } from '../../domain/tables.ts';
 import type { Entity } from '../../domain/understanding.ts';
 import { hasMarkup } from '../clean-reply.ts';
+import { readsAsSentence } from './reads-as-sentence.ts';
 import { type Found, ok, type ReadingContext, type Validator, wrong } from './validator.ts';
 
 /** A Mainland province, or a city of it, as ids of the tables. A city says its province too. */
@@ -11,16 +12,19 @@ export const place: Validator = {
     if (text === '') return wrong('empty');
     if (text.length > 200) return wrong('tooLong');
     if (hasMarkup(text)) return wrong('markup');
+    if (readsAsSentence(text, 'place')) return wrong('placeUnknown');
     const places = placesIn(text, context.provinces);
-    if (new Set(places.map(({ province }) => province)).size > 1) return wrong('placeSeveral');
+    if (isSeveral(places, context)) return wrong('placeSeveral');
     const value = idAt(places, context);
     return value === null ? wrong('placeUnknown') : ok(value);
   },
   find: (text, _, context) => {
+    // «What does Shenzhen pay?» says nothing of where the company is.
+    if (readsAsSentence(text, 'place')) return null;
     const places = placesIn(text, context.provinces);
     const value = idAt(places, context);
     const [first] = places;
-    if (value === null || first === undefined || new Set(places.map(({ province }) => province)).size > 1) return null;
+    if (value === null || first === undefined || isSeveral(places, context)) return null;
     return { value, start: first.start, end: first.end };
   },
 };
@@ -88,6 +92,12 @@ function placesIn(original: string, provinces: readonly Province[]): Place[] {
       places.push({ ...ids, start, end: start + name.length });
     }
   }
+}
+
+/** Two provinces; or, where a city is asked for, two cities of one. */
+function isSeveral(places: readonly Place[], { slot }: ReadingContext): boolean {
+  const cities = new Set(places.flatMap(({ city }) => city ?? []));
+  return new Set(places.map(({ province }) => province)).size > 1 || (slot.level === 'city' && cities.size > 1);
 }
 
 function covers(outer: Place, inner: Place): boolean {

@@ -8,6 +8,7 @@ export const VALIDATOR_NAMES = [
   'date',
   'company-name',
   'person-name',
+  'job-title',
   'uscc',
   'br-number',
   'place',

@@ -2,7 +2,7 @@ import { amount } from './amount.ts';
 import { choice, choices, yesNo } from './choices.ts';
 import { date } from './date.ts';
 import { email } from './email.ts';
-import { companyName, freeText, personName } from './names.ts';
+import { companyName, freeText, jobTitle, personName } from './names.ts';
 import { phone } from './phone.ts';
 import { market, markets, place } from './places.ts';
 import { brNumber, uscc } from './registration-numbers.ts';
@@ -21,6 +21,7 @@ export const VALIDATORS: Readonly<Record<ValidatorName, Validator>> = {
   date,
   'company-name': companyName,
   'person-name': personName,
+  'job-title': jobTitle,
   uscc,
   'br-number': brNumber,
   place,

@@ -10,7 +10,7 @@ import { ConversationView } from './conversation-view.tsx';
 import type { Embedder } from './embedder.ts';
 import { ChatHeader } from './header.tsx';
 import { NoConversation } from './no-conversation.tsx';
-import { openForPrint, saveAsText } from './summary/save-conversation.ts';
+import { openForPrint, saveAsPdf, saveAsText } from './summary/save-conversation.ts';
 import { PageLanguage } from './transcript/page-language.ts';
 import { useLink } from './use-link.ts';
 
@@ -56,6 +56,7 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps):
           onLanguage={setLanguage}
           canAsk={conversation !== undefined}
           onPerson={() => asks.ask(chatTexts(language).personMessage)}
+          onSavePdf={() => saveAsPdf(conversation?.adapter.token ?? '', language)}
           onSaveText={() => saveAsText(heardSoFar(conversation?.adapter), language)}
           onSavePrint={() => openForPrint(heardSoFar(conversation?.adapter), language, nonce)}
           onClose={embedder === undefined ? undefined : () => embedder.say({ goglobal: 'close' })}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Language } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
 import { createFeedbackLedger } from './answer/feedback-ledger.ts';
@@ -19,6 +19,8 @@ import {
 } from './transcript/middleware.tsx';
 import { createReadingReport, Reading } from './transcript/report-reading.ts';
 import { Retract } from './transcript/retract.ts';
+import { Token } from './transcript/token.ts';
+import { useFollowOwnMessage } from './transcript/use-follow-own-message.ts';
 import { localizedStrings, WEB_CHAT_LOCALES } from './web-chat/localized-strings.ts';
 import { STYLE_OPTIONS } from './web-chat/style-options.ts';
 import { BasicTranscript, Composer, createStore, hooks } from './web-chat/web-chat.ts';
@@ -49,6 +51,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
   const ledger = useMemo(() => createFeedbackLedger(props.adapter), [props.adapter]);
   const reading = useMemo(() => createReadingReport(props.adapter), [props.adapter]);
   const drafts = useMemo(createAskQueue, []);
+  const readToken = useCallback(() => props.adapter.token, [props.adapter]);
   const strings = useMemo(() => localizedStrings(props.language), [props.language]);
   return (
     <Composer
@@ -64,15 +67,17 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
       scrollToEndButtonMiddleware={scrollToEndButtonMiddleware}
       suggestedActionsAccessKey={false}
     >
-      <Retract.Provider value={props.adapter.retract}>
-        <ComposerDraft.Provider value={drafts.ask}>
-          <Ledger.Provider value={ledger}>
-            <Reading.Provider value={reading}>
-              <BasicTranscript className="transcript" />
-            </Reading.Provider>
-          </Ledger.Provider>
-        </ComposerDraft.Provider>
-      </Retract.Provider>
+      <Token.Provider value={readToken}>
+        <Retract.Provider value={props.adapter.retract}>
+          <ComposerDraft.Provider value={drafts.ask}>
+            <Ledger.Provider value={ledger}>
+              <Reading.Provider value={reading}>
+                <BasicTranscript className="transcript" />
+              </Reading.Provider>
+            </Ledger.Provider>
+          </ComposerDraft.Provider>
+        </Retract.Provider>
+      </Token.Provider>
       <EmptyHint language={props.language} />
       <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
@@ -91,6 +96,7 @@ function EmptyHint({ language }: { readonly language: Language }): ReactNode {
 function Wires({ asks, focusRequests }: Pick<ConversationViewProps, 'asks' | 'focusRequests'>): ReactNode {
   const sendMessage = hooks.useSendMessage();
   const focus = hooks.useFocus();
+  useFollowOwnMessage();
   const [connectivity] = hooks.useConnectivityStatus();
   const canSend = connectivity === 'connected';
   useEffect(

@@ -11,6 +11,7 @@ export function ChatHeader(props: {
   /** False until there is a conversation to say it in. */
   readonly canAsk: boolean;
   readonly onPerson: () => void;
+  readonly onSavePdf: () => Promise<boolean>;
   readonly onSaveText: () => void;
   readonly onSavePrint: () => void;
   /** Undefined on a page of its own: there is nothing to close. */
@@ -47,6 +48,7 @@ export function ChatHeader(props: {
           <SaveMenu
             language={props.language}
             isDisabled={!props.canAsk}
+            onPdf={props.onSavePdf}
             onText={props.onSaveText}
             onPrint={props.onSavePrint}
           />

@@ -4,15 +4,18 @@ import type { Language } from '../languages.ts';
 import { cardTexts } from '../texts/card-texts.ts';
 import { SaveIcon } from './icons.tsx';
 
-/** «Save conversation»: a button that shows the two ways to take it along. */
+/** «Save conversation»: a button that shows the ways to take it along. */
 export function SaveMenu(props: {
   readonly language: Language;
   readonly isDisabled: boolean;
+  /** Resolves to false when no PDF could be made. */
+  readonly onPdf: () => Promise<boolean>;
   readonly onText: () => void;
   readonly onPrint: () => void;
 }): ReactNode {
   const texts = cardTexts(props.language);
   const [isOpen, setOpen] = useState(false);
+  const [said, setSaid] = useState('');
   const whole = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -41,6 +44,14 @@ export function SaveMenu(props: {
     act();
     close();
   };
+  const savePdf = (): void => {
+    setSaid(texts.pdfUnderWay);
+    void props.onPdf().then((isMade) => {
+      setSaid(isMade ? '' : texts.pdfFailed);
+      // What failed leaves the other ways in view.
+      if (isMade) close();
+    });
+  };
   return (
     <div className="save-menu" ref={whole} onKeyDown={closeOnEscape}>
       <button
@@ -58,6 +69,11 @@ export function SaveMenu(props: {
       {isOpen ? (
         <ul className="save-ways">
           <li>
+            <button type="button" onClick={savePdf}>
+              {texts.savePdf}
+            </button>
+          </li>
+          <li>
             <button type="button" onClick={press(props.onText)}>
               {texts.saveText}
             </button>
@@ -69,6 +85,9 @@ export function SaveMenu(props: {
           </li>
         </ul>
       ) : null}
+      <p className={isOpen && said !== '' ? 'save-said' : 'visually-hidden'} role="status">
+        {isOpen ? said : ''}
+      </p>
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { CallError, get } from './call.ts';
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts';
 import { Loading } from './parts/loading.tsx';
 import { Problem } from './parts/problem.tsx';
+import { useAddress } from './route.ts';
 import { FirstPassword } from './session/first-password.tsx';
+import { RefusedPage } from './session/refused-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { Shell } from './shell.tsx';
 import { CONSOLE_TEXTS } from './texts/console-texts.ts';
@@ -31,6 +33,7 @@ export function ConsoleApp(): ReactNode {
 function Gate({ onLanguage }: { readonly onLanguage: (language: Language) => void }): ReactNode {
   const queries = useQueryClient();
   const me = useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), staleTime: Number.POSITIVE_INFINITY });
+  const { route, query } = useAddress();
   const [wasSignedIn, setWasSignedIn] = useState(false);
 
   // Any page may be the one that hears first that the session is over.
@@ -47,6 +50,8 @@ function Gate({ onLanguage }: { readonly onLanguage: (language: Language) => voi
   // What one person saw must not be there for the next.
   const forget = (): void => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 
+  // Whoever is signed in as somebody else is told as well that the new sign-in came to nothing.
+  if (route.page === 'refused') return <RefusedPage why={query.get('why')} onLanguage={onLanguage} />;
   if (me.isPending) return <Loading />;
   if (me.error instanceof CallError && me.error.status === 401) {
     const enter = (account: Me): void => {

@@ -14,6 +14,7 @@ export type ConsoleRoute =
         | 'notices'
         | 'accounts'
         | 'own'
+        | 'refused'
         | 'unknown';
     }
   | { readonly page: 'case'; readonly id: string }
@@ -40,6 +41,7 @@ export function routeOf(path: string): ConsoleRoute {
     case 'notices':
     case 'accounts':
     case 'own':
+    case 'refused':
       return { page: first };
     default:
       return { page: 'unknown' };

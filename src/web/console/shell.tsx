@@ -7,7 +7,6 @@ import { OwnAccountPage } from './accounts/own-account-page.tsx';
 import { ArticlePage } from './articles/article-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { BenchPage } from './bench/bench-page.tsx';
-import { post } from './call.ts';
 import { AvailabilitySwitch } from './cases/availability-switch.tsx';
 import { BoardPage } from './cases/board-page.tsx';
 import { CasePage } from './cases/case-page.tsx';
@@ -26,9 +25,10 @@ import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
+import { signOut } from './session/sign-out.ts';
 import { useTexts } from './texts/use-texts.ts';
 
-type PageName = Exclude<ConsoleRoute['page'], 'article' | 'case' | 'home' | 'unknown'>;
+type PageName = Exclude<ConsoleRoute['page'], 'article' | 'case' | 'home' | 'refused' | 'unknown'>;
 
 export interface ShellProps {
   readonly me: Me;
@@ -133,7 +133,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   const { texts } = useTexts();
   const page = startPage(me, route);
   if (page.page === 'own') return <OwnAccountPage me={me} onMe={onMe} />;
-  if (page.page === 'home' || page.page === 'unknown') return <PageHead title={texts.notFound} />;
+  if (page.page === 'home' || page.page === 'refused' || page.page === 'unknown')
+    return <PageHead title={texts.notFound} />;
   if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
   switch (page.page) {
     case 'cases':
@@ -275,7 +276,7 @@ function AccountMenu({ me, onSignedOut }: ShellProps): ReactNode {
       <Menu.Dropdown>
         <Menu.Label>{texts.roles[me.role]}</Menu.Label>
         <Menu.Item onClick={() => goTo(addressOf({ page: 'own' }))}>{texts.pages.own}</Menu.Item>
-        <Menu.Item onClick={() => void post('/sign-out').finally(onSignedOut)}>{texts.signIn.out}</Menu.Item>
+        <Menu.Item onClick={() => void signOut(onSignedOut)}>{texts.signIn.out}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

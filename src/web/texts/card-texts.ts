@@ -37,6 +37,9 @@ export interface CardTexts {
   readonly save: string;
   readonly saveText: string;
   readonly savePrint: string;
+  readonly savePdf: string;
+  readonly pdfUnderWay: string;
+  readonly pdfFailed: string;
 }
 
 const TEXTS: Readonly<Record<Language, CardTexts>> = {
@@ -71,7 +74,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     officerTyping: 'The officer is typing',
     save: 'Save conversation',
     saveText: 'Save as a text file',
-    savePrint: 'Open to print or save as PDF',
+    savePrint: 'Open to print',
+    savePdf: 'Save as PDF',
+    pdfUnderWay: 'Preparing the PDF…',
+    pdfFailed: 'The PDF could not be made. The text file still can be saved.',
   },
   'zh-Hant': {
     progress: (done, of) => `第 ${done} 題，共 ${of} 題`,
@@ -104,7 +110,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     officerTyping: '專員正在輸入',
     save: '儲存對話',
     saveText: '儲存為文字檔',
-    savePrint: '開啟列印版（可存為 PDF）',
+    savePrint: '開啟列印版',
+    savePdf: '儲存為 PDF',
+    pdfUnderWay: '正在製作 PDF…',
+    pdfFailed: '暫時未能製作 PDF，可先儲存文字檔。',
   },
   'zh-Hans': {
     progress: (done, of) => `第 ${done} 题，共 ${of} 题`,
@@ -137,7 +146,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     officerTyping: '专员正在输入',
     save: '保存对话',
     saveText: '保存为文本文件',
-    savePrint: '打开打印版（可存为 PDF）',
+    savePrint: '打开打印版',
+    savePdf: '保存为 PDF',
+    pdfUnderWay: '正在生成 PDF…',
+    pdfFailed: '暂时无法生成 PDF，可先保存文本文件。',
   },
 };
 

@@ -92,6 +92,18 @@ describe('the page of notices', () => {
     expect(count).toEqual({ dead: 1, waiting: 4 });
   });
 
+  it('names the case of a message to a messaging app', async () => {
+    const { outbox } = kit.storage;
+    await outbox.add([entry('app', { kind: 'messenger', payload: { conversation: ticket('own').conversation } })]);
+    await outbox.take('messenger', kit.now(), new Date(kit.now().getTime() + 60_000), 10);
+    await outbox.fail('app', 'HTTP 400', null);
+    expect((await read()).rows.find(({ id }) => id === 'app')).toMatchObject({
+      kind: 'messenger',
+      receiver: null,
+      case: { number: 'GG2611-OWN' },
+    });
+  });
+
   it('is for admins alone', () => {
     const routes = kit.routes.filter(({ path }) => path.startsWith('/console/api/notices'));
     expect(routes.map(({ access }) => access)).toEqual(routes.map(() => ['admin']));

@@ -1,6 +1,6 @@
 import type { AnswerTable } from '../../../domain/answer.ts';
-import type { Block } from '../markdown/markdown.ts';
-import { parseMarkdown } from '../markdown/parse-markdown.ts';
+import type { Block } from '../../../domain/markdown/markdown.ts';
+import { parseMarkdown } from '../../../domain/markdown/parse-markdown.ts';
 import { plainText } from '../markdown/plain-text.ts';
 
 /**

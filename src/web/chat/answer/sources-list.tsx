@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Citation } from '../../../domain/answer.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
+import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
 import type { Language } from '../../languages.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
-import { dayInWords } from '../../texts/dates.ts';
-import { isSafeUrl } from '../markdown/parse-inline.ts';
 
 /** Where a mark in the text jumps to. */
 export function sourceId(activityId: string, mark: number): string {

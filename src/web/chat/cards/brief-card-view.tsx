@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { BriefCard, BriefRow } from '../../../domain/card.ts';
+import { parseMarkdown } from '../../../domain/markdown/parse-markdown.ts';
 import type { Language } from '../../languages.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { MarkdownView } from '../markdown/markdown-view.tsx';
-import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { shownValue } from './shown-value.ts';
 
 export interface BriefCardViewProps {

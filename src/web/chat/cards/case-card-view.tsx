@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import type { CaseCard } from '../../../domain/card.ts';
 import { caseStateInWords, hongKongTimeInWords } from '../../../domain/case-in-words.ts';
+import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
-import { isSafeUrl } from '../markdown/parse-inline.ts';
 
 /** A case: its number to keep, the code while it is shown, what was promised, and the ways to come back to it. */
-export function CaseCardView(props: { readonly card: CaseCard; readonly onSave: () => void }): ReactNode {
+export function CaseCardView(props: { readonly card: CaseCard; readonly onSave: () => Promise<void> }): ReactNode {
   const { card } = props;
   const { language } = card;
   const texts = cardTexts(language);
@@ -47,7 +47,7 @@ export function CaseCardView(props: { readonly card: CaseCard; readonly onSave: 
             <span className="visually-hidden"> {chatTexts(language).opensInNewTab}</span>
           </a>
         ) : null}
-        <button type="button" className="card-button" onClick={props.onSave}>
+        <button type="button" className="card-button" onClick={() => void props.onSave()}>
           {texts.saveSummary}
         </button>
       </p>

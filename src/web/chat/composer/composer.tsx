@@ -28,7 +28,6 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
   const [text, setText] = useState(words.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { hint: useId(), counter: useId() };
-  const scrollToEnd = hooks.useScrollToEnd();
   const count = characterCount(text);
   const length = useMessageLength();
   const isTooLong = count > length.max;
@@ -67,7 +66,6 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
   const send = (): void => {
     if (!canSend) return;
     onSend(text.trim());
-    scrollToEnd();
     setText('');
     if (hasScreenKeyboard()) field.current?.blur();
     else field.current?.focus();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Block, Inline } from './markdown.ts';
-import { parseInline } from './parse-inline.ts';
+import type { Block, Inline } from '../../../domain/markdown/markdown.ts';
+import { parseInline } from '../../../domain/markdown/parse-inline.ts';
 
 export interface MarkdownViewProps {
   readonly blocks: readonly Block[];

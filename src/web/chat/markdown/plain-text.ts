@@ -1,4 +1,4 @@
-import type { Block, Inline } from './markdown.ts';
+import type { Block, Inline } from '../../../domain/markdown/markdown.ts';
 
 interface PlainTextOptions {
   /** Keeps the marks [1], which lead to sources beside the text; left out for those who listen. */

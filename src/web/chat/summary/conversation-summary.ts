@@ -9,6 +9,8 @@ import { plainText } from '../markdown/plain-text.ts';
 export interface ConversationSummary {
   /** The number of the latest case; null when none was opened. Its code is not taken along: files are passed on. */
   readonly caseNumber: string | null;
+  /** UTC instant of the first reply that was promised with it; null when none is owed. */
+  readonly promisedBy: string | null;
   readonly entries: readonly SummaryEntry[];
 }
 
@@ -30,7 +32,8 @@ export function summarize(activities: readonly DirectLineActivity[]): Conversati
   const first = messages.findIndex(isVisitor);
   const said = first === -1 ? [] : messages.slice(first);
   const card = said.map((activity) => goglobalDataOf(activity).card).findLast((one) => one?.kind === 'case');
-  return { caseNumber: (card as CaseCard | undefined)?.number ?? null, entries: said.map(entryOf) };
+  const { number = null, promisedBy = null } = (card as CaseCard | undefined) ?? {};
+  return { caseNumber: number, promisedBy, entries: said.map(entryOf) };
 }
 
 function isVisitor({ from }: DirectLineActivity): boolean {

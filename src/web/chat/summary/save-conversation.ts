@@ -1,10 +1,10 @@
 import { hongKongDay } from '../../../domain/clock.ts';
+import { summaryTexts } from '../../../domain/summary-texts.ts';
 import type { Language } from '../../languages.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { summarize } from './conversation-summary.ts';
 import { summaryAsText } from './summary-as-text.ts';
 import { summaryPage } from './summary-page.ts';
-import { summaryTexts } from './summary-texts.ts';
 
 /** A browser needs its time to take the file before the address may go. */
 const ADDRESS_LIFE_MS = 60_000;
@@ -15,9 +15,36 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function saveAsText(activities: readonly DirectLineActivity[], language: Language): void {
   const now = new Date();
   const text = summaryAsText(summarize(activities), language, now);
+  download(new Blob([BYTE_ORDER_MARK, text], { type: 'text/plain;charset=utf-8' }), `${fileName(language, now)}.txt`);
+}
+
+/** The server sets the PDF of a conversation in a second or two; slower than this, something is wrong. */
+const PDF_TIMEOUT_MS = 30_000;
+
+/** Downloads the conversation as an accessible PDF, set by the server. False when it could not be made. */
+export async function saveAsPdf(token: string, language: Language): Promise<boolean> {
+  try {
+    const response = await fetch('/v3/directline/summary', {
+      headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language },
+      signal: AbortSignal.timeout(PDF_TIMEOUT_MS),
+    });
+    if (!response.ok) return false;
+    download(await response.blob(), `${fileName(language, new Date())}.pdf`);
+    return true;
+  } catch {
+    // No network or a time-out: the text file needs neither.
+    return false;
+  }
+}
+
+function fileName(language: Language, now: Date): string {
+  return `${summaryTexts(language).fileName}-${hongKongDay(now)}`;
+}
+
+function download(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = addressOf(new Blob([BYTE_ORDER_MARK, text], { type: 'text/plain;charset=utf-8' }));
-  link.download = `${summaryTexts(language).fileName}-${hongKongDay(now)}.txt`;
+  link.href = addressOf(blob);
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();

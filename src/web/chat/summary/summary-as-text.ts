@@ -1,10 +1,10 @@
 import type { Citation } from '../../../domain/answer.ts';
+import { authorLine } from '../../../domain/author-line.ts';
 import { hongKongTimeInWords } from '../../../domain/case-in-words.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
+import { type SummaryTexts, summaryTexts } from '../../../domain/summary-texts.ts';
 import type { Language } from '../../languages.ts';
-import { dayInWords } from '../../texts/dates.ts';
-import { authorLine } from './author-line.ts';
 import type { ConversationSummary, SummaryEntry } from './conversation-summary.ts';
-import { type SummaryTexts, summaryTexts } from './summary-texts.ts';
 
 /** The conversation as a text file's content, lines ended as Windows' editors want them, without the byte order mark. */
 export function summaryAsText(summary: ConversationSummary, language: Language, savedAt: Date): string {
@@ -13,6 +13,9 @@ export function summaryAsText(summary: ConversationSummary, language: Language, 
     texts.title,
     texts.savedOn(hongKongTimeInWords(savedAt.toISOString(), language)),
     ...(summary.caseNumber === null ? [] : [`${texts.caseNumber}: ${summary.caseNumber}`, texts.noCode]),
+    ...(summary.promisedBy === null
+      ? []
+      : [`${texts.promisedBy}: ${hongKongTimeInWords(summary.promisedBy, language)}`]),
     texts.note,
   ].join('\n');
   const entries = summary.entries.map((entry) => entryAsText(entry, language, texts));

@@ -1,14 +1,14 @@
 import type { AnswerTable, Citation } from '../../../domain/answer.ts';
+import { authorLine } from '../../../domain/author-line.ts';
 import { hongKongTimeInWords } from '../../../domain/case-in-words.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
+import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
+import { type SummaryTexts, summaryTexts } from '../../../domain/summary-texts.ts';
 import { escapeHtml } from '../../escape-html.ts';
 import type { Language } from '../../languages.ts';
 import { pageStart } from '../../page/page-start.ts';
-import { dayInWords } from '../../texts/dates.ts';
-import { isSafeUrl } from '../markdown/parse-inline.ts';
-import { authorLine } from './author-line.ts';
 import type { ConversationSummary, SummaryEntry } from './conversation-summary.ts';
 import { PRINT_STYLES } from './print-styles.ts';
-import { type SummaryTexts, summaryTexts } from './summary-texts.ts';
 
 export interface SummaryPageOptions {
   readonly language: Language;
@@ -22,10 +22,14 @@ export function summaryPage(summary: ConversationSummary, { language, savedAt, n
   const texts = summaryTexts(language);
   const entries = summary.entries.map((entry) => entryAsHtml(entry, language, texts));
   const mark = nonce === undefined ? '' : ` nonce="${escapeHtml(nonce)}"`;
+  const promise =
+    summary.promisedBy === null
+      ? ''
+      : `<br>${texts.promisedBy}: ${escapeHtml(hongKongTimeInWords(summary.promisedBy, language))}`;
   const number =
     summary.caseNumber === null
       ? ''
-      : `<p class="case">${texts.caseNumber}: <strong>${escapeHtml(summary.caseNumber)}</strong><br>${texts.noCode}</p>`;
+      : `<p class="case">${texts.caseNumber}: <strong>${escapeHtml(summary.caseNumber)}</strong><br>${texts.noCode}${promise}</p>`;
   const title = summary.caseNumber === null ? texts.title : `${texts.title} · ${summary.caseNumber}`;
   const head = pageStart(language, title, [
     '<meta name="robots" content="noindex">',

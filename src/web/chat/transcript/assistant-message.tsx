@@ -18,11 +18,9 @@ export function AssistantMessage({ activity }: { readonly activity: DirectLineAc
   const language = data.language ?? pageLanguage;
   const isOpen = useIsWaitingForVisitor(activity);
   const sendMessage = hooks.useSendMessage();
-  const scrollToEnd = hooks.useScrollToEnd();
   const focus = hooks.useFocus();
   const say = (text: string): void => {
     sendMessage(text, 'suggestion');
-    scrollToEnd();
     // The buttons go with the message they belong to; focus must not fall off the page.
     void focus('sendBoxWithoutKeyboard');
   };

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { AccountList, AccountRow, Me, OneTimePassword } from '../../../console/api.ts';
+import type { AccountList, AccountRow, Me, OneTimePassword, SignInWays } from '../../../console/api.ts';
 import { get, post } from '../call.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -18,6 +18,7 @@ export function AccountsPage({ me }: { readonly me: Me }): ReactNode {
   const { texts } = useTexts();
   const queries = useQueryClient();
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => get<AccountList>('/accounts') });
+  const ways = useQuery({ queryKey: ['ways'], queryFn: () => get<SignInWays>('/sign-in') });
   const [shown, setShown] = useState<OneTimePassword | null>(null);
   const act = useMutation({
     mutationFn: ({ path, body }: { readonly path: string; readonly body?: unknown }) =>
@@ -30,7 +31,11 @@ export function AccountsPage({ me }: { readonly me: Me }): ReactNode {
   return (
     <>
       <PageHead title={texts.accounts.title} lead={texts.accounts.lead} />
-      <AddForm isBusy={act.isPending} onAdd={(body) => act.mutate({ path: '', body })} />
+      {ways.data?.hasPasswords === false ? (
+        <p>{texts.accounts.onlyExternal}</p>
+      ) : (
+        <AddForm isBusy={act.isPending} onAdd={(body) => act.mutate({ path: '', body })} />
+      )}
       {act.error === null ? null : <Problem error={act.error} />}
       {shown === null ? null : <Shown access={shown} onClose={() => setShown(null)} />}
       {accounts.error === null ? null : <Problem error={accounts.error} onRetry={() => void accounts.refetch()} />}
@@ -134,7 +139,7 @@ function AccountTable(props: {
                   {isOwn ? <span className="quiet"> ({texts.accounts.you})</span> : null}
                 </th>
                 <td data-label={texts.accounts.role}>
-                  {isOwn ? (
+                  {isOwn || account.isExternal ? (
                     texts.roles[account.role]
                   ) : (
                     <RoleSelect
@@ -163,14 +168,16 @@ function AccountTable(props: {
                       >
                         {account.isDisabled ? texts.accounts.enable : texts.accounts.disable}
                       </Button>
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        aria-label={`${texts.accounts.reset}: ${account.name}`}
-                        onClick={() => props.onAct(account.id, 'reset')}
-                      >
-                        {texts.accounts.reset}
-                      </Button>
+                      {account.isExternal ? null : (
+                        <Button
+                          variant="default"
+                          size="compact-sm"
+                          aria-label={`${texts.accounts.reset}: ${account.name}`}
+                          onClick={() => props.onAct(account.id, 'reset')}
+                        >
+                          {texts.accounts.reset}
+                        </Button>
+                      )}
                     </div>
                   )}
                 </td>
@@ -193,6 +200,7 @@ function State({ account }: { readonly account: AccountRow }): ReactNode {
   return (
     <>
       <span className={`badge badge-${tone}`}>{word}</span>
+      {account.isExternal ? <span className="under">{texts.accounts.external}</span> : null}
       {account.hasAuthenticator ? <span className="under">{texts.accounts.withAuthenticator}</span> : null}
     </>
   );

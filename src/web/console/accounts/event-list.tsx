@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountList } from '../../../console/api.ts';
 import type { Language } from '../../languages.ts';
+import type { ConsoleTexts } from '../texts/console-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
 /** The latest account events, a line each. */
@@ -13,10 +14,9 @@ export function EventList({ events }: { readonly events: AccountList['events'] }
         <li key={`${at} ${index}`}>
           <time dateTime={at}>{momentInWords(at, language)}</time>
           <span>
-            <strong>{actor === 'command line' ? texts.accounts.commandLine : actor}</strong>{' '}
-            {texts.accounts.eventNames[what]}
+            <strong>{actorInWords(actor, texts)}</strong> {texts.accounts.eventNames[what]}
             {subject === actor ? null : <span className="event-subject"> {subject}</span>}
-            {detail === '' ? null : <span className="quiet"> · {isRole(detail) ? texts.roles[detail] : detail}</span>}
+            {detail === '' ? null : <span className="quiet"> · {detailInWords(detail, texts)}</span>}
           </span>
         </li>
       ))}
@@ -24,8 +24,15 @@ export function EventList({ events }: { readonly events: AccountList['events'] }
   );
 }
 
-function isRole(detail: string): detail is 'officer' | 'supervisor' | 'editor' | 'admin' {
-  return ['officer', 'supervisor', 'editor', 'admin'].includes(detail);
+function actorInWords(actor: string, { accounts }: ConsoleTexts): string {
+  if (actor === 'command line') return accounts.commandLine;
+  return actor === 'identity provider' ? accounts.identityProvider : actor;
+}
+
+/** A role or a way of signing in; anything else stands as it is. */
+function detailInWords(detail: string, { roles, accounts }: ConsoleTexts): string {
+  const words: Readonly<Record<string, string>> = { ...roles, ...accounts.eventDetails };
+  return Object.hasOwn(words, detail) ? (words[detail] ?? detail) : detail;
 }
 
 /** In Hong Kong's time, whoever looks from wherever. */

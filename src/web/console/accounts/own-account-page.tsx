@@ -11,21 +11,26 @@ export function OwnAccountPage(props: { readonly me: Me; readonly onMe: (me: Me)
   return (
     <>
       <PageHead title={texts.pages.own} lead={`${props.me.name} · ${texts.roles[props.me.role]}`} />
+      {props.me.isExternal ? <p>{texts.accounts.externalOwn}</p> : null}
       <div className="own">
-        <section aria-labelledby="own-password" className="panel">
-          <h2 id="own-password">{texts.password.title}</h2>
-          <PasswordForm me={props.me} onChanged={props.onMe} />
-        </section>
+        {props.me.isExternal ? null : (
+          <section aria-labelledby="own-password" className="panel">
+            <h2 id="own-password">{texts.password.title}</h2>
+            <PasswordForm me={props.me} onChanged={props.onMe} />
+          </section>
+        )}
         {worksOnCases(props.me) ? (
           <section aria-labelledby="own-mentions" className="panel">
             <h2 id="own-mentions">{texts.cases.mentions.title}</h2>
             <MentionMailForm />
           </section>
         ) : null}
-        <section aria-labelledby="own-authenticator" className="panel">
-          <h2 id="own-authenticator">{texts.authenticator.title}</h2>
-          <AuthenticatorForm me={props.me} onMe={props.onMe} />
-        </section>
+        {props.me.isExternal ? null : (
+          <section aria-labelledby="own-authenticator" className="panel">
+            <h2 id="own-authenticator">{texts.authenticator.title}</h2>
+            <AuthenticatorForm me={props.me} onMe={props.onMe} />
+          </section>
+        )}
       </div>
     </>
   );

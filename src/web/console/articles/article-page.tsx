@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ArticleView } from '../../../console/api.ts';
-import { dayInWords } from '../../texts/dates.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
 import { get } from '../call.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { FaultLines } from '../parts/fault-lines.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Source } from '../../../domain/article.ts';
-import { isSafeUrl } from '../../chat/markdown/parse-inline.ts';
+import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
 import { useTexts } from '../texts/use-texts.ts';
 
 export function SourceList({ sources }: { readonly sources: readonly Source[] }): ReactNode {

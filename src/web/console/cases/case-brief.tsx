@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { CaseDetail, CaseField, RevealedField } from '../../../console/cases/case-api.ts';
-import { dayInWords } from '../../texts/dates.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
 import { post } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseDetail, TranscriptLine } from '../../../console/cases/case-api.ts';
-import { isSafeUrl } from '../../chat/markdown/parse-inline.ts';
-import { parseMarkdown } from '../../chat/markdown/parse-markdown.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
+import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
+import { parseMarkdown } from '../../../domain/markdown/parse-markdown.ts';
 import { plainText } from '../../chat/markdown/plain-text.ts';
-import { dayInWords } from '../../texts/dates.ts';
 import { RichText } from '../parts/rich-text.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { dayKey, dayOf, timeOf } from './hong-kong-time.ts';

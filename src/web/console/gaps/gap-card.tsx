@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import type { GapCluster } from '../../../console/api.ts';
+import { dayInWords } from '../../../domain/day-in-words.ts';
 import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../../languages.ts';
-import { dayInWords } from '../../texts/dates.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
+import { parseMarkdown } from '../../../domain/markdown/parse-markdown.ts';
 import { MarkdownView } from '../../chat/markdown/markdown-view.tsx';
-import { parseMarkdown } from '../../chat/markdown/parse-markdown.ts';
 
 /** Markdown as the chat shows it to visitors. */
 export function RichText({

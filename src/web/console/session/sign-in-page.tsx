@@ -1,91 +1,55 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Me } from '../../../console/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Me, SignInWays } from '../../../console/api.ts';
 import type { Language } from '../../languages.ts';
-import { CallError, post } from '../call.ts';
+import { get } from '../call.ts';
+import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
-import { PresentPassword } from '../parts/present-password.tsx';
-import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Front } from './front.tsx';
+import { PasswordSignIn } from './password-sign-in.tsx';
+import { ProviderButton } from './provider-button.tsx';
 
-/** Name and password, then a code when the account has an authenticator. */
+/** The ways in: the identity provider's button, where there is one, and a password. */
 export function SignInPage(props: {
   readonly onLanguage: (language: Language) => void;
   readonly onSignedIn: (me: Me) => void;
   readonly hasEnded: boolean;
 }): ReactNode {
   const { texts } = useTexts();
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const [asksCode, setAsksCode] = useState(false);
-  const signIn = useMutation({
-    mutationFn: () => post<Me>('/sign-in', asksCode ? { name, password, code } : { name, password }),
-    onSuccess: props.onSignedIn,
-    onError: (error) => {
-      if (error instanceof CallError && error.code === 'CodeNeeded') setAsksCode(true);
-    },
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    signIn.mutate();
-  };
-  const back = (): void => {
-    setAsksCode(false);
-    setCode('');
-    signIn.reset();
-  };
-  const isRefused = signIn.error !== null && !(signIn.error instanceof CallError && signIn.error.code === 'CodeNeeded');
+  const ways = useQuery({ queryKey: ['ways'], queryFn: () => get<SignInWays>('/sign-in') });
   return (
     <Front title={texts.signIn.title} lead={texts.signIn.lead} onLanguage={props.onLanguage}>
-      <form onSubmit={submit} className="form">
-        {props.hasEnded && signIn.isIdle ? (
-          <Note tone="plain" role="status">
-            <p>{texts.signIn.ended}</p>
-          </Note>
-        ) : null}
-        {isRefused ? <Problem error={signIn.error} /> : null}
-        {asksCode ? (
-          <TextInput
-            key="code"
-            label={texts.signIn.code}
-            description={texts.signIn.codeHint}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-            autoComplete="one-time-code"
-            autoFocus
-            required
-            withAsterisk={false}
-          />
-        ) : (
-          <>
-            <TextInput
-              label={texts.signIn.name}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoFocus
-              required
-              withAsterisk={false}
-            />
-            <PresentPassword label={texts.signIn.password} value={password} onChange={setPassword} />
-          </>
-        )}
-        <div className="form-actions">
-          <Button type="submit" loading={signIn.isPending}>
-            {texts.signIn.go}
-          </Button>
-          {asksCode ? (
-            <Button variant="subtle" onClick={back}>
-              {texts.signIn.back}
-            </Button>
-          ) : null}
-        </div>
-      </form>
+      {props.hasEnded ? (
+        <Note tone="plain" role="status">
+          <p>{texts.signIn.ended}</p>
+        </Note>
+      ) : null}
+      {ways.isPending ? <Loading /> : <Ways ways={ways.data} onSignedIn={props.onSignedIn} />}
     </Front>
+  );
+}
+
+/** `ways`: undefined when they could not be had; the password then says why it does not work either. */
+function Ways(props: { readonly ways: SignInWays | undefined; readonly onSignedIn: (me: Me) => void }): ReactNode {
+  const { texts } = useTexts();
+  const provider = props.ways?.provider ?? null;
+  if (provider === null) return <PasswordSignIn onSignedIn={props.onSignedIn} isFirst />;
+  const password = <PasswordSignIn onSignedIn={props.onSignedIn} isFirst={false} />;
+  return (
+    <>
+      <ProviderButton>{texts.signIn.withProvider(provider.name)}</ProviderButton>
+      {props.ways?.hasPasswords === true ? (
+        <section className="other-way" aria-labelledby="other-way">
+          <h2 id="other-way">{texts.signIn.withPassword}</h2>
+          {password}
+        </section>
+      ) : (
+        <details className="other-way">
+          <summary>{texts.signIn.emergency}</summary>
+          {password}
+        </details>
+      )}
+    </>
   );
 }

@@ -50,6 +50,29 @@ export const en = {
     back: 'Back',
     out: 'Sign out',
     ended: 'Your session has ended. Please sign in again.',
+    withProvider: (name: string | null) =>
+      name === null ? 'Sign in with your organisation’s account' : `Sign in with ${name}`,
+    withPassword: 'Or with a password',
+    emergency: 'Emergency sign-in with a password',
+  },
+  refused: {
+    title: 'You are not signed in',
+    lead: 'You came back from your organisation’s sign-in.',
+    reasons: {
+      denied: 'The sign-in was cancelled, or your organisation did not allow it.',
+      expired: 'The sign-in took too long, or was begun in another browser. Please start again.',
+      unavailable: 'Your organisation’s sign-in does not answer at the moment. Please try again in a few minutes.',
+      untrusted:
+        'The answer of your organisation’s sign-in did not stand the checks, so nobody was signed in. If it happens again, tell whoever operates this console.',
+      misconfigured: 'Your organisation’s sign-in refuses this console. Please tell whoever operates it.',
+      'no-role':
+        'Your account has no role in this console. Ask the administrator of your organisation’s accounts for one.',
+      'no-desk':
+        'Your account belongs to no desk of this console. Ask the administrator of your organisation’s accounts.',
+      disabled: 'Your account is disabled in this console. Ask an admin of the console.',
+    },
+    anotherAccount: 'Use another account',
+    back: 'Back to the console',
   },
   password: {
     firstTitle: 'Choose a password of your own',
@@ -290,6 +313,9 @@ export const en = {
     disabled: 'Disabled',
     waiting: 'One-time password',
     withAuthenticator: 'with authenticator',
+    external: 'organisation’s account',
+    externalOwn: 'You sign in with your organisation’s account. Password, second step and role are set there.',
+    onlyExternal: 'People get an account here by signing in with their organisation’s account. Roles are given there.',
     add: 'Add account',
     disable: 'Disable',
     enable: 'Enable',
@@ -300,6 +326,7 @@ export const en = {
     events: 'What happened',
     noEvents: 'Nothing yet.',
     commandLine: 'The command line',
+    identityProvider: 'The organisation’s sign-in',
     eventNames: {
       'signed-in': 'signed in',
       'sign-in-failed': 'sign-in failed',
@@ -315,6 +342,15 @@ export const en = {
       reset: 'reset',
       'file-edited': 'edited the file',
       'notices-replayed': 'sent notices again',
+    },
+    eventDetails: {
+      password: 'with a password',
+      'password-and-code': 'with password and code',
+      oidc: 'with the organisation’s account',
+      code: 'wrong code',
+      disabled: 'account disabled',
+      'no-role': 'no role',
+      'no-desk': 'no desk',
     },
   },
 };

@@ -1,4 +1,4 @@
-import type { Language } from '../../languages.ts';
+import type { Language } from './language.ts';
 
 /** The words around a conversation that is taken along. */
 export interface SummaryTexts {
@@ -6,6 +6,12 @@ export interface SummaryTexts {
   readonly savedOn: (time: string) => string;
   readonly caseNumber: string;
   readonly noCode: string;
+  readonly promisedBy: string;
+  readonly desk: string;
+  readonly state: string;
+  readonly statusPage: string;
+  readonly pageOf: (page: number, pages: number) => string;
+  readonly shortened: string;
   readonly visitor: string;
   readonly assistant: string;
   readonly officer: string;
@@ -24,6 +30,12 @@ const TEXTS: Readonly<Record<Language, SummaryTexts>> = {
     savedOn: (time) => `Saved: ${time}`,
     caseNumber: 'Case number',
     noCode: 'The access code is not part of this record.',
+    promisedBy: 'First reply promised by',
+    desk: 'With',
+    state: 'State',
+    statusPage: 'Status page',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    shortened: 'The record holds the latest part of the conversation; what was said earlier is left out.',
     visitor: 'You',
     assistant: 'Assistant (automated)',
     officer: 'Officer',
@@ -40,6 +52,12 @@ const TEXTS: Readonly<Record<Language, SummaryTexts>> = {
     savedOn: (time) => `儲存時間：${time}`,
     caseNumber: '個案編號',
     noCode: '本紀錄不包括查詢碼。',
+    promisedBy: '承諾首次回覆不遲於',
+    desk: '負責',
+    state: '狀態',
+    statusPage: '查詢進度',
+    pageOf: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
+    shortened: '對話較長，本紀錄只包括最近的部分。',
     visitor: '你',
     assistant: '助理（自動回覆）',
     officer: '專員',
@@ -56,6 +74,12 @@ const TEXTS: Readonly<Record<Language, SummaryTexts>> = {
     savedOn: (time) => `保存时间：${time}`,
     caseNumber: '个案编号',
     noCode: '本记录不包括查询码。',
+    promisedBy: '承诺首次回复不晚于',
+    desk: '承办',
+    state: '状态',
+    statusPage: '查询进度',
+    pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+    shortened: '对话较长，本记录只包括最近的部分。',
     visitor: '您',
     assistant: '助手（自动回复）',
     officer: '专员',

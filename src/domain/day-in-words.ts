@@ -1,4 +1,4 @@
-import type { Language } from '../languages.ts';
+import type { Language } from './language.ts';
 
 const ENGLISH = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 

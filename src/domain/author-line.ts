@@ -1,10 +1,18 @@
-import { hongKongTimeInWords } from '../../../domain/case-in-words.ts';
-import type { Language } from '../../languages.ts';
-import type { SummaryEntry } from './conversation-summary.ts';
+import { hongKongTimeInWords } from './case-in-words.ts';
+import type { Language } from './language.ts';
 import { summaryTexts } from './summary-texts.ts';
 
 /** «Officer Chan Tai-man · Invest Hong Kong» and the time, apart, so that each can be set as its place wants it. */
-export function authorLine(entry: SummaryEntry, language: Language): { readonly who: string; readonly when: string } {
+export function authorLine(
+  entry: {
+    readonly author: 'visitor' | 'assistant' | 'officer' | 'system';
+    /** Name and office of an officer; empty otherwise. */
+    readonly signature: string;
+    /** UTC instant, or empty when it is not known. */
+    readonly at: string;
+  },
+  language: Language,
+): { readonly who: string; readonly when: string } {
   const texts = summaryTexts(language);
   const names = {
     visitor: texts.visitor,

@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { hooks } from '../web-chat/web-chat.ts';
+
+/**
+ * Brings what the visitor says into view, however it was said: typed, by a button or by the page around the chat. Only
+ * once it stands in the transcript, for before that its end is the end of what was said earlier, and the transcript
+ * stops following.
+ */
+export function useFollowOwnMessage(): void {
+  const [activities] = hooks.useActivities();
+  const [statuses] = hooks.useSendStatusByActivityKey();
+  const getKey = hooks.useGetKeyByActivity();
+  const scrollToEnd = hooks.useScrollToEnd();
+  const last = activities.findLast(({ type, from }) => type === 'message' && from?.role === 'user');
+  const key = last && getKey(last);
+  // What an earlier page said is replayed as sent.
+  const sending = key !== undefined && statuses.get(key) === 'sending' ? key : undefined;
+  useEffect(() => {
+    if (sending !== undefined) scrollToEnd();
+  }, [sending, scrollToEnd]);
+}
