@@ -6,10 +6,7 @@ import { isWorkingTime, type WorkingCalendar } from './domain/working-time.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
 
 /** Everything that leaves the program with a change of a case, beside what is said in the chat. */
-export function caseNotifier(
-  parts: CasesParts,
-  calendar: WorkingCalendar,
-): HandoffParts['notify'] {
+export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): HandoffParts['notify'] {
   const { clock, officers, noticesOf, wantsHandoff } = parts;
   return async (ticket, event) => {
     const isOfficerAway = !isWorkingTime(clock(), calendar);

@@ -68,7 +68,8 @@ describe('a note that names a colleague', () => {
 
   it('finds the colleague by the address that they gave, and by none that is no address', async () => {
     const { cookie, id } = await kit.signIn('officer');
-    const give = (email: string | null) => kit.call({ method: 'post', path: '/mentions/email', cookie, body: { email } });
+    const give = (email: string | null) =>
+      kit.call({ method: 'post', path: '/mentions/email', cookie, body: { email } });
     expect(valueOf<CasePeople>(await give('amy@desk.example')).me.email).toBe('amy@desk.example');
     expect(codeOf(await give('amy@desk.example\nBcc: x@y.example'))).toBe('BadInput');
     expect((await kit.officers.find(id)).email).toBe('amy@desk.example');

@@ -227,7 +227,8 @@ export const casesEn = {
     nobody: 'No colleague who sees this case fits.',
     count: (people: number) => (people === 1 ? '1 colleague' : `${people} colleagues`),
     mail: 'Your e-mail address',
-    mailHint: 'For notes that name you while no page of the console is open (only the number of the case and a link are sent), and for agreed calls.',
+    mailHint:
+      'For notes that name you while no page of the console is open (only the number of the case and a link are sent), and for agreed calls.',
     mailKept: 'Saved',
   },
   actions: {

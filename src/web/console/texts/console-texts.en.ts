@@ -279,7 +279,14 @@ export const en = {
   notices: {
     title: 'Notices',
     lead: 'Messages and mails that could not be sent. What is given up stays here until it is sent again.',
-    kinds: { visitor: 'Message to the visitor', messenger: 'Message in a messaging app', email: 'E-mail', webhook: 'Webhook', teams: 'Teams', slack: 'Slack' },
+    kinds: {
+      visitor: 'Message to the visitor',
+      messenger: 'Message in a messaging app',
+      email: 'E-mail',
+      webhook: 'Webhook',
+      teams: 'Teams',
+      slack: 'Slack',
+    },
     states: { dead: 'Given up', waiting: 'Tried again by itself' },
     what: 'What',
     case: 'Case',

@@ -274,7 +274,14 @@ export const zhHans: ConsoleTexts = {
   notices: {
     title: '通知',
     lead: '未能发出的消息和邮件。已放弃的会留在这里，直到重新发送。',
-    kinds: { visitor: '发给访客的消息', messenger: '聊天应用中的消息', email: '邮件', webhook: 'Webhook', teams: 'Teams', slack: 'Slack' },
+    kinds: {
+      visitor: '发给访客的消息',
+      messenger: '聊天应用中的消息',
+      email: '邮件',
+      webhook: 'Webhook',
+      teams: 'Teams',
+      slack: 'Slack',
+    },
     states: { dead: '已放弃', waiting: '自动重试中' },
     what: '内容',
     case: '个案',

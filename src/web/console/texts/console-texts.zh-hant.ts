@@ -274,7 +274,14 @@ export const zhHant: ConsoleTexts = {
   notices: {
     title: '通知',
     lead: '未能發出的訊息和電郵。已放棄的會留在此處，直至重新發送。',
-    kinds: { visitor: '給訪客的訊息', messenger: '通訊軟件中的訊息', email: '電郵', webhook: 'Webhook', teams: 'Teams', slack: 'Slack' },
+    kinds: {
+      visitor: '給訪客的訊息',
+      messenger: '通訊軟件中的訊息',
+      email: '電郵',
+      webhook: 'Webhook',
+      teams: 'Teams',
+      slack: 'Slack',
+    },
     states: { dead: '已放棄', waiting: '自動重試中' },
     what: '內容',
     case: '個案',
