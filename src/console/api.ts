@@ -2,6 +2,7 @@ import type { Answer, AnswerStatus } from '../domain/answer.ts';
 import type { MustMention, Source } from '../domain/article.ts';
 import type { FeedbackReason } from '../domain/feedback.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
+import type { OutboxKind } from '../domain/outbox.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
 import type { Fault } from '../knowledge/fault.ts';
 import type { AccountEvent, Role } from './accounts/account.ts';
@@ -250,6 +251,35 @@ export interface FaultList {
     readonly daysOverdue: number;
     readonly owner: LocalizedText | null;
   }[];
+}
+
+/** What could not be sent: GET /notices, POST /notices/replay {id}, POST /notices/replay-all {kind}. Admins only. */
+export interface NoticeList extends NoticeCount {
+  /** Dead first, then waiting with errors, latest first; at most 200. */
+  readonly rows: readonly NoticeRow[];
+}
+
+/** GET /notices/count */
+export interface NoticeCount {
+  /** Given up, until somebody sends it again. */
+  readonly dead: number;
+  /** Failed and tried again by itself. */
+  readonly waiting: number;
+}
+
+export interface NoticeRow {
+  readonly id: string;
+  readonly kind: OutboxKind;
+  readonly state: 'dead' | 'waiting';
+  /** Domain of an address («…@example.hk»); null: the kind says all that may be said. */
+  readonly receiver: string | null;
+  /** null when it belongs to no case that is there. */
+  readonly case: { readonly id: string; readonly number: string } | null;
+  readonly attempts: number;
+  readonly lastError: string;
+  readonly writtenAt: string;
+  /** Of the next attempt; null when there is none. */
+  readonly nextAt: string | null;
 }
 
 export interface ErrorBody {

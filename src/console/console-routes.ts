@@ -18,6 +18,8 @@ import { type ConsoleRoute, createGuard } from './console-route.ts';
 import type { Editorial } from './editorial.ts';
 import { faultRoutes } from './faults/fault-routes.ts';
 import { gapRoutes } from './gaps/gap-routes.ts';
+import type { NoticeParts } from './notices/notice-parts.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 
 export interface ConsoleParts {
   readonly accounts: AccountStore;
@@ -26,6 +28,8 @@ export interface ConsoleParts {
   readonly editorial: Editorial | null;
   /** null: no cases. */
   readonly cases: Omit<CaseParts, 'guard' | 'accounts' | 'insights' | 'clock'> | null;
+  /** What could not be sent, and the cases it belongs to. */
+  readonly notices: Pick<NoticeParts, 'queue' | 'tickets'>;
   readonly clock: Clock;
   /** Counts tries with a password or code per address and per account. */
   readonly limitTries: Limit;
@@ -63,6 +67,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     ...(external === null ? [] : providerRoutes(accountParts, external)),
     ...ownAccountRoutes(accountParts),
     ...accountRoutes(accountParts),
+    ...noticeRoutes({ ...parts.notices, guard, clock, note }),
     ...(cases === null ? [] : caseRoutes({ ...cases, guard, accounts: store, insights, clock })),
   ];
   if (editorial === null) return own;

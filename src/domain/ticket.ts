@@ -159,3 +159,8 @@ export interface TicketEvent {
   /** Desk or officer ids, labels and the like. */
   readonly detail: Readonly<Record<string, string>>;
 }
+
+/** Account ids of those whom a note names (`noted`); none for other events. */
+export function mentionedIn({ what, detail }: Pick<TicketEvent, 'what' | 'detail'>): readonly string[] {
+  return what === 'noted' ? (detail['mentions'] ?? '').split(' ').filter(Boolean) : [];
+}

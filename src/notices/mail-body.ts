@@ -38,7 +38,7 @@ function htmlOf(card: NoticeCard, next: string, footer: string, language: Langua
   ].join('\n');
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -16,6 +16,8 @@ interface NoticeTexts {
   readonly labels: Readonly<
     Record<'number' | 'desk' | 'needs' | 'markets' | 'summary' | 'score' | 'promised' | 'open' | 'callBack', string>
   >;
+  /** To somebody whom a note names. */
+  readonly mention: { readonly title: string; readonly next: string };
   readonly footer: string;
   /** One line of a mail that has no table. */
   line(label: string, value: string): string;
@@ -48,6 +50,10 @@ export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
       open: 'Open the case',
       callBack: 'Call back',
     },
+    mention: {
+      title: 'A note names you',
+      next: 'Nothing of the note or the visitor is in this mail. The note is in the case.',
+    },
     footer: 'Sent automatically by the GoGlobal assistant. Contact details are in the console only.',
     line: (label, value) => `${label}: ${value}`,
   },
@@ -77,6 +83,7 @@ export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
       open: '開啟個案',
       callBack: '回電',
     },
+    mention: { title: '有備註提到你', next: '此電郵不含備註內容及訪客資料，請到個案內查看。' },
     footer: '由問出海助理自動發出。聯絡資料只可在控制台查看。',
     line: (label, value) => `${label}：${value}`,
   },
@@ -106,6 +113,7 @@ export const NOTICE_TEXTS: Readonly<Record<Language, NoticeTexts>> = {
       open: '打开个案',
       callBack: '回电',
     },
+    mention: { title: '有备注提到您', next: '此邮件不含备注内容及访客资料，请到个案内查看。' },
     footer: '由问出海助手自动发送。联系方式只能在控制台查看。',
     line: (label, value) => `${label}：${value}`,
   },

@@ -7,12 +7,15 @@ import { caseEventOf } from './case-event-of.ts';
 import type { CaseNames, CaseNotice } from './case-notice.ts';
 import { handoffEventOf } from './handoff-event.ts';
 import { idPart, type MailRecipient, type MailSender, mailOf } from './mail-of.ts';
+import { mentionMail } from './mention-mail.ts';
 import { noticeCardOf } from './notice-card-of.ts';
 
 /** Where notices go. What is not configured here gets no entry, so the outbox never holds what nobody can send. */
 export interface Recipients {
   readonly mail: {
     readonly from: MailSender;
+    /** Of mails to persons, who have no entry in `to`. */
+    readonly language: Language;
     /** `desk` null: whatever the desk. */
     readonly to: readonly (MailRecipient & { readonly desk: string | null })[];
   } | null;
@@ -29,6 +32,8 @@ export interface NoticeContext {
   url(ticket: Ticket): string;
   /** The officer who has the case is not looking. */
   readonly isOfficerAway: boolean;
+  /** Addresses of those whom the note names and who are not looking. */
+  readonly mentioned: readonly string[];
   /** Of the officer whom a call is about; null: none is known, the desk is told. */
   readonly officer: MailRecipient | null;
   /** Where this visitor looks up the case. */
@@ -47,8 +52,10 @@ export function noticesOf(
   event: Omit<TicketEvent, 'sequence'>,
   context: NoticeContext,
 ): readonly OutboxEntry[] {
-  if (ticket.isSpam) return [];
   const notice: CaseNotice = { ticket, event, names: context.names, url: context.url(ticket) };
+  // Colleagues write to one another whatever the case is.
+  if (event.what === 'noted') return mentionsOf(notice, context);
+  if (ticket.isSpam) return [];
   return [
     ...mailsOf(notice, context),
     ...callMails(notice, context),
@@ -69,6 +76,21 @@ function mailsOf(notice: CaseNotice, { recipients: { mail }, isOfficerAway }: No
     sentTo.add(address);
     return [entry(notice, 'email', `${occasion(notice)}-${digest(address)}`, `email:${address}`, payload)];
   });
+}
+
+/** A note does not raise the version: its instant tells it from others. */
+function mentionsOf(notice: CaseNotice, { recipients: { mail }, mentioned }: NoticeContext): readonly OutboxEntry[] {
+  if (mail === null) return [];
+  const { ticket, event, url } = notice;
+  return [...new Set(mentioned.map((address) => address.toLowerCase()))].map((address) =>
+    entry(
+      notice,
+      'email',
+      `noted-${idPart(event.at)}-${digest(address)}`,
+      `email:${address}`,
+      mentionMail(address, ticket, url, mail.language),
+    ),
+  );
 }
 
 function callMails(

@@ -29,6 +29,8 @@ export interface OutboxWorkerOptions {
   /** How long a taken entry stays ours. Longer than an attempt, or two workers would send it. */
   readonly leaseMs?: number;
   readonly random?: () => number;
+  /** An entry failed, or one that had failed has arrived: what `troubled` lists is different now. Must not throw. */
+  readonly onTrouble?: () => void;
 }
 
 /**
@@ -119,7 +121,7 @@ function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Send
 
 /** One attempt, and its outcome written down. Never rejects. */
 function createDelivery(options: OutboxWorkerOptions, sender: Sender) {
-  const { store, clock, log, sendTimeoutMs = 45_000, random = Math.random } = options;
+  const { store, clock, log, sendTimeoutMs = 45_000, random = Math.random, onTrouble } = options;
   return async (entry: StoredOutboxEntry): Promise<void> => {
     const about = { entry: entry.id, kind: entry.kind, attempt: entry.attempts };
     const outcome = await attempt(entry);
@@ -127,10 +129,12 @@ function createDelivery(options: OutboxWorkerOptions, sender: Sender) {
       if (outcome.kind === 'sent') {
         await store.settle(entry.id, clock());
         log.info(about, 'sent');
+        if (entry.lastError !== null) onTrouble?.();
         return;
       }
       const wait = outcome.kind === 'dead' ? null : backOffSeconds(entry.attempts, random(), outcome.afterSeconds);
       await store.fail(entry.id, outcome.error, wait === null ? null : new Date(clock().getTime() + wait * 1000));
+      onTrouble?.();
       if (wait === null) log.error({ ...about, error: outcome.error }, 'not sent, given up: replay it in the console');
       else log.warn({ ...about, error: outcome.error, againInSeconds: Math.round(wait) }, 'not sent, tried again');
     } catch (err) {

@@ -27,6 +27,10 @@ export interface OutboxStore {
   troubled(limit: number): Promise<readonly StoredOutboxEntry[]>;
   /** A dead entry is tried again at `at`, its attempts counted afresh, before later ones of its lane. False: not dead. */
   replay(id: string, at: Date): Promise<boolean>;
+  /** Every dead entry of this kind, as `replay` does with one; returns how many. */
+  replayAll(kind: OutboxKind, at: Date): Promise<number>;
+  /** How many entries `troubled` would list without a limit. */
+  countTroubled(): Promise<{ readonly dead: number; readonly waiting: number }>;
   /** Deletes sent entries from before this instant. */
   purge(before: Date): Promise<number>;
 }

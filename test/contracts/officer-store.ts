@@ -32,6 +32,16 @@ export function officerStoreContract(name: string, make: () => Promise<Made<Offi
       expect(await store.change('amy', { signature: null, desks: [] })).toMatchObject({ signature: null, desks: [] });
     });
 
+    it('keeps where to write to an officer, and forgets it', async () => {
+      expect(await store.change('amy', { email: 'amy@desk.example' })).toMatchObject({ email: 'amy@desk.example' });
+      await store.change('amy', { capacity: 3, email: 'amy@new.example' });
+      await store.change('amy', { capacity: 4 });
+      expect(await store.find('amy')).toEqual({ ...newOfficer('amy'), capacity: 4, email: 'amy@new.example' });
+      expect((await store.list()).map(({ email }) => email)).toEqual(['amy@new.example']);
+      await store.change('amy', { email: null });
+      expect((await store.find('amy')).email).toBeNull();
+    });
+
     it('loses none of two changes at once', async () => {
       await Promise.all([store.change('amy', { desks: ['tax'] }), store.change('amy', { capacity: 5 })]);
       expect(await store.find('amy')).toMatchObject({ desks: ['tax'], capacity: 5 });

@@ -150,6 +150,20 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       expect(await store.troubled(1)).toHaveLength(1);
     });
 
+    it('counts the troubles, and replays all the dead of one kind', async () => {
+      await store.add([...['a', 'b', 'c', 'd'].map((id) => entry(id, id)), entry('w', 'w', { kind: 'webhook' })]);
+      expect(await store.countTroubled()).toEqual({ dead: 0, waiting: 0 });
+      await takeIds(1);
+      await store.take('webhook', at(1), at(61), 1);
+      for (const id of ['a', 'b', 'w']) await store.fail(id, 'HTTP 410', null);
+      await store.fail('c', 'HTTP 500', at(300));
+      expect(await store.countTroubled()).toEqual({ dead: 3, waiting: 1 });
+      expect(await store.replayAll('email', at(100))).toBe(2);
+      expect(await store.replayAll('email', at(100))).toBe(0);
+      expect(await store.countTroubled()).toEqual({ dead: 1, waiting: 3 });
+      expect((await store.take('email', at(100), at(160), 10)).map(({ id }) => id)).toEqual(['a', 'b', 'd']);
+    });
+
     it('purges what was sent long ago and nothing that was not', async () => {
       await store.add(['sent', 'recent', 'dead', 'waiting'].map((id) => entry(id, id)));
       await takeIds(1);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
-import type { Me } from '../../src/console/api.ts';
+import type { Me, NoticeList } from '../../src/console/api.ts';
 import {
   type CaseDetail,
   type CasePage,
@@ -7,6 +7,7 @@ import {
   type CaseRow,
   LIVE_SIGNED_OUT,
   type LiveFrame,
+  type MentionList,
 } from '../../src/console/cases/case-api.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
@@ -17,6 +18,10 @@ export interface CaseServer {
   rows: readonly CaseRow[];
   detail: CaseDetail;
   people: CasePeople;
+  mentions: MentionList;
+  notices: NoticeList;
+  /** What was sent again. */
+  readonly replayed: unknown[];
   /** When set, the next commands are refused with it. */
   refusal: { readonly code: Refusal; readonly message: string } | null;
   /** When set, lists answer with this status. */
@@ -26,6 +31,8 @@ export interface CaseServer {
   readonly asked: string[];
   /** Slots that were revealed. */
   readonly revealed: string[];
+  /** Messages of the visitor that were shown as seen. */
+  readonly seen: string[];
   /** Addresses of the live socket, in the order in which it was opened. */
   readonly sockets: string[];
   push(frame: LiveFrame): void;
@@ -90,11 +97,15 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     rows: FEW_ROWS,
     detail: UNCLAIMED,
     people: PEOPLE,
+    mentions: { mentions: [] },
+    notices: { dead: 0, waiting: 0, rows: [] },
+    replayed: [],
     refusal: null,
     failure: null,
     commands: [],
     asked: [],
     revealed: [],
+    seen: [],
     sockets: [],
     push: (frame) => socket?.send(JSON.stringify(frame)),
     hangUp: async () => await socket?.close({ code: 1012, reason: 'restart' }),
@@ -123,6 +134,18 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       server.people = { ...server.people, me: { ...server.people.me, isAvailable } };
       return await route.fulfill({ json: server.people });
     }
+    if (path === '/notices/count' || path === '/notices') return await route.fulfill({ json: server.notices });
+    if (path.startsWith('/notices/replay')) {
+      server.replayed.push(body);
+      const rows = server.notices.rows.filter(({ id, kind }) => id !== body['id'] && kind !== body['kind']);
+      server.notices = { dead: rows.filter(({ state }) => state === 'dead').length, waiting: 1, rows };
+      return await route.fulfill({ json: server.notices });
+    }
+    if (path === '/mentions') return await route.fulfill({ json: server.mentions });
+    if (path === '/mentions/read') {
+      server.mentions = { mentions: server.mentions.mentions.filter((mention) => mention.case.id !== body['case']) };
+      return await route.fulfill({ json: server.mentions });
+    }
     if (path === '/cases') {
       server.asked.push(search);
       if (server.failure !== null)
@@ -145,6 +168,10 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       return await route.fulfill({ json: { slot: body['slot'], shown } });
     }
     if (path.endsWith('/draft')) return await route.fulfill({ json: DRAFT });
+    if (path.endsWith('/seen')) {
+      server.seen.push(String(body['message']));
+      return await route.fulfill({ json: {} });
+    }
     if (path.endsWith('/typing')) return await route.fulfill({ json: {} });
     return await route.fulfill({ json: server.detail });
   });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
+import { chatTexts } from '../../src/web/texts/chat-texts.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
 import { launchBrowser } from './browser.ts';
@@ -128,6 +129,9 @@ test('a question becomes a case, officers take it over one after another, and th
   await reply(one.page, '您好，请问何时方便通话？');
   await heard('您好，请问何时方便通话？').waitFor();
   await look(chat, '11-officer');
+  // What has been on the visitor's screen, and only that, the officer sees as read.
+  await chat.locator('.message-officer').last().scrollIntoViewIfNeeded();
+  await one.page.locator('.line-officer .read-mark').waitFor();
   await composerOf(chat).fill('利得税税率是多少？');
   await composerOf(chat).press('Enter');
   await one.page.locator('.line-visitor').getByText('利得税税率是多少？').last().waitFor();
@@ -136,6 +140,11 @@ test('a question becomes a case, officers take it over one after another, and th
   await composerOf(chat).press('Enter');
   await one.page.locator('.line-visitor').getByText('明天上午可以。').waitFor();
   await look(one.page, '12-live');
+  // The case is open, so the visitor sees it under the last message, and there alone.
+  await chat.getByText(chatTexts('zh-Hans').seen).waitFor();
+  expect(await chat.locator('.message-visitor', { hasText: chatTexts('zh-Hans').seen }).innerText()).toContain(
+    '明天上午可以。',
+  );
   // The officer has the chat: one more bubble, and it is the officer's.
   expect(await bubbles.count()).toBe(before + 1);
 

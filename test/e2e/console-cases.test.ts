@@ -188,7 +188,7 @@ test('a note is not a reply: it goes to colleagues, names them, and keeps its ow
   await note.fill('please call, @chan.siuming');
   await note.press('Enter');
   await page.locator('.case-notes').getByText('please call, @chan.siuming').waitFor();
-  expect(server.commands).toEqual([{ kind: 'note', text: 'please call, @chan.siuming', mentions: ['chan.siuming'] }]);
+  expect(server.commands).toEqual([{ kind: 'note', text: 'please call, @chan.siuming', mentions: ['a2'] }]);
   await page.getByRole('button', { name: words.composer.reply }).click();
   expect(await page.getByRole('textbox', { name: words.composer.reply }).inputValue()).toBe('for the visitor');
   await page.context().close();

@@ -1,4 +1,5 @@
 import type { TranscriptSource } from '../../src/console/cases/case-parts.ts';
+import type { MentionStore } from '../../src/console/cases/mention-store.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { Actor, Ticket, TicketEvent } from '../../src/domain/ticket.ts';
 import { companyKey } from '../../src/handoff/company-key.ts';
@@ -8,6 +9,7 @@ import { transition } from '../../src/handoff/transition.ts';
 
 export interface MemoryCases {
   readonly tickets: TicketStore;
+  readonly mentions: MentionStore;
   readonly handoff: Pick<Handoff, 'act' | 'tick' | 'subscribe'>;
   readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptSource[]>;
   /** As if the visitor had opened it. */
@@ -119,8 +121,24 @@ export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
     return { kind: 'done', ticket: step.ticket };
   }
 
+  const readMentions = new Set<string>();
+  const unreadOf = (account: string) =>
+    notes.filter(({ id, mentions }) => mentions.includes(account) && !readMentions.has(`${id} ${account}`));
+
   return {
     tickets: store,
+    mentions: {
+      unread: async (account, limit) =>
+        unreadOf(account)
+          .toReversed()
+          .slice(0, limit)
+          .map(({ id, ticket, at, author, text }) => ({ note: id, ticket, at, author, text })),
+      read: async (account, ticket) => {
+        const marked = unreadOf(account).filter((note) => note.ticket === ticket);
+        for (const { id } of marked) readMentions.add(`${id} ${account}`);
+        return marked.length;
+      },
+    },
     handoff: {
       act,
       tick: () => Promise.resolve(),

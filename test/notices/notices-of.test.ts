@@ -12,6 +12,7 @@ import { SAMPLE_NAMES, sampleNotice, sampleTicket } from '../fakes/case-notice.t
 const ALL: Recipients = {
   mail: {
     from: { name: 'GoGlobal', address: 'desk@goglobal.example' },
+    language: 'en',
     to: [
       { desk: 'investhk', address: 'a@investhk.example', language: 'en' },
       { desk: 'duty', address: 'duty@example.hk', language: 'zh-Hant' },
@@ -31,6 +32,7 @@ function told(what: TicketEventKind, more: Partial<Ticket> = {}, context: Partia
     url: () => 'https://desk.example.hk/console/cases/ticket-1',
     statusUrl: () => 'https://desk.example.hk/case?lang=zh-Hans',
     isOfficerAway: true,
+    mentioned: [],
     officer: null,
     ...context,
   });
@@ -65,6 +67,7 @@ describe('noticesOf', () => {
       ...ALL,
       mail: {
         from: { name: '', address: 'd@example.hk' },
+        language: 'en' as const,
         to: [
           { desk: null, address: 'A@example.hk', language: 'en' as const },
           { desk: 'investhk', address: 'a@example.hk', language: 'en' as const },
@@ -139,5 +142,24 @@ describe('noticesOf', () => {
       ({ kind }) => kind === 'slack',
     );
     expect(JSON.stringify(card?.payload)).not.toContain('promised');
+  });
+
+  it('mails those whom a note names and who are away, once, with number and link alone', () => {
+    const entries = told('noted', {}, { mentioned: ['amy@desk.example', 'AMY@desk.example', 'bo@desk.example'] });
+    expect(entries.map(({ kind, lane }) => [kind, lane])).toEqual([
+      ['email', 'email:amy@desk.example'],
+      ['email', 'email:bo@desk.example'],
+    ]);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(2);
+    const mail = mailSchema.parse(entries[0]?.payload);
+    const { number, summary, fields } = sampleTicket();
+    expect(mail.text).toContain(number);
+    expect(mail.text).toContain('https://desk.example.hk/console/cases/ticket-1');
+    for (const word of [summary, String(fields['company']), String(fields['contactName'])])
+      expect(`${mail.text} ${mail.html} ${mail.subject}`).not.toContain(word);
+    expect(told('noted', { isSpam: true }, { mentioned: ['amy@desk.example'] })).toHaveLength(1);
+    expect(told('opened', {}, { mentioned: ['amy@desk.example'] }).map(({ lane }) => lane)).not.toContain(
+      'email:amy@desk.example',
+    );
   });
 });

@@ -24,6 +24,8 @@ export interface CaseKit {
   readonly officers: OfficerStore;
   /** Conversations in which typing was shown. */
   readonly typed: readonly string[];
+  /** Conversation and message that were shown as seen. */
+  readonly seen: readonly string[];
   /** Conversation and values of templates that were sent. */
   readonly sentTemplates: readonly (readonly [conversation: string, values: string])[];
   /** What the assistant was asked. */
@@ -76,12 +78,14 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
       ),
   });
   const typed: string[] = [];
+  const seen: string[] = [];
   const sentTemplates: (readonly [string, string])[] = [];
   const asked: (readonly [string, readonly string[], string])[] = [];
   const routes = caseRoutes({
     guard: createGuard(createSessions(accounts, base.now)),
     accounts,
     officers,
+    mentions: cases.mentions,
     handoff: cases.handoff,
     tickets: cases.tickets,
     insights: base.storage.insights,
@@ -95,6 +99,8 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
       return { ...answerTo({ text }), ...answer(text) };
     },
     showTyping: async (conversation) => void typed.push(conversation),
+    readings: base.storage.readings,
+    showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
     cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
     templates: {
       list: async () => [TEMPLATE],
@@ -113,6 +119,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     cases,
     officers,
     typed,
+    seen,
     sentTemplates,
     asked,
     now: base.now,

@@ -17,6 +17,8 @@ export interface ConsoleKit {
   /** Moves the clock of sessions and codes. */
   readonly wait: (ms: number) => void;
   readonly now: () => Date;
+  /** How often the worker of the outbox was told to look. */
+  readonly nudges: () => number;
   /** A signed-in account of this role; its cookie. */
   readonly signedInAs: (role: Role, rest?: Partial<Account>) => Promise<string>;
   readonly call: (request: CallRequest) => Promise<RouteResponse>;
@@ -48,11 +50,13 @@ export async function createConsoleKit(
   const storage = await createStorage({ dataDir: await makeDataDir() });
   let nowMs = Date.UTC(2026, 10, 26, 4);
   const clock = () => new Date(nowMs);
+  let nudges = 0;
   const parts: ConsoleParts = {
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: options.editorial ?? null,
     cases: null,
+    notices: { queue: { ...storage.outbox, nudge: () => void (nudges += 1) }, tickets: storage.tickets },
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     mayEditFiles: options.mayEditFiles ?? false,
@@ -64,6 +68,7 @@ export async function createConsoleKit(
     storage,
     routes,
     now: clock,
+    nudges: () => nudges,
     wait: (ms) => {
       nowMs += ms;
     },

@@ -4,7 +4,9 @@ import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AddressStore } from '../../channels/messenger/address-store.ts';
 import type { CursorStore } from '../../channels/messenger/cursor-store.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
+import type { MentionStore } from '../../console/cases/mention-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
+import type { ReadingStore } from '../../console/cases/reading-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
@@ -18,8 +20,10 @@ import { createKyselyAddressStore } from './kysely-address-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
+import { createKyselyMentionStore } from './kysely-mention-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
+import { createKyselyReadingStore } from './kysely-reading-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, sqliteFileIn } from './open-database.ts';
@@ -37,6 +41,8 @@ export interface Storage {
   readonly insights: InsightStore;
   readonly tickets: TicketStore;
   readonly officers: OfficerStore;
+  readonly mentions: MentionStore;
+  readonly readings: ReadingStore;
   readonly outbox: OutboxStore;
   readonly addresses: AddressStore;
   readonly cursors: CursorStore;
@@ -115,6 +121,8 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     insights: createKyselyInsightStore(db, write, clock),
     tickets: createKyselyTicketStore(db, write, announce),
     officers: createKyselyOfficerStore(db, write),
+    mentions: createKyselyMentionStore(db, write),
+    readings: createKyselyReadingStore(db, write),
     outbox: createKyselyOutboxStore(db, write, clock),
     addresses: createKyselyAddressStore(db, write, clock),
     cursors: createKyselyCursorStore(db, write),

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 import { OUTBOX_KINDS, OUTBOX_STATES, type OutboxKind, type StoredOutboxEntry } from '../../domain/outbox.ts';
@@ -79,6 +79,19 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
           return replayed.length > 0;
         }),
       ),
+    replayAll: (kind, at) =>
+      guardStorage('replay the outbox', () =>
+        write(async (transaction) => {
+          const replayed = await transaction
+            .updateTable('outbox')
+            .set({ state: 'waiting', due_at: at.toISOString(), attempts: 0 })
+            .where('kind', '=', kind)
+            .where('state', '=', 'dead')
+            .executeTakeFirst();
+          return Number(replayed.numUpdatedRows);
+        }),
+      ),
+    countTroubled: () => guardStorage('count the outbox', () => countTroubled(db)),
     purge: (before) =>
       guardStorage('delete from the outbox', () =>
         write(async (transaction) => {
@@ -137,13 +150,26 @@ async function lease(
   return rows.map((row) => entryOf({ ...row, attempts: row.attempts + 1 }));
 }
 
+/** Dead, or failed and waiting for its next attempt. */
+const IS_TROUBLED = (eb: ExpressionBuilder<Tables, 'outbox'>) =>
+  eb.or([eb('state', '=', 'dead'), eb.and([eb('state', '=', 'waiting'), eb('last_error', 'is not', null)])]);
+
+async function countTroubled(db: Kysely<Tables>): ReturnType<OutboxStore['countTroubled']> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select((eb) => ['state', eb.fn.countAll<number | string>().as('entries')])
+    .where(IS_TROUBLED)
+    .groupBy('state')
+    .execute();
+  const count = (state: string) => Number(rows.find((row) => row.state === state)?.entries ?? 0);
+  return { dead: count('dead'), waiting: count('waiting') };
+}
+
 async function selectTroubled(db: Kysely<Tables>, limit: number): Promise<readonly StoredOutboxEntry[]> {
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
-    .where((eb) =>
-      eb.or([eb('state', '=', 'dead'), eb.and([eb('state', '=', 'waiting'), eb('last_error', 'is not', null)])]),
-    )
+    .where(IS_TROUBLED)
     // "dead" comes before "waiting" in the alphabet too.
     .orderBy('state')
     .orderBy('position', 'desc')

@@ -5,6 +5,7 @@ import { backfillOutcomes } from './backfill-outcomes.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
+import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
@@ -20,6 +21,7 @@ export const migrations: MigrationProvider = {
       '0005_officers': { up: createOfficersTable } satisfies Migration,
       '0006_feedback': { up: createFeedbackTable } satisfies Migration,
       '0007_oidc': { up: createExternalIdentities } satisfies Migration,
+      '0008_mentions': { up: createMentionsTables } satisfies Migration,
       '0009_assignment': { up: addAssignment } satisfies Migration,
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
       '0011_cursors': { up: createCursorsTable } satisfies Migration,

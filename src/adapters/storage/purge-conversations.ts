@@ -43,6 +43,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
     await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
     await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
     await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_events').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_reports').where('conversation', '=', id).execute();

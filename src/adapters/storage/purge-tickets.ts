@@ -24,7 +24,7 @@ export async function purgeTickets(transaction: Kysely<Tables>, before: string):
       .set({ ...rowOf(emptied), purged_at: before })
       .where('id', '=', ticket.id)
       .execute();
-    await transaction.deleteFrom('ticket_notes').where('ticket', '=', ticket.id).execute();
+    await deleteNotes(transaction, ticket.id);
     await transaction
       .deleteFrom('messages')
       .where('conversation', '=', ticket.conversation)
@@ -32,4 +32,10 @@ export async function purgeTickets(transaction: Kysely<Tables>, before: string):
       .execute();
   }
   return ended.length;
+}
+
+/** What colleagues wrote of a ticket, and who was named there. */
+export async function deleteNotes(transaction: Kysely<Tables>, ticket: string): Promise<void> {
+  await transaction.deleteFrom('mentions').where('ticket', '=', ticket).execute();
+  await transaction.deleteFrom('ticket_notes').where('ticket', '=', ticket).execute();
 }

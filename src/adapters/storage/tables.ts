@@ -16,6 +16,8 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
+  mentions: MentionsTable;
+  conversation_reads: ConversationReadsTable;
   outbox: OutboxTable;
   messenger_addresses: MessengerAddressesTable;
   messenger_events: MessengerEventsTable;
@@ -210,6 +212,24 @@ export interface TicketNotesTable {
   text: string;
   /** Account ids as a JSON list. */
   mentions: string;
+}
+
+/** One row per note and account that it names. */
+export interface MentionsTable {
+  note: string;
+  account: string;
+  ticket: string;
+  at: string;
+  /** null: not yet. */
+  read_at: string | null;
+}
+
+/** How far the visitor has read. */
+export interface ConversationReadsTable {
+  conversation: string;
+  /** Id of the latest message that was on the screen. */
+  message: string;
+  at: string;
 }
 
 /** OutboxEntry (domain/outbox.ts) and how its sending goes. */

@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto';
 import type { LimitVerdict, Route, RouteResponse } from '../../server/route.ts';
 import type { OpenRoute } from './conversation-routes.ts';
 import type { Conversations, Notice } from './create-conversations.ts';
-import { type IncomingActivity, incomingActivitySchema, isTextTooLong, reactionSchema } from './incoming-schema.ts';
+import {
+  type IncomingActivity,
+  incomingActivitySchema,
+  isTextTooLong,
+  reactionSchema,
+  readEventSchema,
+} from './incoming-schema.ts';
 import { readUploadedActivity } from './read-uploaded-activity.ts';
 
 export interface ActivityRoutesOptions {
   readonly conversations: Conversations;
   readonly onTyping: (conversation: string) => void;
+  /** The visitor has read up to this message. */
+  readonly onRead: (conversation: string, message: string) => Promise<void>;
   readonly wantHandoff: (conversation: string) => Promise<void>;
   /** Counts one message of this visitor; what exceeds it is answered in words. */
   readonly limitMessages: (user: string) => Promise<LimitVerdict>;
@@ -35,6 +43,13 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const id = activityIdOf(incoming, conversation.id);
         if (incoming.type === 'typing') {
           options.onTyping(conversation.id);
+          return accepted(id);
+        }
+        const read = readEventSchema.safeParse(incoming);
+        if (read.success) {
+          const verdict = await options.limitFlood(conversation.userId);
+          if (!verdict.isAllowed) return tooMany(verdict);
+          await options.onRead(conversation.id, read.data.value.id);
           return accepted(id);
         }
         if (incoming.type === 'messageReaction') {

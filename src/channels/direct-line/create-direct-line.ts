@@ -38,6 +38,8 @@ export interface DirectLineOptions {
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
   readonly onTyping?: (conversation: string) => void;
+  /** The visitor has read up to this message; for an officer who is looking on. */
+  readonly onRead?: (conversation: string, message: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -81,6 +83,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       ...activityRoutes(open, {
         conversations,
         onTyping: options.onTyping ?? (() => undefined),
+        onRead: options.onRead ?? (() => Promise.resolve()),
         wantHandoff: (conversation) => activityLog.wantHandoff(conversation),
         limitMessages: limits.messages,
         limitFlood: limits.flood,

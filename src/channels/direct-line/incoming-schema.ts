@@ -44,6 +44,13 @@ export const reactionSchema = z.object({
   channelData: z.object({ clientActivityID: z.string().optional() }).optional(),
 });
 
+/** The visitor's page has had this message on the screen. It is passed on, not logged: it is nothing that was said. */
+export const readEventSchema = z.object({
+  type: z.literal('event'),
+  name: z.literal('goglobal.read'),
+  value: z.object({ id: z.string().min(1).max(200) }),
+});
+
 /** True when the text is too long even to be kept and refused by the turn. */
 export function isTextTooLong(activity: IncomingActivity): boolean {
   return (activity.text?.length ?? 0) > DIRECT_LINE_POLICY.maxTextLength;

@@ -63,6 +63,7 @@ export const ACCOUNT_EVENTS = [
   'enabled',
   'reset',
   'file-edited',
+  'notices-replayed',
 ] as const;
 
 /** Who did what to whom. Names, not ids, so that the list can be read after an account is gone. */

@@ -7,6 +7,7 @@ import { caseDetail } from './case-detail.ts';
 import type { CaseParts } from './case-parts.ts';
 import { readNames } from './case-row.ts';
 import type { OfficerCommand } from './command-schema.ts';
+import { listPeople } from './list-people.ts';
 import { CASE_POLICY } from './policy.ts';
 import { signatureOf } from './signature-of.ts';
 import { maySee, type Viewer } from './viewer.ts';
@@ -22,6 +23,7 @@ export async function actOnCase(
 ): Promise<RouteResponse> {
   const command = await prepare(ticket, wanted, viewer, parts);
   if (command === 'other-not-found') return refuse(404, 'NotFound', 'error.notFound');
+  if (command === 'mention-unknown') return refuse(422, 'MentionUnknown', 'console.case.mentionUnknown');
   if (command === 'not-then') return refuse(422, 'SnoozeTime', 'console.case.snoozeTime');
   const outcome = await parts.handoff.act(ticket.id, command, {
     kind: 'officer',
@@ -39,7 +41,7 @@ async function prepare(
   command: OfficerCommand | ProposeCall,
   viewer: Viewer,
   parts: CaseParts,
-): Promise<TicketCommand | 'other-not-found' | 'not-then'> {
+): Promise<TicketCommand | 'other-not-found' | 'not-then' | 'mention-unknown'> {
   switch (command.kind) {
     case 'write':
       return { ...command, signature: await signatureOf(viewer, ticket, parts) };
@@ -50,6 +52,12 @@ async function prepare(
     case 'snooze': {
       const aheadMs = Date.parse(command.until) - parts.clock().getTime();
       return aheadMs > 0 && aheadMs <= CASE_POLICY.snoozeDays * DAY_MS ? command : 'not-then';
+    }
+    case 'note': {
+      const { officers } = await listPeople(viewer, ticket, parts);
+      const known = new Set(officers.filter(({ seesCase }) => seesCase).map(({ id }) => id));
+      const mentions = [...new Set(command.mentions)];
+      return mentions.every((id) => known.has(id)) ? { ...command, mentions } : 'mention-unknown';
     }
     default:
       return command;

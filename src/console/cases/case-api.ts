@@ -101,6 +101,8 @@ export interface CaseDetail extends CaseRow {
   readonly isSpam: boolean;
   /** null: no call was ever spoken of. */
   readonly callBack: Pick<CallBack, 'proposed' | 'agreed'> | null;
+  /** The latest message of an officer that the visitor has had on the screen; null when none is known of. */
+  readonly read: { readonly message: string; readonly at: string } | null;
   /** How the signed-in person signs to this visitor. */
   readonly signature: string;
   /** Which commands the signed-in person may give now. */
@@ -142,23 +144,49 @@ export interface CaseTemplate {
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 
+/** POST /cases/:id/seen {message} → {}: the visitor's message is on the screen of the officer who has the case. */
+
 /** POST /cases/availability {isAvailable} → CasePeople. */
 
 /** GET /cases/people?case=: whom a case can go to, and canned replies, filled in for the case when one is named. */
 export interface CasePeople {
   /** The signed-in person. */
-  readonly me: { readonly id: string; readonly isAvailable: boolean; readonly desks: readonly string[] };
+  readonly me: {
+    readonly id: string;
+    readonly isAvailable: boolean;
+    readonly desks: readonly string[];
+    /** Where the person is told of mentions while away; null: nowhere. */
+    readonly email: string | null;
+  };
   readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
   readonly officers: readonly {
     readonly id: string;
     readonly name: string;
     readonly desks: readonly string[];
     readonly isAvailable: boolean;
+    /** Whether they may see the case that was named; true when none was. */
+    readonly seesCase: boolean;
   }[];
   readonly cannedReplies: readonly {
     readonly id: string;
     readonly title: LocalizedText;
     readonly text: LocalizedText;
+  }[];
+}
+
+/**
+ * GET /mentions, POST /mentions/read {case}: unread notes that name the signed-in person, latest first, at most 50.
+ * POST /mentions/email {email} → CasePeople.
+ */
+export interface MentionList {
+  readonly mentions: readonly {
+    /** Id of the note. */
+    readonly note: string;
+    readonly at: string;
+    readonly author: string;
+    /** The beginning of the note, contact details covered. */
+    readonly excerpt: string;
+    readonly case: { readonly id: string; readonly number: string; readonly company: string };
   }[];
 }
 
@@ -208,7 +236,12 @@ export interface CaseBoard {
   readonly funnel: readonly Figure[];
 }
 
-/** GET /cases/export.csv takes what GET /cases takes, and answers with a file: supervisors and admins. */
+/**
+ * More would be a copy of the register; a workbook is made in one piece, and ten thousand rows would keep everybody waiting
+ * for seconds.
+ *
+ * GET /cases/export.csv and /cases/export.xlsx take what GET /cases takes, and answer with a file of at most so many cases: supervisors and admins. */
+export const EXPORT_ROWS = { csv: 10_000, xlsx: 2_000 } as const;
 
 /** The socket is closed with this code when the session has ended: the page shows the sign-in. */
 export const LIVE_SIGNED_OUT = 4401;
@@ -221,4 +254,10 @@ export type LiveFrame =
   | { readonly kind: 'hello'; readonly sequence: number }
   | { readonly kind: 'resync'; readonly sequence: number }
   | { readonly kind: 'case'; readonly sequence: number; readonly id: string; readonly version: number }
-  | { readonly kind: 'typing'; readonly sequence: number; readonly id: string };
+  | { readonly kind: 'typing'; readonly sequence: number; readonly id: string }
+  /** The visitor of this case has read on. */
+  | { readonly kind: 'read'; readonly sequence: number; readonly id: string }
+  /** To those who were named in a note: GET /mentions says more. */
+  | { readonly kind: 'mention'; readonly sequence: number }
+  /** To admins: GET /notices/count says more. */
+  | { readonly kind: 'notices'; readonly sequence: number };

@@ -12,13 +12,14 @@ import { maySee, type Viewer } from './viewer.ts';
 
 /** Everything about a case that this person may see. Whether they may see the case at all was asked before. */
 export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CaseParts): Promise<CaseDetail> {
-  const { tickets, transcript, describeSlot } = parts;
-  const [names, lines, events, notes, similar] = await Promise.all([
+  const { tickets, transcript, readings, describeSlot } = parts;
+  const [names, lines, events, notes, similar, read] = await Promise.all([
     readNames(parts),
     transcript(ticket.conversation, CASE_POLICY.transcriptLines),
     tickets.events(ticket.id),
     tickets.notes(ticket.id),
     tickets.findSimilar(ticket),
+    readings.find(ticket.conversation),
   ]);
   return {
     ...(await caseRow(ticket, viewer, names, parts)),
@@ -37,6 +38,7 @@ export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CasePart
     snoozedUntil: ticket.snoozedUntil,
     isSpam: ticket.isSpam,
     callBack: ticket.callBack && { proposed: ticket.callBack.proposed, agreed: ticket.callBack.agreed },
+    read: read ?? null,
     signature: await signatureOf(viewer, ticket, parts),
     may: maySee(viewer, ticket) ? mayCommands(ticket, viewer, parts.clock()) : [],
     version: ticket.version,

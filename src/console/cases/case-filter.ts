@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/language.ts';
-import { OFFICER_STATES, type TicketState } from '../../domain/ticket.ts';
+import { ENDED_STATES, OFFICER_STATES, type TicketState } from '../../domain/ticket.ts';
 import type { TicketFilter } from '../../handoff/ticket-store.ts';
 import { CASE_VIEWS, type CaseView } from './case-api.ts';
 import { CASE_POLICY } from './policy.ts';
@@ -22,7 +22,7 @@ export const caseQuery = z.object({
 export type CaseQuery = z.infer<typeof caseQuery>;
 
 const OPEN: readonly TicketState[] = ['new', ...OFFICER_STATES];
-const ENDED: readonly TicketState[] = ['resolved', 'withdrawn', 'merged'];
+const ENDED: readonly TicketState[] = ENDED_STATES;
 
 /**
  * What the store is asked for; null when this person can see nothing of the kind. Own cases at another desk are found

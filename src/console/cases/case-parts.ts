@@ -10,8 +10,10 @@ import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
 import type { CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
+import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
+import type { ReadingStore } from './reading-store.ts';
 
 /** A line of a conversation as the store of conversations keeps it. */
 export interface TranscriptSource {
@@ -55,6 +57,7 @@ export interface CaseParts {
   readonly guard: Guard;
   readonly accounts: Pick<AccountStore, 'find' | 'list'>;
   readonly officers: OfficerStore;
+  readonly mentions: MentionStore;
   readonly handoff: Pick<Handoff, 'act' | 'tick'>;
   readonly tickets: TicketStore;
   readonly insights: Pick<InsightStore, 'activitySince'>;
@@ -69,6 +72,10 @@ export interface CaseParts {
   readonly ask: (text: string, history: readonly string[], language: Language) => Promise<Answer>;
   /** Shows the visitor that somebody is writing. */
   readonly showTyping: (conversation: string) => Promise<void>;
+  /** How far visitors have read. */
+  readonly readings: Pick<ReadingStore, 'find'>;
+  /** Shows the visitor that this message of theirs has been seen. Showing it again does nothing. */
+  readonly showSeen: (conversation: string, message: string) => Promise<void>;
   readonly cannedReplies: readonly CannedReply[];
   /** Messages that a messaging app lets pass while its window is closed. */
   readonly templates: TemplateParts;

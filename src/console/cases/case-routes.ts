@@ -17,8 +17,10 @@ import { listPeople } from './list-people.ts';
 import { listRoutes } from './list-routes.ts';
 import { createLooks } from './looks.ts';
 import { isWriting } from './may-commands.ts';
+import { mentionRoutes } from './mention-routes.ts';
 import { officerRoutes } from './officer-routes.ts';
 import type { OnCase } from './on-case.ts';
+import { CASE_POLICY } from './policy.ts';
 import { templateRoutes } from './template-routes.ts';
 import { CASE_READERS, CASE_WORKERS, maySee, type Viewer, viewerOf } from './viewer.ts';
 
@@ -45,6 +47,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
   return [
     ...listRoutes(parts, viewerFor, looks),
     ...officerRoutes(parts),
+    ...mentionRoutes(parts, viewerFor),
     ...callRoutes(parts, onCase),
     ...templateRoutes(parts, onCase),
     guard.only(CASE_READERS, {
@@ -119,6 +122,21 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
         onCase(visit, async (ticket, viewer) => {
           if (!isWriting(ticket, viewer, clock())) return refuse(409, 'not-yours', 'console.case.notYours');
           await parts.showTyping(ticket.conversation);
+          return answerWith({});
+        }),
+    }),
+    guard.only(CASE_WORKERS, {
+      method: 'post',
+      path: '/cases/:id/seen',
+      input: z.strictObject({ message: z.string().min(1).max(200) }),
+      handle: (visit) =>
+        onCase(visit, async (ticket, viewer) => {
+          // Only whoever answers has seen it; a colleague who looks on promises nothing.
+          if (!isWriting(ticket, viewer, clock())) return refuse(409, 'not-yours', 'console.case.notYours');
+          const { message } = visit.input;
+          const lines = await parts.transcript(ticket.conversation, CASE_POLICY.transcriptLines);
+          if (!lines.some(({ id, author }) => id === message && author === 'visitor')) return NOT_FOUND;
+          await parts.showSeen(ticket.conversation, message);
           return answerWith({});
         }),
     }),

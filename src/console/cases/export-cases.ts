@@ -1,75 +1,31 @@
 import type { Language } from '../../domain/language.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { CaseParts } from './case-parts.ts';
-import { companyOf, deskName, type Names } from './case-row.ts';
-import { idsIn, isPersonalSlot, MARKET_SLOT, NEED_SLOT, PROVINCE_SLOT } from './case-slots.ts';
+import type { Names } from './case-row.ts';
+import { caseTable } from './case-table.ts';
 import { toCsv } from './csv.ts';
-import { MASK, maskContact } from './mask-contact.ts';
+import { toXlsx } from './xlsx.ts';
 
-const HEAD = [
-  'number',
-  'state',
-  'desk',
-  'officer',
-  'channel',
-  'language',
-  'company',
-  'needs',
-  'markets',
-  'provinces',
-  'summary',
-  'contact',
-  'score',
-  'band',
-  'labels',
-  'opened_at',
-  'promised_by',
-  'first_reply_at',
-  'resolved_at',
-  'rating',
-] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** The cases as a table, in the reader's language. A file leaves the house: contact fields say only that there are some. */
-export function exportCases(
+export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The file of a list of cases. */
+export async function exportCases(
+  format: ExportFormat,
   tickets: readonly Ticket[],
   names: Names,
   language: Language,
   parts: Pick<CaseParts, 'desks' | 'describeSlot'>,
-): string {
-  return toCsv([HEAD, ...tickets.map((ticket) => rowOf(ticket, names, language, parts))]);
+): Promise<string | Buffer> {
+  const { head, rows } = caseTable(tickets, names, language, parts);
+  return format === 'xlsx' ? toXlsx(head, rows) : toCsv([head, ...rows.map((row) => row.map(asText))]);
 }
 
-function rowOf(
-  ticket: Ticket,
-  names: Names,
-  language: Language,
-  parts: Pick<CaseParts, 'desks' | 'describeSlot'>,
-): readonly string[] {
-  const described = (slot: string): string =>
-    idsIn(ticket.fields, slot)
-      .map((id) => parts.describeSlot(slot, id, language).shown)
-      .join('; ');
-  const cells: Record<(typeof HEAD)[number], string> = {
-    number: ticket.number,
-    state: ticket.state,
-    desk: deskName(parts, ticket.desk)[language],
-    officer: names.get(ticket.officer ?? '') ?? '',
-    channel: ticket.channel,
-    language: ticket.language,
-    company: maskContact(companyOf(ticket)),
-    needs: described(NEED_SLOT),
-    markets: described(MARKET_SLOT),
-    provinces: described(PROVINCE_SLOT),
-    summary: maskContact(ticket.summary),
-    contact: Object.keys(ticket.fields).some(isPersonalSlot) ? MASK : '',
-    score: String(ticket.lead.score),
-    band: ticket.lead.band,
-    labels: ticket.labels.join('; '),
-    opened_at: ticket.openedAt,
-    promised_by: ticket.promisedBy,
-    first_reply_at: ticket.firstReplyAt ?? '',
-    resolved_at: ticket.resolvedAt ?? '',
-    rating: ticket.rating === null ? '' : String(ticket.rating),
-  };
-  return HEAD.map((column) => cells[column]);
+function asText(cell: string | number | Date | null): string {
+  return cell instanceof Date ? cell.toISOString() : String(cell ?? '');
 }

@@ -5,7 +5,7 @@ import { companyOf } from './case-row.ts';
 import { fillCannedReply, promiseText } from './fill-canned-reply.ts';
 import { newOfficer } from './officer-store.ts';
 import { signatureOf } from './signature-of.ts';
-import { CASE_WORKERS, type Viewer } from './viewer.ts';
+import { CASE_WORKERS, desksSeen, maySee, type Viewer } from './viewer.ts';
 
 /** Whom a case can go to, and the canned replies, filled in for the case when there is one. */
 export async function listPeople(viewer: Viewer, ticket: Ticket | null, parts: CaseParts): Promise<CasePeople> {
@@ -16,13 +16,15 @@ export async function listPeople(viewer: Viewer, ticket: Ticket | null, parts: C
   ]);
   const byAccount = new Map(settings.map((officer) => [officer.account, officer]));
   return {
-    me: { id: viewer.account, isAvailable: me.isAvailable, desks: me.desks },
+    me: { id: viewer.account, isAvailable: me.isAvailable, desks: me.desks, email: me.email },
     desks: parts.desks().map(({ id, name }) => ({ id, name })),
     officers: accounts
       .filter(({ role, isDisabled }) => !isDisabled && CASE_WORKERS.some((worker) => worker === role))
-      .map(({ id, name }) => {
-        const { desks, isAvailable } = byAccount.get(id) ?? newOfficer(id);
-        return { id, name, desks, isAvailable };
+      .map(({ id, name, role }) => {
+        const officer = byAccount.get(id) ?? newOfficer(id);
+        const { desks, isAvailable } = officer;
+        const seesCase = ticket === null || maySee({ account: id, role, desks: desksSeen(role, officer) }, ticket);
+        return { id, name, desks, isAvailable, seesCase };
       }),
     cannedReplies: ticket === null ? parts.cannedReplies : await filled(viewer, ticket, parts),
   };

@@ -3,11 +3,11 @@ import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith } from '../refuse.ts';
 import { boardOf } from './board.ts';
-import { CASE_VIEWS, type CasePage, type CaseView } from './case-api.ts';
+import { CASE_VIEWS, type CasePage, type CaseView, EXPORT_ROWS } from './case-api.ts';
 import { caseQuery, filterOf } from './case-filter.ts';
 import type { CaseParts } from './case-parts.ts';
 import { caseRow, readNames } from './case-row.ts';
-import { exportCases } from './export-cases.ts';
+import { EXPORT_FORMATS, EXPORT_TYPES, exportCases } from './export-cases.ts';
 import { findCases, startOf, ticketsOfFigure } from './find-cases.ts';
 import type { Looks } from './looks.ts';
 import { CASE_POLICY } from './policy.ts';
@@ -57,30 +57,31 @@ export function listRoutes(
         return answerWith(page);
       },
     }),
-    guard.only(CASE_OVERSEERS, {
-      method: 'get',
-      path: '/cases/export.csv',
-      input: caseQuery,
-      async handle({ who, input, request }) {
-        const viewer = await viewerFor(who);
-        const limit = CASE_POLICY.exportRows;
-        const found = await findCases(parts, viewer, input, { limit, offset: 0 });
-        await looks.exported(found.tickets, viewer, { view: input.view });
-        const content = exportCases(found.tickets, await readNames(parts), request.language, parts);
-        const name = `cases-${input.view}-${clock().toISOString().slice(0, 10)}.csv`;
-        return {
-          kind: 'content',
-          status: 200,
-          content,
-          headers: {
-            'Content-Type': 'text/csv; charset=utf-8',
-            'Content-Disposition': `attachment; filename="${name}"`,
-            // For a reader who needs to know that the list goes on.
-            'X-Total-Count': String(found.total),
-          },
-        };
-      },
-    }),
+    ...EXPORT_FORMATS.map((format) =>
+      guard.only(CASE_OVERSEERS, {
+        method: 'get',
+        path: `/cases/export.${format}`,
+        input: caseQuery,
+        async handle({ who, input, request }) {
+          const viewer = await viewerFor(who);
+          const found = await findCases(parts, viewer, input, { limit: EXPORT_ROWS[format], offset: 0 });
+          await looks.exported(found.tickets, viewer, { view: input.view, format });
+          const content = await exportCases(format, found.tickets, await readNames(parts), request.language, parts);
+          const name = `cases-${input.view}-${clock().toISOString().slice(0, 10)}.${format}`;
+          return {
+            kind: 'content',
+            status: 200,
+            content,
+            headers: {
+              'Content-Type': EXPORT_TYPES[format],
+              'Content-Disposition': `attachment; filename="${name}"`,
+              // For a reader who needs to know that the list goes on.
+              'X-Total-Count': String(found.total),
+            },
+          };
+        },
+      }),
+    ),
     guard.only(CASE_OVERSEERS, {
       method: 'get',
       path: '/cases/board',

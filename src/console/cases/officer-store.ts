@@ -12,7 +12,7 @@ export interface Officer {
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the desk. */
   readonly signature: LocalizedText | null;
-  /** Where invitations to calls and reminders go; null: to the desk's address. */
+  /** Where invitations to calls and reminders go, and mentions while the officer is away; null: to the desk's address, mentions nowhere. */
   readonly email: string | null;
 }
 

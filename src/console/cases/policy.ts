@@ -9,6 +9,8 @@ export const CASE_POLICY = {
   viewedEveryMs: 3_600_000,
   /** Characters of a message to the visitor, and of a note. */
   messageLength: 2_000,
+  /** Latest notes shown that name a person and are unread. */
+  unreadMentions: 50,
   /** A case may be put off this long. */
   snoozeDays: 180,
   /** A call is proposed at most this far ahead. */
@@ -17,8 +19,6 @@ export const CASE_POLICY = {
   callMinutes: [15, 30, 45, 60],
   /** Questions before the one that is drafted for. */
   draftHistory: 5,
-  /** Rows of one export; more would be a copy of the register. */
-  exportRows: 10_000,
   /** Tickets read from the store at once. */
   exportChunk: 500,
   /** Latest cases that the board counts. */

@@ -24,15 +24,19 @@ export interface Viewer {
 /** Characters of the session's digest that an event keeps: enough to tell sessions apart, of no use to open one. */
 const SESSION_MARK_LENGTH = 12;
 
-export function viewerOf({ account, session }: SignedIn, { desks }: Officer): Viewer {
-  const isBound = account.role === 'officer' && desks.length > 0;
+export function viewerOf({ account, session }: SignedIn, officer: Officer): Viewer {
   return {
     account: account.id,
     name: account.name,
     role: account.role,
-    desks: isBound ? desks : null,
+    desks: desksSeen(account.role, officer),
     session: session.idHash.slice(0, SESSION_MARK_LENGTH),
   };
+}
+
+/** Only officers are bound to desks; null: all of them. */
+export function desksSeen(role: Role, { desks }: Pick<Officer, 'desks'>): readonly string[] | null {
+  return role === 'officer' && desks.length > 0 ? desks : null;
 }
 
 /** Officers see their desks' cases and their own, whatever desk those are at. Editors see none. */

@@ -3,12 +3,8 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { LIVE_SIGNED_OUT, type LiveFrame } from '../cases/case-api.ts';
-import { maySee, type Viewer } from '../cases/viewer.ts';
-import { createFrameLog, type KeptFrame } from './frame-log.ts';
+import { createFrameLog, type KeptFrame, type LiveViewer } from './frame-log.ts';
 import { LIVE_POLICY } from './policy.ts';
-
-/** What decides which frames a socket gets. */
-export type LiveViewer = Pick<Viewer, 'account' | 'role' | 'desks'>;
 
 export interface LiveHub {
   /**
@@ -26,6 +22,14 @@ export interface LiveHub {
   resync(): void;
   /** The visitor of this case is writing. */
   publishTyping(ticket: Ticket): void;
+  /** The visitor of this case has read on. */
+  publishRead(ticket: Ticket): void;
+  /** These accounts were named in a note. */
+  publishMention(accounts: readonly string[]): void;
+  /** What could not be sent is different now. */
+  publishNotices(): void;
+  /** Whether this account has a page open. */
+  isWatching(account: string): boolean;
   size(): number;
   /** Ends every socket; pages come back by themselves. */
   close(): void;
@@ -82,6 +86,10 @@ export function createLiveHub(clock: Clock, log: Log, heartbeatMs: number = LIVE
       const kept = frames.typing(ticket);
       if (kept !== undefined) publish(kept);
     },
+    publishRead: (ticket) => publish(frames.read(ticket)),
+    publishMention: (accounts) => publish(frames.mentioned(accounts)),
+    publishNotices: () => publish(frames.noticesChanged()),
+    isWatching: (account) => [...listeners].some(({ viewer }) => viewer.account === account),
     size: () => listeners.size,
     close() {
       clearInterval(heartbeat);
@@ -123,8 +131,8 @@ function makeRoom(listeners: Set<Listener>, account: string): void {
   oldest.socket.close(CLOSE_POLICY, 'too many pages');
 }
 
-function sendKept({ socket, viewer }: Listener, { frame, places }: KeptFrame): void {
-  if (places.some((place) => maySee(viewer, place))) send(socket, frame);
+function sendKept({ socket, viewer }: Listener, { frame, concerns }: KeptFrame): void {
+  if (concerns(viewer)) send(socket, frame);
 }
 
 function send(socket: WebSocket, frame: LiveFrame): void {

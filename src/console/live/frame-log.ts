@@ -1,15 +1,19 @@
 import type { Ticket } from '../../domain/ticket.ts';
 import type { LiveFrame } from '../cases/case-api.ts';
+import { maySee, type Viewer } from '../cases/viewer.ts';
 import { LIVE_POLICY } from './policy.ts';
 
 /** A desk and officer that a case has or has just had. */
 type Place = Pick<Ticket, 'desk' | 'officer'>;
 
-/** A frame with those whom it concerns: whoever may see one of these places. */
+/** A frame with those whom it concerns. */
 export interface KeptFrame {
-  readonly frame: Extract<LiveFrame, { kind: 'case' | 'typing' }>;
-  readonly places: readonly Place[];
+  readonly frame: Exclude<LiveFrame, { kind: 'hello' | 'resync' }>;
+  readonly concerns: (viewer: LiveViewer) => boolean;
 }
+
+/** What decides which frames a socket gets. */
+export type LiveViewer = Pick<Viewer, 'account' | 'role' | 'desks'>;
 
 /** The latest frames, in the order of their sequence. */
 export interface FrameLog {
@@ -18,6 +22,10 @@ export interface FrameLog {
   changed(ticket: Ticket): KeptFrame;
   /** undefined when it was said a moment ago. */
   typing(ticket: Ticket): KeptFrame | undefined;
+  /** The visitor has read on. */
+  read(ticket: Ticket): KeptFrame;
+  mentioned(accounts: readonly string[]): KeptFrame;
+  noticesChanged(): KeptFrame;
   /** What came after; undefined when some of it is gone, or when this log never was there. */
   since(sequence: number): readonly KeptFrame[] | undefined;
 }
@@ -50,7 +58,7 @@ export function createFrameLog(firstSequence: number, nowMs: () => number): Fram
       places.set(id, { desk, officer });
       dropOldest(places);
       const concerned = before === undefined ? [{ desk, officer }] : [before, { desk, officer }];
-      return keep((sequence) => ({ frame: { kind: 'case', sequence, id, version }, places: concerned }));
+      return keep((sequence) => ({ frame: { kind: 'case', sequence, id, version }, concerns: atOneOf(concerned) }));
     },
     typing({ id, desk, officer }) {
       const now = nowMs();
@@ -58,13 +66,27 @@ export function createFrameLog(firstSequence: number, nowMs: () => number): Fram
       typedAtMs.delete(id);
       typedAtMs.set(id, now);
       dropOldest(typedAtMs);
-      return keep((sequence) => ({ frame: { kind: 'typing', sequence, id }, places: [{ desk, officer }] }));
+      return keep((sequence) => ({ frame: { kind: 'typing', sequence, id }, concerns: atOneOf([{ desk, officer }]) }));
     },
+    read: ({ id, desk, officer }) =>
+      keep((sequence) => ({ frame: { kind: 'read', sequence, id }, concerns: atOneOf([{ desk, officer }]) })),
+    mentioned: (accounts) =>
+      keep((sequence) => ({
+        frame: { kind: 'mention', sequence },
+        concerns: ({ account }) => accounts.includes(account),
+      })),
+    noticesChanged: () =>
+      keep((sequence) => ({ frame: { kind: 'notices', sequence }, concerns: ({ role }) => role === 'admin' })),
     since(sequence) {
       if (sequence > last || sequence < last - frames.length) return undefined;
       return frames.slice(frames.length - (last - sequence));
     },
   };
+}
+
+/** Whoever may see one of these places. */
+function atOneOf(places: readonly Place[]): KeptFrame['concerns'] {
+  return (viewer) => places.some((place) => maySee(viewer, place));
 }
 
 function dropOldest(map: Map<string, unknown>): void {

@@ -11,7 +11,8 @@ import { readSessionCookie } from '../accounts/session-cookie.ts';
 import { createSessions, isAlive, type SignedIn } from '../accounts/sessions.ts';
 import type { OfficerStore } from '../cases/officer-store.ts';
 import { CASE_READERS, viewerOf } from '../cases/viewer.ts';
-import { createLiveHub, type LiveViewer } from './create-live-hub.ts';
+import { createLiveHub } from './create-live-hub.ts';
+import type { LiveViewer } from './frame-log.ts';
 import { LIVE_POLICY } from './policy.ts';
 
 export interface LiveParts {
@@ -32,6 +33,14 @@ export interface Live {
   readonly upgrade: UpgradeRoute;
   /** The visitor of this case is writing. */
   readonly visitorTyping: (ticket: Ticket) => void;
+  /** The visitor of this case has read on. */
+  readonly visitorRead: (ticket: Ticket) => void;
+  /** These accounts were named in a note. */
+  readonly mentioned: (accounts: readonly string[]) => void;
+  /** What could not be sent is different now. */
+  readonly noticesChanged: () => void;
+  /** Whether this account has a page of the console open. */
+  readonly isWatching: (account: string) => boolean;
   /** Another process has changed this case; undefined: it may have changed any. */
   readonly changedElsewhere: (ticket: Ticket | undefined) => void;
   readonly openSockets: () => number;
@@ -106,6 +115,10 @@ export function liveUpgrade(parts: LiveParts): Live {
       },
     },
     visitorTyping: (ticket) => hub.publishTyping(ticket),
+    visitorRead: (ticket) => hub.publishRead(ticket),
+    mentioned: (accounts) => hub.publishMention(accounts),
+    noticesChanged: () => hub.publishNotices(),
+    isWatching: (account) => hub.isWatching(account),
     changedElsewhere(ticket) {
       if (ticket === undefined) hub.resync();
       else hub.publish(ticket);

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../escape-html.ts';
 import type { Language } from '../languages.ts';
 import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../languages.ts';
+import { pageStart } from '../page/page-start.ts';
 import type { PageAssets } from '../page/render-page.ts';
 import { caseAddress } from './case-addresses.ts';
 import type { CaseTexts } from './case-texts.ts';
@@ -9,20 +10,16 @@ import { caseTexts } from './case-texts.ts';
 /** The status page in one language. case.ts asks the server and fills the result in. */
 export function renderCasePage(language: Language, assets: PageAssets): string {
   const texts = caseTexts(language);
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta name="csp-nonce" content="__CSP_NONCE__">
-<title>${escapeHtml(texts.title)}</title>
-<link rel="icon" href="${assets.icon}" type="image/svg+xml">
-${assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__CSP_NONCE__">`).join('\n')}
-<script type="module" src="${assets.script}" nonce="__CSP_NONCE__"></script>
-</head>
+  const head = pageStart(language, texts.title, [
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="robots" content="noindex">',
+    '<meta name="referrer" content="no-referrer">',
+    '<meta name="csp-nonce" content="__CSP_NONCE__">',
+    `<link rel="icon" href="${assets.icon}" type="image/svg+xml">`,
+    ...assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__CSP_NONCE__">`),
+    `<script type="module" src="${assets.script}" nonce="__CSP_NONCE__"></script>`,
+  ]);
+  return `${head}
 <body>
 ${header(language, texts)}
 <main class="wide case-main">

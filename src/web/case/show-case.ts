@@ -1,4 +1,5 @@
 import { caseStateInWords, hongKongTimeInWords } from '../../domain/case-in-words.ts';
+import { ENDED_STATES } from '../../domain/ticket.ts';
 import type { Language } from '../languages.ts';
 import type { CaseStatus } from './ask-server.ts';
 import type { CaseTexts } from './case-texts.ts';
@@ -28,7 +29,7 @@ export function showCase(
   ];
   const again = element('button', { type: 'button', class: 'button button-quiet' }, texts.lookAgain);
   again.addEventListener('click', actions.lookAgain);
-  const isOver = ENDED.includes(status.state);
+  const isOver = (ENDED_STATES as readonly string[]).includes(status.state);
   return [
     element('h2', { class: 'case-number' }, status.number),
     element(
@@ -46,8 +47,6 @@ export function showCase(
     ...(isOver ? [] : [withdrawal(texts, actions)]),
   ];
 }
-
-const ENDED: readonly string[] = ['resolved', 'withdrawn', 'merged'];
 
 /** Two steps: what cannot be undone is asked for again, in place, with the harmless way first. */
 function withdrawal(texts: CaseTexts, actions: CaseActions): HTMLElement {

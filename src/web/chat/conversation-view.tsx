@@ -17,6 +17,7 @@ import {
   scrollToEndButtonMiddleware,
   typingIndicatorMiddleware,
 } from './transcript/middleware.tsx';
+import { createReadingReport, Reading } from './transcript/report-reading.ts';
 import { Retract } from './transcript/retract.ts';
 import { Token } from './transcript/token.ts';
 import { useFollowOwnMessage } from './transcript/use-follow-own-message.ts';
@@ -48,6 +49,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
     [props.adapter],
   );
   const ledger = useMemo(() => createFeedbackLedger(props.adapter), [props.adapter]);
+  const reading = useMemo(() => createReadingReport(props.adapter), [props.adapter]);
   const drafts = useMemo(createAskQueue, []);
   const readToken = useCallback(() => props.adapter.token, [props.adapter]);
   const strings = useMemo(() => localizedStrings(props.language), [props.language]);
@@ -69,7 +71,9 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
         <Retract.Provider value={props.adapter.retract}>
           <ComposerDraft.Provider value={drafts.ask}>
             <Ledger.Provider value={ledger}>
-              <BasicTranscript className="transcript" />
+              <Reading.Provider value={reading}>
+                <BasicTranscript className="transcript" />
+              </Reading.Provider>
             </Ledger.Provider>
           </ComposerDraft.Provider>
         </Retract.Provider>

@@ -11,6 +11,7 @@ export type ConsoleRoute =
         | 'bench'
         | 'gaps'
         | 'faults'
+        | 'notices'
         | 'accounts'
         | 'own'
         | 'refused'
@@ -37,6 +38,7 @@ export function routeOf(path: string): ConsoleRoute {
     case 'bench':
     case 'gaps':
     case 'faults':
+    case 'notices':
     case 'accounts':
     case 'own':
     case 'refused':

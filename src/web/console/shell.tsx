@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '../../console/api.ts';
 import type { Language } from '../languages.ts';
 import { AccountsPage } from './accounts/accounts-page.tsx';
@@ -11,10 +11,16 @@ import { AvailabilitySwitch } from './cases/availability-switch.tsx';
 import { BoardPage } from './cases/board-page.tsx';
 import { CasePage } from './cases/case-page.tsx';
 import { CasesPage } from './cases/cases-page.tsx';
+import { KeysDialog } from './cases/keys-dialog.tsx';
 import { LiveProvider } from './cases/live.tsx';
 import { LiveClock } from './cases/live-clock.tsx';
+import { MentionsMenu } from './cases/mentions-menu.tsx';
+import { isTaken, usesSingleKeys } from './cases/single-keys.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
+import { useNoticeCount } from './notices/notice-queries.ts';
+import { NoticesPage } from './notices/notices-page.tsx';
+import { Palette } from './palette/palette.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { PageHead } from './parts/page-head.tsx';
@@ -46,6 +52,8 @@ export function Shell(props: ShellProps): ReactNode {
 function Frame(props: ShellProps): ReactNode {
   const { texts, language } = useTexts();
   const { route } = useAddress();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  useShellKeys(setOpen);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -58,6 +66,24 @@ function Frame(props: ShellProps): ReactNode {
         {seesCases(props.me) ? <LiveClock /> : null}
         <div className="bar-tools">
           {seesCases(props.me) ? <AvailabilitySwitch /> : null}
+          <UnstyledButton
+            className="mentions-button"
+            aria-label={texts.palette.title}
+            aria-keyshortcuts="Control+K Meta+K"
+            title="Ctrl K"
+            onClick={() => setOpen('palette')}
+          >
+            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+              <path
+                d="M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zm4 9.5 4 4"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.7"
+                strokeLinecap="round"
+              />
+            </svg>
+          </UnstyledButton>
+          {seesCases(props.me) ? <MentionsMenu /> : null}
           <LanguageSwitch onLanguage={props.onLanguage} />
           <AccountMenu {...props} />
         </div>
@@ -67,8 +93,40 @@ function Frame(props: ShellProps): ReactNode {
       <main id="content" className="content" tabIndex={-1} lang={language}>
         <Page {...props} route={route} />
       </main>
+      {open === 'palette' ? (
+        <Palette
+          pages={pagesOf(props.me).map((page) => ({ route: { page }, label: texts.pages[page] }))}
+          seesCases={seesCases(props.me)}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === 'keys' ? <KeysDialog seesCases={seesCases(props.me)} onClose={() => setOpen(null)} /> : null}
     </div>
   );
+}
+
+/** ⌘K or Ctrl+K opens the palette from everywhere, also from a field; «?» the list of keys, but not from a field. */
+function useShellKeys(open: (what: 'palette' | 'keys') => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // One dialog at a time.
+      if (document.querySelector('dialog[open]') !== null) return;
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        open('palette');
+      } else if (event.key === '?' && !isTaken(event) && usesSingleKeys()) {
+        event.preventDefault();
+        open('keys');
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open]);
+}
+
+function pagesOf(me: Me): readonly PageName[] {
+  const all: readonly PageName[] = ['cases', 'board', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
+  return all.filter((page) => page === 'own' || isOpenTo(me, page));
 }
 
 function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }): ReactNode {
@@ -80,7 +138,7 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
   switch (page.page) {
     case 'cases':
-      return <CasesPage />;
+      return <CasesPage me={me} />;
     case 'case':
       return <CasePage key={page.id} id={page.id} />;
     case 'board':
@@ -95,6 +153,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
       return <GapsPage me={me} />;
     case 'faults':
       return <FaultsPage />;
+    case 'notices':
+      return <NoticesPage />;
     case 'accounts':
       return <AccountsPage me={me} />;
   }
@@ -107,6 +167,7 @@ function startPage(me: Me, route: ConsoleRoute): ConsoleRoute {
 
 function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
   switch (page) {
+    case 'notices':
     case 'accounts':
       return me.role === 'admin';
     case 'board':
@@ -139,13 +200,15 @@ const EDITORS_PAGES: readonly PageName[] = ['articles', 'bench', 'gaps', 'faults
 function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRoute }): ReactNode {
   const { texts } = useTexts();
   const current = startPage(me, route).page;
-  const item = (page: PageName): ReactNode => (
+  const dead = useNoticeCount(me.role === 'admin')?.dead ?? 0;
+  const item = (page: PageName, badge: ReactNode = null): ReactNode => (
     <li key={page}>
       <Link
         href={addressOf({ page })}
         aria-current={current === page ? 'page' : page === PARENTS[current] ? 'true' : undefined}
       >
         {texts.pages[page]}
+        {badge}
       </Link>
     </li>
   );
@@ -163,23 +226,45 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
       {isEditor(me) ? (
         <div>
           <p className="rail-title">{texts.groups.editors}</p>
-          <ul>{EDITORS_PAGES.map(item)}</ul>
+          <ul>{EDITORS_PAGES.map((page) => item(page))}</ul>
         </div>
       ) : null}
       {me.role === 'admin' ? (
         <div>
           <p className="rail-title">{texts.groups.admin}</p>
-          <ul>{item('accounts')}</ul>
+          <ul>
+            {item('notices', dead === 0 ? null : <Badge count={dead} words={texts.notices.badge(dead)} />)}
+            {item('accounts')}
+          </ul>
         </div>
       ) : null}
     </nav>
   );
 }
 
+/** A number beside a name, and what it means for those who hear the page. */
+function Badge({ count, words }: { readonly count: number; readonly words: string }): ReactNode {
+  return (
+    <>
+      {' '}
+      <span className="badge-count" aria-hidden="true">
+        {count > 99 ? '99+' : count}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </>
+  );
+}
+
 function AccountMenu({ me, onSignedOut }: ShellProps): ReactNode {
   const { texts } = useTexts();
   return (
-    <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      width={220}
+      shadow="none"
+      transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className="account-button">
           <span className="account-name">{me.name}</span>

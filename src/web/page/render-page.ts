@@ -2,6 +2,7 @@ import { escapeHtml } from '../escape-html.ts';
 import type { Language } from '../languages.ts';
 import { LANGUAGE_SIGNS, LANGUAGES, SWITCH_ORDER } from '../languages.ts';
 import { pageAddress } from './page-addresses.ts';
+import { pageStart } from './page-start.ts';
 import type { PageTexts, Section } from './page-texts.ts';
 import { pageTexts } from './page-texts.ts';
 
@@ -15,21 +16,17 @@ export interface PageAssets {
 /** The website page in one language, whole. Plain HTML: everything on it can be read before any script runs. */
 export function renderPage(language: Language, assets: PageAssets): string {
   const texts = pageTexts(language);
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="csp-nonce" content="__CSP_NONCE__">
-<title>${escapeHtml(texts.title)}</title>
-<meta name="description" content="${escapeHtml(texts.description)}">
-<link rel="icon" href="${assets.icon}" type="image/svg+xml">
-${LANGUAGES.map((other) => `<link rel="alternate" hreflang="${other}" href="${pageAddress(other)}">`).join('\n')}
-${assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__CSP_NONCE__">`).join('\n')}
-<script src="/widget.js" data-language="${language}" nonce="__CSP_NONCE__" async></script>
-<script type="module" src="${assets.script}" nonce="__CSP_NONCE__"></script>
-</head>
+  const head = pageStart(language, texts.title, [
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="csp-nonce" content="__CSP_NONCE__">',
+    `<meta name="description" content="${escapeHtml(texts.description)}">`,
+    `<link rel="icon" href="${assets.icon}" type="image/svg+xml">`,
+    ...LANGUAGES.map((other) => `<link rel="alternate" hreflang="${other}" href="${pageAddress(other)}">`),
+    ...assets.styles.map((style) => `<link rel="stylesheet" href="${style}" nonce="__CSP_NONCE__">`),
+    `<script src="/widget.js" data-language="${language}" nonce="__CSP_NONCE__" async></script>`,
+    `<script type="module" src="${assets.script}" nonce="__CSP_NONCE__"></script>`,
+  ]);
+  return `${head}
 <body>
 <a class="skip" href="#content">${escapeHtml(texts.skip)}</a>
 ${header(language, texts)}

@@ -22,6 +22,7 @@ export const en: ChatTexts = {
   lookingUp: 'Looking it up',
   newMessages: 'New answer below',
   sending: 'Sending…',
+  seen: 'Seen',
   sendFailed: 'This was not sent.',
   sendAgain: 'Send again',
 

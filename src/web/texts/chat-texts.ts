@@ -28,6 +28,8 @@ export interface ChatTexts {
   readonly lookingUp: string;
   readonly newMessages: string;
   readonly sending: string;
+  /** Below the last message, when the officer has it on the screen. */
+  readonly seen: string;
   readonly sendFailed: string;
   readonly sendAgain: string;
 

@@ -22,6 +22,7 @@ export const zhHans: ChatTexts = {
   lookingUp: '正在查找',
   newMessages: '下方有新回复',
   sending: '正在发送…',
+  seen: '专员已读',
   sendFailed: '这条消息没有发出。',
   sendAgain: '重新发送',
 

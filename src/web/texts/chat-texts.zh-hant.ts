@@ -22,6 +22,7 @@ export const zhHant: ChatTexts = {
   lookingUp: '正在查找',
   newMessages: '下方有新回覆',
   sending: '正在傳送…',
+  seen: '專員已讀',
   sendFailed: '這則訊息未能傳送。',
   sendAgain: '再次傳送',
 

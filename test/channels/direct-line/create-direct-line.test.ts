@@ -155,6 +155,15 @@ describe('Direct Line', () => {
     expect(app.handled).toEqual([]);
   });
 
+  it('passes on how far a visitor has read, and logs nothing of it', async () => {
+    const { post, activities } = await opened();
+    expect((await post({ type: 'event', name: 'goglobal.read', value: { id: 'm-1' } })).status).toBe(200);
+    expect(await activities()).toEqual([]);
+    // What only looks like it is an event like others.
+    expect((await post({ type: 'event', name: 'goglobal.read', value: {} })).status).toBe(200);
+    expect((await activities()).map(({ type }) => type)).toEqual(['event']);
+  });
+
   it('hands a message to the turn as it was said and keeps it masked', async () => {
     const { say, messages } = await opened();
     await say('my number is 12345678');

@@ -36,12 +36,24 @@ const ofCase = (rest: Omit<CallRequest, 'params'>): CallRequest => ({ ...rest, p
 const TABLE: readonly Entry[] = [
   { route: 'get /cases', roles: READERS, request: { method: 'get', path: '/cases' } },
   { route: 'get /cases/export.csv', roles: OVERSEERS, request: { method: 'get', path: '/cases/export.csv' } },
+  { route: 'get /cases/export.xlsx', roles: OVERSEERS, request: { method: 'get', path: '/cases/export.xlsx' } },
   { route: 'get /cases/board', roles: OVERSEERS, request: { method: 'get', path: '/cases/board' } },
   { route: 'get /cases/people', roles: READERS, request: { method: 'get', path: '/cases/people' } },
   {
     route: 'post /cases/availability',
     roles: WORKERS,
     request: { method: 'post', path: '/cases/availability', body: { isAvailable: true } },
+  },
+  { route: 'get /mentions', roles: READERS, request: { method: 'get', path: '/mentions' } },
+  {
+    route: 'post /mentions/read',
+    roles: READERS,
+    request: { method: 'post', path: '/mentions/read', body: { case: 'own' } },
+  },
+  {
+    route: 'post /mentions/email',
+    roles: WORKERS,
+    request: { method: 'post', path: '/mentions/email', body: { email: null } },
   },
   {
     route: 'get /officers/:id',
@@ -93,6 +105,13 @@ const TABLE: readonly Entry[] = [
     route: 'post /cases/:id/typing',
     roles: WORKERS,
     request: ofCase({ method: 'post', path: '/cases/:id/typing', body: {} }),
+    code: 'not-yours',
+    isOfCase: true,
+  },
+  {
+    route: 'post /cases/:id/seen',
+    roles: WORKERS,
+    request: ofCase({ method: 'post', path: '/cases/:id/seen', body: { message: 'm1' } }),
     code: 'not-yours',
     isOfCase: true,
   },

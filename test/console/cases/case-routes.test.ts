@@ -391,6 +391,17 @@ describe('lists', () => {
   });
 });
 
+describe('what the officer has seen', () => {
+  it('is shown for the visitor’s own messages, by the officer who has the case and by nobody else', async () => {
+    kit.cases.add(ticket('read', { state: 'claimed', officer: amy.id }), [visitorLine('v-1', 'Hello')]);
+    const see = (who: SignedInPerson, message: string) => post('/cases/:id/seen', who, { message }, 'read');
+    expect(codeOf(await see(amy, 'v-1'))).toBeUndefined();
+    expect(codeOf(await see(amy, 'made-up'))).toBe('NotFound');
+    expect(codeOf(await see(await kit.signIn('supervisor'), 'v-1'))).toBe('not-yours');
+    expect(kit.seen).toEqual(['conversation-read v-1']);
+  });
+});
+
 describe('people', () => {
   it('are those who work on cases, with their desks', async () => {
     const boss = await kit.signIn('supervisor', {}, ['law-desk']);
@@ -399,10 +410,10 @@ describe('people', () => {
     await post('/cases/availability', boss, { isAvailable: false });
     const people = valueOf<CasePeople>(await get('/cases/people', amy));
     expect(people.officers).toEqual([
-      { id: amy.id, name: amy.name, desks: ['tax-desk'], isAvailable: true },
-      { id: boss.id, name: boss.name, desks: ['law-desk'], isAvailable: false },
+      { id: amy.id, name: amy.name, desks: ['tax-desk'], isAvailable: true, seesCase: true },
+      { id: boss.id, name: boss.name, desks: ['law-desk'], isAvailable: false, seesCase: true },
     ]);
-    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'] });
+    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'], mail: null });
     expect(JSON.stringify(people)).not.toContain('scrypt');
   });
 

@@ -6,6 +6,7 @@ import { answerTo } from '../../fakes/fake-core.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { type CaseKit, createCaseKit, type SignedInPerson, ticket } from '../../support/case-kit.ts';
 import { valueOf } from '../../support/console-kit.ts';
+import { unzip } from '../../support/unzip.ts';
 
 let kit: CaseKit;
 let boss: SignedInPerson;
@@ -69,6 +70,34 @@ describe('the export', () => {
       const events = (await kit.cases.tickets.events(id)).filter(({ what }) => what === 'exported');
       expect([id, events.map(({ actor }) => actor.id)]).toEqual([id, Array.from({ length: count }, () => boss.id)]);
     }
+  });
+});
+
+describe('the workbook', () => {
+  it('has the rows of the list with numbers and dates as such, no formula, and a head that stays', async () => {
+    const evil = `=HYPERLINK("https://evil.example") \u0001&<b> 138 0013 8000`;
+    kit.cases.add(ticket('a', { summary: evil, labels: ['+1', '@x'], rating: 4 }));
+    const response = await get('/cases/export.xlsx', 'view=queue');
+    if (response.kind !== 'content') throw new Error(JSON.stringify(response));
+    expect(response.headers).toMatchObject({
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'Content-Disposition': 'attachment; filename="cases-queue-2026-11-26.xlsx"',
+      'X-Total-Count': '1',
+    });
+    const files = unzip(Buffer.from(response.content));
+    const sheet = files.get('xl/worksheets/sheet1.xml') ?? '';
+    const all = [...files.values()].join('');
+    expect(sheet).not.toMatch(/<f[ >]/u);
+    expect(all).toContain('=HYPERLINK(');
+    expect(all).toContain('&amp;&lt;b&gt; ••••');
+    expect(all).not.toMatch(/Wang|wang@|8000|\u0001/u);
+    expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/u);
+    // 70 points, and 11:00 on 26 November 2026 in Hong Kong, counted in days since 1900.
+    expect(sheet).toMatch(/<c [^>]*><v>70<\/v>/u);
+    const day = (Date.UTC(2026, 10, 26, 11) - Date.UTC(1899, 11, 30)) / 86_400_000;
+    expect(sheet).toContain(`<v>${String(day).slice(0, 10)}`);
+    const events = (await kit.cases.tickets.events('a')).filter(({ what }) => what === 'exported');
+    expect(events.map(({ detail }) => detail)).toEqual([{ view: 'queue', format: 'xlsx' }]);
   });
 });
 

@@ -157,7 +157,8 @@ export class Link {
       await until(() => this.#isOnline() && this.#connection !== undefined, SEND_WAIT_MS);
       const result = await this.#connection?.post(stamped);
       if (result?.kind === 'sent') {
-        this.#expectEcho(result.id);
+        // What is only passed on (an event) does not come back.
+        if (activity.type !== 'event') this.#expectEcho(result.id);
         return result.id;
       }
       if (result?.kind !== 'refused') break;

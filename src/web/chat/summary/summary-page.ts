@@ -6,6 +6,7 @@ import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
 import { type SummaryTexts, summaryTexts } from '../../../domain/summary-texts.ts';
 import { escapeHtml } from '../../escape-html.ts';
 import type { Language } from '../../languages.ts';
+import { pageStart } from '../../page/page-start.ts';
 import type { ConversationSummary, SummaryEntry } from './conversation-summary.ts';
 import { PRINT_STYLES } from './print-styles.ts';
 
@@ -29,15 +30,12 @@ export function summaryPage(summary: ConversationSummary, { language, savedAt, n
     summary.caseNumber === null
       ? ''
       : `<p class="case">${texts.caseNumber}: <strong>${escapeHtml(summary.caseNumber)}</strong><br>${texts.noCode}${promise}</p>`;
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${texts.title}${summary.caseNumber === null ? '' : ` · ${escapeHtml(summary.caseNumber)}`}</title>
-<style${mark}>${PRINT_STYLES}</style>
-</head>
+  const title = summary.caseNumber === null ? texts.title : `${texts.title} · ${summary.caseNumber}`;
+  const head = pageStart(language, title, [
+    '<meta name="robots" content="noindex">',
+    `<style${mark}>${PRINT_STYLES}</style>`,
+  ]);
+  return `${head}
 <body>
 <main>
 <h1>${texts.title}</h1>

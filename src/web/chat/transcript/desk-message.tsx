@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
@@ -6,12 +6,15 @@ import { PlainText } from '../markdown/plain-text-view.tsx';
 import { DeskSuggestions } from './desk-suggestions.tsx';
 import { languageOfWords } from './message-language.ts';
 import { usePageLanguage } from './page-language.ts';
+import { useReportReading } from './report-reading.ts';
 
 /** A person's message: name and office stand above it, and it does not look like the assistant's. */
 export function OfficerMessage({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
   const pageLanguage = usePageLanguage();
   const { signature } = goglobalDataOf(activity);
   const text = activity.text ?? '';
+  const end = useRef<HTMLSpanElement>(null);
+  useReportReading(activity.id, end);
   return (
     <div className="message message-officer" lang={pageLanguage}>
       <p className="officer-line">
@@ -20,6 +23,7 @@ export function OfficerMessage({ activity }: { readonly activity: DirectLineActi
       <div className="bubble" lang={languageOfWords(text, pageLanguage)}>
         <PlainText text={text} />
       </div>
+      <span className="message-end" ref={end} aria-hidden="true" />
     </div>
   );
 }

@@ -18,8 +18,27 @@ export function VisitorMessage({ activity }: { readonly activity: DirectLineActi
         {text}
       </div>
       <SendState activity={activity} />
+      <Seen activity={activity} />
     </div>
   );
+}
+
+/** Under the visitor's last message only: earlier ones were seen before it. */
+function Seen({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
+  const texts = chatTexts(usePageLanguage());
+  const [activities] = hooks.useActivities();
+  const last = activities.findLast(({ type, from }) => type === 'message' && from?.role === 'user');
+  const isSeen = activities.some(
+    ({ type, name, value }) =>
+      type === 'event' &&
+      name === 'goglobal.seen' &&
+      (value as { id?: unknown } | null | undefined)?.id === activity.id,
+  );
+  return isSeen && last?.id === activity.id ? (
+    <p className="send-state" role="status">
+      {texts.seen}
+    </p>
+  ) : null;
 }
 
 function SendState({ activity }: { readonly activity: DirectLineActivity }): ReactNode {

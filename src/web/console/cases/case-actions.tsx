@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
+import { useOffer } from '../palette/page-actions.ts';
 import { Problem } from '../parts/problem.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
@@ -33,6 +34,14 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
   const first = may(FIRST);
   const more = may(MORE);
   const mayCall = detail.may.includes('propose-call') || detail.may.includes('cancel-call');
+  const names = [...first, ...more].join(' ');
+  useOffer(
+    useMemo(
+      () => [...first, ...more].map((id) => ({ id, label: labelOf(id), run: () => start(id) })),
+      // What they do follows from these.
+      [names, detail.id, isSpam, words],
+    ),
+  );
   if (first.length === 0 && more.length === 0) return null;
   const close = (): void => setOpen(null);
   return (
@@ -49,7 +58,13 @@ export function CaseActions({ detail }: { readonly detail: CaseDetail }): ReactN
           </Button>
         ))}
         {more.length === 0 && !mayCall ? null : (
-          <Menu position="bottom-end" width={220} shadow="none" transitionProps={{ duration: 0 }}>
+          <Menu
+            position="bottom-end"
+            width={220}
+            shadow="none"
+            transitionProps={{ duration: 0 }}
+            withInitialFocusPlaceholder={false}
+          >
             <Menu.Target>
               <Button variant="default">{words.more}</Button>
             </Menu.Target>

@@ -23,6 +23,8 @@ import { durationInWords } from './duration.ts';
 import { momentOf } from './hong-kong-time.ts';
 import { Transcript } from './transcript.tsx';
 import { useNow } from './use-now.ts';
+import { useReadMentions } from './use-read-mentions.ts';
+import { useShowSeen } from './use-show-seen.ts';
 
 /** One case: the conversation beside what is known and what can be done; on a narrow window they are tabs. */
 export function CasePage({ id }: { readonly id: string }): ReactNode {
@@ -31,6 +33,8 @@ export function CasePage({ id }: { readonly id: string }): ReactNode {
   // Here, so that what is half written outlives a change of tabs or of the window's width.
   const [words, setWords] = useState<Words>(EMPTY_WORDS);
   const isNarrow = useIsNarrow();
+  useReadMentions(id);
+  useShowSeen(found.data);
   if (found.data === undefined)
     return (
       <>

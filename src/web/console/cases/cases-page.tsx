@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Pagination } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import type { Me } from '../../../console/api.ts';
 import { CASE_VIEWS, type CasePage, type CaseRow, type CaseView } from '../../../console/cases/case-api.ts';
 import { SWITCH_ORDER } from '../../languages.ts';
 import { get } from '../call.ts';
@@ -14,6 +15,7 @@ import { addressOf, goTo, useAddress } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CASES_KEY } from './case-queries.ts';
 import { CaseTable } from './case-table.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { isTaken, usesSingleKeys } from './single-keys.ts';
 import { useAct } from './use-act.ts';
@@ -21,7 +23,7 @@ import { useAct } from './use-act.ts';
 type Filters = Readonly<Record<'view' | 'search' | 'desk' | 'language' | 'label' | 'page', string>>;
 
 /** The queue and its other views. What is chosen stands in the address, so that it can be kept and sent. */
-export function CasesPage(): ReactNode {
+export function CasesPage({ me }: { readonly me: Me }): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.queue;
   const { query } = useAddress();
@@ -53,7 +55,6 @@ export function CasesPage(): ReactNode {
     rows: cases.data?.rows ?? [],
     onClaim: claimRow,
     onSearch: () => search.current?.focus(),
-    onHelp: () => setShowsKeys(true),
   });
   const numberOf = (id: string | undefined): string => cases.data?.rows.find((row) => row.id === id)?.number ?? '';
   return (
@@ -64,7 +65,7 @@ export function CasesPage(): ReactNode {
           {words.keys}
         </Button>
       </div>
-      {showsKeys ? <KeysDialog onClose={() => setShowsKeys(false)} /> : null}
+      {showsKeys ? <KeysDialog seesCases onClose={() => setShowsKeys(false)} /> : null}
       <ViewTabs view={view} counts={cases.data?.counts} filters={filters} />
       <FilterBar filters={filters} page={cases.data} onChoose={choose} field={search} />
       {claim.error === null ? null : (
@@ -93,6 +94,9 @@ export function CasesPage(): ReactNode {
           <p className="count" role="status">
             {words.count(cases.data.total)}
           </p>
+          {me.role === 'officer' || cases.data.total === 0 ? null : (
+            <ExportLinks asked={asked} total={cases.data.total} />
+          )}
           {cases.data.rows.length === 0 ? (
             <NoCases filters={filters} />
           ) : (
@@ -211,19 +215,18 @@ function NoCases({ filters }: { readonly filters: Filters }): ReactNode {
   );
 }
 
-/** j and k go from case to case, c claims the one that has the focus, / searches, ? explains. */
+/** j and k go from case to case, c claims the one that has the focus, / searches. */
 function useQueueKeys(keys: {
   readonly rows: readonly CaseRow[];
   readonly onClaim: (row: CaseRow) => void;
   readonly onSearch: () => void;
-  readonly onHelp: () => void;
 }): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (isTaken(event) || !usesSingleKeys()) return;
-      const { rows, onClaim, onSearch, onHelp } = latest.current;
+      const { rows, onClaim, onSearch } = latest.current;
       const links = [...document.querySelectorAll<HTMLElement>('[data-case-link]')];
       const at = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement));
       switch (event.key) {
@@ -241,9 +244,6 @@ function useQueueKeys(keys: {
         }
         case '/':
           onSearch();
-          break;
-        case '?':
-          onHelp();
           break;
         default:
           return;

@@ -1,4 +1,4 @@
-import type { Draft } from '../../../console/cases/case-api.ts';
+import type { CasePeople, Draft } from '../../../console/cases/case-api.ts';
 
 /** What stands in the composer. */
 export interface Words {
@@ -27,7 +27,12 @@ export function withoutCitation(words: Words, mark: number): Words {
   };
 }
 
-/** Colleagues named by «@name», each once. */
-export function mentionsIn(note: string): readonly string[] {
+/** Account ids of the colleagues named by «@name», each once. Other words behind an @ name nobody. */
+export function mentionedIds(note: string, { officers }: Pick<CasePeople, 'officers'>): readonly string[] {
+  const names = namesIn(note);
+  return officers.filter(({ name, seesCase }) => seesCase && names.includes(name)).map(({ id }) => id);
+}
+
+function namesIn(note: string): readonly string[] {
   return [...new Set([...note.matchAll(/@([a-z0-9][a-z0-9._-]*[a-z0-9]|[a-z0-9])/gu)].map(([, name = '']) => name))];
 }

@@ -8,7 +8,9 @@ import { Problem } from '../parts/problem.tsx';
 import type { CaseTexts } from '../texts/case-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CannedReplies } from './canned-replies.tsx';
-import { mentionsIn, messageOf, type Words, withoutCitation } from './composer-words.ts';
+import { usePeople } from './case-queries.ts';
+import { mentionedIds, messageOf, type Words, withoutCitation } from './composer-words.ts';
+import { MentionPicker } from './mention-picker.tsx';
 import { useAct } from './use-act.ts';
 
 /** The visitor is told of typing at most this often. */
@@ -27,6 +29,8 @@ export function Composer(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const [showsCanned, setShowsCanned] = useState(false);
+  const [showsColleagues, setShowsColleagues] = useState(false);
+  const people = usePeople(detail.id).data;
   const act = useAct();
   const typing = useTypingSign(detail.id);
   // Made when a message is first tried, and kept until it has arrived: a second try is not a second message.
@@ -59,7 +63,10 @@ export function Composer(props: {
     if (mode === 'note') {
       const note = text.trim();
       act.mutate(
-        { id: detail.id, command: { kind: 'note', text: note, mentions: mentionsIn(note) } },
+        {
+          id: detail.id,
+          command: { kind: 'note', text: note, mentions: mentionedIds(note, people ?? { officers: [] }) },
+        },
         { onSuccess: () => onWords({ ...words, note: '' }) },
       );
       return;
@@ -83,6 +90,10 @@ export function Composer(props: {
       event.preventDefault();
       setShowsCanned(true);
     }
+    if (event.key === '@' && mode === 'note' && beginsWord(event.currentTarget)) {
+      event.preventDefault();
+      setShowsColleagues(true);
+    }
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
@@ -90,11 +101,25 @@ export function Composer(props: {
   const choose = (next: Words['mode']): void => {
     act.reset();
     setShowsCanned(false);
+    setShowsColleagues(false);
     onWords({ ...words, mode: next });
   };
   const backToField = (): void => {
     setShowsCanned(false);
     field.current?.focus();
+  };
+  /** Where the cursor was; without a name, the @ alone, which may begin something else. */
+  const mention = (name: string): void => {
+    const { current } = field;
+    const [from, to] = [current?.selectionStart ?? text.length, current?.selectionEnd ?? text.length];
+    const written = name === '' ? '@' : `${beginsWordAt(text, from) ? '' : ' '}@${name} `;
+    onWords({ ...words, note: `${text.slice(0, from)}${written}${text.slice(to)}` });
+    setShowsColleagues(false);
+    // When the new words stand in the field.
+    setTimeout(() => {
+      current?.focus();
+      current?.setSelectionRange(from + written.length, from + written.length);
+    });
   };
   return (
     <form
@@ -125,6 +150,9 @@ export function Composer(props: {
               }}
               onClose={backToField}
             />
+          ) : null}
+          {mode === 'note' && showsColleagues ? (
+            <MentionPicker detail={detail} onChoose={mention} onClose={() => mention('')} />
           ) : null}
           {mode === 'reply' && words.isDrafted ? <p className="draft-notice">{said.draftNotice}</p> : null}
           <textarea
@@ -160,7 +188,15 @@ export function Composer(props: {
                   {said.draft}
                 </Button>
               </>
-            ) : null}
+            ) : (
+              <Button
+                variant="default"
+                aria-expanded={showsColleagues}
+                onClick={() => setShowsColleagues(!showsColleagues)}
+              >
+                {texts.cases.mentions.name}
+              </Button>
+            )}
             <span className="composer-sent" role="status">
               {act.isSuccess ? (mode === 'reply' ? said.sent : said.noteSaved) : ''}
             </span>
@@ -187,6 +223,15 @@ export function Composer(props: {
       )}
     </form>
   );
+}
+
+/** An @ within a word belongs to an address. */
+function beginsWord({ value, selectionStart }: HTMLTextAreaElement): boolean {
+  return beginsWordAt(value, selectionStart);
+}
+
+function beginsWordAt(text: string, at: number): boolean {
+  return at === 0 || !/[\p{Script=Latin}\p{N}._-]/u.test(text[at - 1] ?? '');
 }
 
 /** Why nothing can be written to the visitor; null when it can. */

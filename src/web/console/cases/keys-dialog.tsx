@@ -5,14 +5,21 @@ import { Toggle } from '../parts/toggle.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { rememberSingleKeys, usesSingleKeys } from './single-keys.ts';
 
-export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function KeysDialog({
+  seesCases,
+  onClose,
+}: {
+  /** Editors have no queue to walk through. */
+  readonly seesCases: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.keys;
   const [isOn, setIsOn] = useState(usesSingleKeys);
   return (
     <ModalDialog title={words.title} onClose={onClose}>
       <dl className="key-list">
-        {Object.entries(words.list).map(([key, what]) => (
+        {Object.entries(seesCases ? { ...words.everywhere, ...words.list } : words.everywhere).map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd lang="en">{key}</kbd>

@@ -62,7 +62,15 @@ export function openLiveLink(listener: {
   };
 }
 
-const KINDS: readonly string[] = ['hello', 'resync', 'case', 'typing'] satisfies readonly LiveFrame['kind'][];
+const KINDS: readonly string[] = [
+  'hello',
+  'resync',
+  'case',
+  'typing',
+  'read',
+  'mention',
+  'notices',
+] satisfies readonly LiveFrame['kind'][];
 
 function frameOf(data: unknown): LiveFrame | undefined {
   if (typeof data !== 'string') return undefined;

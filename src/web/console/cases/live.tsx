@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
-import { CASES_KEY, caseKey } from './case-queries.ts';
+import { NOTICES_KEY } from '../notices/notice-queries.ts';
+import { CASES_KEY, caseKey, MENTIONS_KEY } from './case-queries.ts';
 import { type LinkState, openLiveLink } from './live-link.ts';
 
 interface Live {
@@ -28,7 +29,16 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
             case 'hello':
               return;
             case 'resync':
-              void queries.invalidateQueries({ queryKey: [CASES_KEY] });
+              for (const key of [CASES_KEY, NOTICES_KEY]) void queries.invalidateQueries({ queryKey: [key] });
+              return;
+            case 'notices':
+              void queries.invalidateQueries({ queryKey: [NOTICES_KEY] });
+              return;
+            case 'mention':
+              void queries.invalidateQueries({ queryKey: MENTIONS_KEY });
+              return;
+            case 'read':
+              void queries.invalidateQueries({ queryKey: caseKey(frame.id) });
               return;
             case 'typing':
               setTyping((before) => ({ ...before, [frame.id]: Date.now() }));

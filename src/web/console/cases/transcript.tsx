@@ -51,6 +51,9 @@ export function Transcript({ detail }: { readonly detail: CaseDetail }): ReactNo
                   </p>
                 )}
                 <Line line={line} language={detail.language} />
+                {detail.read?.message === line.id ? (
+                  <p className="read-mark under">{words.readAt(timeOf(detail.read.at))}</p>
+                ) : null}
               </li>
             );
           })}
