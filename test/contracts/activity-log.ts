@@ -111,6 +111,7 @@ export function activityLogContract(name: string, make: (clock: () => Date) => P
         (await log.takeUnhandled(new Date(saidBefore))).map(({ logged }) => logged.activity.id);
       expect(await taken('2026-11-24T08:00:00.000Z')).toEqual([]);
       expect(await taken('2026-11-24T08:00:30.000Z')).toEqual(['a']);
+      await log.settle('c', 'a');
       expect(await taken('2026-11-24T08:01:00.000Z')).toEqual(['b']);
     });
 

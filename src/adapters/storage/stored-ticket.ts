@@ -26,6 +26,15 @@ const callBackSchema = z.object({
 }) satisfies z.ZodType<CallBack>;
 const actorKind = z.enum(['visitor', 'officer', 'system']);
 
+/** What was said in the form; null when it cannot be read. */
+export function storedFields(text: string): Ticket['fields'] | null {
+  try {
+    return slotsSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** Throws when the row is no ticket. */
 export function ticketOf(row: Selectable<TicketsTable>): Ticket {
   return {

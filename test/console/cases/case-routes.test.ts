@@ -413,7 +413,7 @@ describe('people', () => {
       { id: amy.id, name: amy.name, desks: ['tax-desk'], isAvailable: true, seesCase: true },
       { id: boss.id, name: boss.name, desks: ['law-desk'], isAvailable: false, seesCase: true },
     ]);
-    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'], mail: null });
+    expect(people.me).toEqual({ id: amy.id, isAvailable: true, desks: ['tax-desk'], email: null });
     expect(JSON.stringify(people)).not.toContain('scrypt');
   });
 
