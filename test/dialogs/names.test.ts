@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cleanReply } from '../../src/dialogs/clean-reply.ts';
 import type { Reading } from '../../src/dialogs/validators/validator.ts';
-import type { ValidatorName } from '../../src/dialogs/validators/validator-names.ts';
 import { VALIDATORS } from '../../src/dialogs/validators/validators.ts';
 import { createRealDialogs, type RealDialogs } from '../support/dialog-engine.ts';
 
@@ -12,7 +11,7 @@ beforeAll(async () => {
 
 function read(id: string, text: string): Reading {
   const slot = real.dialogs.forms.dialogs.get('qualify-lead')!.slots[id]!;
-  return VALIDATORS[slot.validator as ValidatorName].read(cleanReply(text), 'zh-Hans', {
+  return VALIDATORS[slot.validator].read(cleanReply(text), 'zh-Hans', {
     slot,
     findNames: real.parts.findNames,
     provinces: real.parts.provinces(),

@@ -155,7 +155,7 @@ describe('noticesOf', () => {
     const { number, summary, fields } = sampleTicket();
     expect(mail.text).toContain(number);
     expect(mail.text).toContain('https://desk.example.hk/console/cases/ticket-1');
-    for (const word of [summary, String(fields['company']), String(fields['contactName'])])
+    for (const word of [summary, fields['company'] as string, fields['contactName'] as string])
       expect(`${mail.text} ${mail.html} ${mail.subject}`).not.toContain(word);
     expect(told('noted', { isSpam: true }, { mentioned: ['amy@desk.example'] })).toHaveLength(1);
     expect(told('opened', {}, { mentioned: ['amy@desk.example'] }).map(({ lane }) => lane)).not.toContain(

@@ -39,7 +39,7 @@ function entriesIn(language: Language): TranscriptEntry[] {
 }
 
 async function pdfIn(language: Language, entries = entriesIn(language)) {
-  const card: CaseCard = { ...(cardFixture(language).opened.card as CaseCard), code: null };
+  const card: CaseCard = { ...cardFixture(language).opened.card, code: null };
   return readPdf(await write(summaryDocument(entries, card, { language, now: new Date(at) })));
 }
 
