@@ -30,7 +30,6 @@ import { openDatabase, sqliteFileIn } from './open-database.ts';
 import { openPostgres } from './open-postgres.ts';
 import { type Announce, createPostgresReplicas } from './postgres-replicas.ts';
 import { purgeConversations } from './purge-conversations.ts';
-import { refoldCompanies } from './refold-companies.ts';
 import type { Tables } from './tables.ts';
 import { createWriteBatch } from './write-batch.ts';
 
@@ -72,7 +71,6 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
       await mkdir(dataDir, { recursive: true });
       const db = openDatabase(sqliteFileIn(dataDir));
       await migrate(db);
-      await refoldCompanies(db);
       return storageOver(db, { clock, replicas: ALONE, announce: nobodyHears, closeReplicas: noReplicas });
     });
   // Without the address: it holds a password.
@@ -82,7 +80,6 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
       // So that a server that is not there is named as the cause, not the migration.
       await sql`select 1`.execute(patient);
       await migrate(patient);
-      await refoldCompanies(patient);
     } finally {
       await patient.destroy();
     }

@@ -3,10 +3,11 @@ import { companyKeyOf, storedFields } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Brings the stored keys of companies up to the present rule: it may have changed since they were written. A row that
- * cannot be read is left as it is: the others must not wait for it, nor the start.
+ * Step 0012: the stored keys of companies by the rule of company-key.ts; a change of that rule is a step of its own. A row
+ * that cannot be read is left as it is: the others must not wait for it, nor the start.
  */
-export async function refoldCompanies(db: Kysely<Tables>): Promise<void> {
+export async function refoldCompanies(tables: Kysely<unknown>): Promise<void> {
+  const db = tables as Kysely<Tables>;
   const rows = await db.selectFrom('tickets').select(['id', 'fields', 'company']).where('company', '!=', '').execute();
   for (const row of rows) {
     const fields = storedFields(row.fields);
