@@ -1,4 +1,5 @@
-import type { ColumnDataType, ColumnDefinitionBuilderCallback, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { addColumn } from './add-column.ts';
 
 /** Step 0009: offers, calls, officers’ addresses, and clients that asked for hand-off events. Every part may run again. */
 export async function addAssignment(db: Kysely<unknown>): Promise<void> {
@@ -16,18 +17,4 @@ export async function addAssignment(db: Kysely<unknown>): Promise<void> {
     .on('ticket_events')
     .columns(['what', 'at'])
     .execute();
-}
-
-/** Not every database knows «add column if not exists»: the column is looked for first. */
-async function addColumn(
-  db: Kysely<unknown>,
-  table: string,
-  name: string,
-  type: ColumnDataType,
-  build: ColumnDefinitionBuilderCallback = (column) => column,
-): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find((each) => each.name === table)?.columns ?? [];
-  if (columns.some((column) => column.name === name)) return;
-  await db.schema.alterTable(table).addColumn(name, type, build).execute();
 }

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
+import { addColumn } from './add-column.ts';
 
 /** Step 0007: accounts that sign in at an identity provider, and the sign-ins that are on their way there. */
 export async function createExternalIdentities(db: Kysely<unknown>): Promise<void> {
-  await addColumnOnce(db, 'accounts', 'issuer');
-  await addColumnOnce(db, 'accounts', 'subject');
-  await addColumnOnce(db, 'account_sessions', 'id_token');
+  await addColumn(db, 'accounts', 'issuer', 'text');
+  await addColumn(db, 'accounts', 'subject', 'text');
+  await addColumn(db, 'account_sessions', 'id_token', 'text');
   // Accounts with a password have neither, and an index sees nothing twice in nulls.
   await db.schema
     .createIndex('accounts_by_identity')
@@ -29,11 +30,4 @@ export async function createExternalIdentities(db: Kysely<unknown>): Promise<voi
     .on('sign_in_attempts')
     .column('begun_at')
     .execute();
-}
-
-/** A column has no `ifNotExists`, and a migration that was killed halfway is run again. */
-async function addColumnOnce(db: Kysely<unknown>, table: string, column: string): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const known = tables.find(({ name }) => name === table)?.columns.some(({ name }) => name === column) ?? false;
-  if (!known) await db.schema.alterTable(table).addColumn(column, 'text').execute();
 }

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { CursorStore } from '../../channels/messenger/cursor-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** Cursors in any database Kysely speaks to. */
-export function createKyselyCursorStore(db: Kysely<Tables>, write: ReturnType<typeof createWriteBatch>): CursorStore {
+export function createKyselyCursorStore(db: Kysely<Tables>, write: WriteBatch): CursorStore {
   return {
     read: (messenger, account) =>
       guardStorage('find how far an account was read', async () => {
