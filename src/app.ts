@@ -151,7 +151,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
-  const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(directLine, clock, log);
+  const recover: Recover = async (before) => (await directLine.recover(before)) + (await messenger.recover(before));
+  const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(recover, clock, log);
   const server = joinServer({
     ...parts,
     directLine,
@@ -165,8 +166,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       const { isAlone } = await storage.replicas.join(hearing({ ...parts, directLine }));
       // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
       // what a dead one left is found by its age.
-      const cutOff = isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS);
-      const recovered = (await directLine.recover(cutOff)) + (await messenger.start());
+      const recovered = await recover(isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS));
+      messenger.start();
       if (isAlone) await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
       notify.start();
       const { port } = await server.listen(config.server.port, config.server.host).finally(listens);
@@ -283,10 +284,13 @@ function keepTicking(cases: () => Cases | null, log: Log): { readonly nudge: () 
 /** A turn ends within half of this, so a message that waits longer was left by a process that has died. */
 const CUT_OFF_MS = 60_000;
 
+/** Runs what was left unanswered in every channel, or what was said before this instant; resolves to its number. */
+type Recover = (before?: Date) => Promise<number>;
+
 /** Where several processes share a database, one may die while the others live: they run what it left. */
-function keepRecovering(directLine: DirectLine, clock: Clock, log: Log): () => void {
+function keepRecovering(recover: Recover, clock: Clock, log: Log): () => void {
   const timer = setInterval(() => {
-    directLine.recover(new Date(clock().getTime() - CUT_OFF_MS)).then(
+    recover(new Date(clock().getTime() - CUT_OFF_MS)).then(
       (recovered) => {
         if (recovered > 0) log.info({ recovered }, 'messages that another process left are answered now');
       },

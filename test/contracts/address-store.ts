@@ -82,6 +82,13 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       expect(await ids()).toEqual([]);
     });
 
+    it('leaves alone what came too lately, for its turn may run elsewhere', async () => {
+      await keep(said('a'));
+      expect(await store.takeUnhandled(NOW)).toEqual([]);
+      const [later] = await store.takeUnhandled(new Date(NOW.getTime() + 1));
+      expect(later).toMatchObject({ event: { id: 'a' } });
+    });
+
     it('stores what is to be sent with the end of an event, and nothing of the bot once an officer owns the chat', async () => {
       await keep(said('a'), said('b'), said('c'));
       await settle('a', [entry('1')]);

@@ -4,13 +4,11 @@ import type { Activity, ActivityLog, AppendOptions, LoggedActivity } from '../..
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import { LAST_INSTANT } from './last-instant.ts';
 import type { Announce } from './postgres-replicas.ts';
 import { prepareQuery } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
-
-/** After every instant that is written. */
-const LAST_INSTANT = '9999';
 
 const storedActivity = z.looseObject({ id: z.string(), type: z.string(), timestamp: z.string() });
 

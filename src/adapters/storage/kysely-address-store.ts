@@ -18,9 +18,10 @@ import {
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import { LAST_INSTANT } from './last-instant.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { MessengerAddressesTable, Tables } from './tables.ts';
-import type { createWriteBatch } from './write-batch.ts';
+import type { WriteBatch } from './write-batch.ts';
 import { writeOutboxEntries } from './write-outbox-entries.ts';
 
 const messengerSchema = z.enum(MESSENGERS);
@@ -45,10 +46,8 @@ const contentSchema: z.ZodType<InboundContent> = z.discriminatedUnion('kind', [
 /** Sent < delivered < read; a failure is the last word. */
 const RANK: Readonly<Record<ReportStatus, number>> = { sent: 1, delivered: 2, read: 3, failed: 4 };
 
-type Write = ReturnType<typeof createWriteBatch>;
-
 /** Addresses and their events in any database Kysely speaks to. */
-export function createKyselyAddressStore(db: Kysely<Tables>, write: Write, clock: Clock): AddressStore {
+export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): AddressStore {
   return {
     keep: (events, options) =>
       guardStorage('keep what a messaging app delivered', () =>
@@ -86,7 +85,10 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: Write, clock
             .execute();
         }),
       ),
-    takeUnhandled: () => guardStorage('read unhandled events', () => write(takeUnhandled)),
+    takeUnhandled: (receivedBefore) =>
+      guardStorage('read unhandled events', () =>
+        write((transaction) => takeUnhandled(transaction, receivedBefore?.toISOString() ?? LAST_INSTANT)),
+      ),
     sent: ({ conversation, entry, message, vendorMessage, at }) =>
       guardStorage('keep that a message was sent', () =>
         write(async (transaction) => {
@@ -263,13 +265,14 @@ async function isOwned(db: Kysely<Tables>, conversation: string): Promise<boolea
   return row !== undefined;
 }
 
-async function takeUnhandled(db: Kysely<Tables>): Promise<readonly KeptEvent[]> {
+async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promise<readonly KeptEvent[]> {
   const rows = await db
     .selectFrom('messenger_events as event')
     .innerJoin('messenger_addresses as address', 'address.conversation', 'event.conversation')
     .select(['event.conversation', 'event.id', 'event.at', 'event.content'])
     .select(['address.messenger', 'address.account', 'address.person', 'address.reference'])
     .where('event.runs_left', '>', 0)
+    .where('event.received_at', '<', receivedBefore)
     .orderBy('event.received_at')
     .orderBy('event.conversation')
     .orderBy('event.sequence')
@@ -278,6 +281,7 @@ async function takeUnhandled(db: Kysely<Tables>): Promise<readonly KeptEvent[]> 
     .updateTable('messenger_events')
     .set((eb) => ({ runs_left: eb('runs_left', '-', 1) }))
     .where('runs_left', '>', 0)
+    .where('received_at', '<', receivedBefore)
     .execute();
   return rows.flatMap(({ conversation, id, at, content, ...address }) =>
     content === null

@@ -79,10 +79,11 @@ export interface AddressStore {
     outcome: { readonly entries: readonly OutboxEntry[]; readonly change: AddressChange; readonly isFromBot: boolean },
   ): Promise<void>;
   /**
-   * Called once at the start: what a crash or a stop cut off, in order. Each counts as one rerun, so that an event that
-   * brings the process down does not do so for ever.
+   * What a crash or a stop cut off, in order: at the start, of a time when nobody else ran turns; or, where other processes
+   * run turns, what came before `receivedBefore`. Each counts as one rerun, so that an event that brings the process down
+   * does not do so for ever.
    */
-  takeUnhandled(): Promise<readonly KeptEvent[]>;
+  takeUnhandled(receivedBefore?: Date): Promise<readonly KeptEvent[]>;
   /** The vendor took a message. `message` is our id of it. */
   sent(message: {
     readonly conversation: string;

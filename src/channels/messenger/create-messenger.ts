@@ -41,8 +41,13 @@ export interface Messenger {
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
   /** False: no such conversation or template. `id` is made by the sender, so that sending it again does nothing. */
   sendTemplate(conversation: string, chosen: ChosenTemplate): Promise<boolean>;
-  /** Runs what an earlier stop left unanswered and begins background work; resolves to the number of events. */
-  start(): Promise<number>;
+  /**
+   * Runs what an earlier stop left unanswered; resolves to the number of events. `receivedBefore`: only what came before,
+   * where other processes run turns too.
+   */
+  recover(receivedBefore?: Date): Promise<number>;
+  /** Begins background work, such as pulling. */
+  start(): void;
   /** Keeps what comes, and leaves its turns to the next start. */
   stop(): void;
 }
@@ -195,11 +200,13 @@ export function createMessenger(parts: MessengerParts): Messenger {
       outbox.nudge();
       return true;
     },
-    async start() {
-      const unhandled = await store.takeUnhandled();
+    async recover(receivedBefore) {
+      const unhandled = await store.takeUnhandled(receivedBefore);
       for (const kept of unhandled) queue(kept);
-      stops = channels.flatMap((channel) => channel.start?.(inbox) ?? []);
       return unhandled.length;
+    },
+    start() {
+      stops = channels.flatMap((channel) => channel.start?.(inbox) ?? []);
     },
     stop() {
       isStopping = true;
