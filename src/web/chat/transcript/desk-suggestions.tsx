@@ -14,7 +14,6 @@ export function DeskSuggestions(props: {
   const { suggestions } = goglobalDataOf(props.activity);
   const isOpen = useIsWaitingForVisitor(props.activity);
   const sendMessage = hooks.useSendMessage();
-  const scrollToEnd = hooks.useScrollToEnd();
   const focus = hooks.useFocus();
   if (!isOpen || suggestions.length === 0) return null;
   return (
@@ -24,7 +23,6 @@ export function DeskSuggestions(props: {
       hasPrimary
       onChoose={({ text }) => {
         sendMessage(text, 'suggestion');
-        scrollToEnd();
         // The buttons go with the message they belong to; focus must not fall off the page.
         void focus('sendBoxWithoutKeyboard');
       }}

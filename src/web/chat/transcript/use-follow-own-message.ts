@@ -16,6 +16,17 @@ export function useFollowOwnMessage(): void {
   // What an earlier page said is replayed as sent.
   const sending = key !== undefined && statuses.get(key) === 'sending' ? key : undefined;
   useEffect(() => {
-    if (sending !== undefined) scrollToEnd();
+    if (sending === undefined) return;
+    jumpToEnd();
+    scrollToEnd();
   }, [sending, scrollToEnd]);
+}
+
+/**
+ * At once: while the transcript still glides there from what was read before, the answer comes, and its snap stops a page
+ * below that place.
+ */
+function jumpToEnd(): void {
+  const transcript = document.querySelector('.webchat__basic-transcript__scrollable');
+  if (transcript !== null) transcript.scrollTop = transcript.scrollHeight;
 }
