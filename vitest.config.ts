@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['test/support/train-models.ts', 'test/support/start-postgres.ts'],
     // Processes, not threads: native modules (hnswlib, better SQLite) and a global logger live once per process.
     pool: 'forks',
-    maxWorkers: 2,
+    // Browser tests wait more than they compute: on two cores three take 15 minutes, where two take 17.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // A retry hides a race; a test that is not deterministic is a fault.
