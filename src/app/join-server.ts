@@ -1,4 +1,4 @@
-import { askRoutes } from '../channels/ask/ask-routes.ts';
+import type { askRoutes } from '../channels/ask/ask-routes.ts';
 import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { Messenger } from '../channels/messenger/create-messenger.ts';
