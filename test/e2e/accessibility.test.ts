@@ -5,6 +5,7 @@ import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { FIXTURES } from './fixture-answers.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
 import { ask, launcherOf, openWidget, visit, welcomed } from './visitor.ts';
 
@@ -21,14 +22,10 @@ afterAll(async () => {
   await removeDataDirs();
 });
 
-const CASES = LANGUAGES.flatMap((language) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ language, colorScheme })),
-);
-
-test.each(CASES)('axe finds nothing on the page, its launcher and the open chat: $language, $colorScheme', {
+test.each(screens(1))('axe finds nothing on the page, its launcher and the open chat: $language, $size, $colorScheme', {
   timeout: 60_000,
-}, async ({ language, colorScheme }) => {
-  const { page } = await visit(browser, `${site.url}/${language.toLowerCase()}`, { colorScheme });
+}, async ({ language, context }) => {
+  const { page } = await visit(browser, `${site.url}/${language.toLowerCase()}`, context);
   await launcherOf(page).waitFor();
   expect(await violations(page)).toEqual([]);
   const chat = await openWidget(page);

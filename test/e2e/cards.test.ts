@@ -7,6 +7,7 @@ import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { FIXTURES, fixtureAnswer } from './fixture-answers.ts';
 import { CASE_CODE, CASE_NUMBER, cardAnswer, cardFixture } from './fixture-cards.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
 import { ask, composerOf, PHONE, visit, welcomed } from './visitor.ts';
 
@@ -260,14 +261,10 @@ test('the menu closes with Escape and gives the focus back; talking to a person 
   await page.context().close();
 });
 
-const SIZES = { wide: {}, phone: PHONE, zoomed: { viewport: { width: 320, height: 256 } } };
-
-test.each(
-  LANGUAGES.flatMap((language) =>
-    (['wide', 'phone', 'zoomed'] as const).map((size) => ({ language, size, colorScheme: schemeOf(size) })),
-  ),
-)('axe finds nothing in cards, and nothing is lost sideways: $language, $size', { timeout: 60_000 }, async (one) => {
-  const { page, say } = await openChat(one.language, { ...SIZES[one.size], colorScheme: one.colorScheme });
+test.each(screens(0))('axe finds nothing in cards, and nothing is lost sideways: $language, $size, $colorScheme', {
+  timeout: 60_000,
+}, async (one) => {
+  const { page, say } = await openChat(one.language, one.context);
   for (const words of ['form', 'case', 'rate', 'brief']) await ask(page, words);
   say('system', 'A notice.');
   say('officer', 'Good morning, see https://www.investhk.gov.hk/');
@@ -281,7 +278,3 @@ test.each(
   expect(overflowing).toEqual([]);
   await page.context().close();
 });
-
-function schemeOf(size: keyof typeof SIZES): 'light' | 'dark' {
-  return size === 'phone' ? 'dark' : 'light';
-}

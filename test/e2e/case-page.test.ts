@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LANGUAGES, type Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
-import { PHONE, type Visitor, visit } from './visitor.ts';
+import { type Visitor, visit } from './visitor.ts';
 
 let browser: Browser;
 let site: TestApp;
@@ -144,15 +145,13 @@ test('the language is the one that was asked for, else the browser’s; the swit
   await page.context().close();
 });
 
-const SIZES = { wide: {}, phone: { ...PHONE, colorScheme: 'dark' }, zoomed: { viewport: { width: 320, height: 256 } } };
-
 test.each(
-  LANGUAGES.flatMap((language) => (['wide', 'phone', 'zoomed'] as const).map((size) => ({ language, size }))),
-)('axe finds nothing on the status page, and nothing is lost sideways: $language, $size', async ({
+  screens(1),
+)('axe finds nothing on the status page, and nothing is lost sideways: $language, $size, $colorScheme', async ({
   language,
-  size,
+  context,
 }) => {
-  const { page } = await open(language, SIZES[size]);
+  const { page } = await open(language, context);
   await look(page, 'wrong');
   await page.locator('.said-problem').waitFor();
   expect(await violations(page)).toEqual([]);

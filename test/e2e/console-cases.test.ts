@@ -1,12 +1,12 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, LONG_ENGLISH, line, MANY_ROWS, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
 import { PHONE } from './visitor.ts';
 
@@ -345,19 +345,10 @@ test('a supervisor goes from a bar to its cases; availability is switched in the
 });
 
 const PAGES = ['cases', 'cases?search=nothing-fits', 'cases/case-1', 'board'];
-/** 400 % of a window of 1280 by 1024. */
-const MAGNIFIED = { viewport: { width: 320, height: 256 } } as const;
 
-test.each(
-  LANGUAGES.flatMap((language) => [
-    { language, where: 'desktop, dark', context: { colorScheme: 'dark' as const } },
-    { language, where: 'phone, light', context: { ...PHONE, colorScheme: 'light' as const } },
-    { language, where: 'magnified', context: MAGNIFIED },
-  ]),
-)('axe finds nothing, and nothing is lost sideways: $language, $where', { timeout: 180_000 }, async ({
-  language,
-  context,
-}) => {
+test.each(screens(0))('axe finds nothing, and nothing is lost sideways: $language, $size, $colorScheme', {
+  timeout: 180_000,
+}, async ({ language, context }) => {
   const texts = CONSOLE_TEXTS[language].cases;
   for (const path of PAGES) {
     const { page, problems } = await openConsole(browser, site.url, path, {

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, OWN } from '../fixtures/cases/case-fixtures.ts';
@@ -8,8 +7,8 @@ import { MENTIONS, NOTICES } from '../fixtures/cases/desk-fixtures.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
-import { PHONE } from './visitor.ts';
 
 const { en } = CONSOLE_TEXTS;
 const words = en.cases;
@@ -163,15 +162,9 @@ test('who leads takes the list away with the filters of the page; an officer doe
   await officer.page.context().close();
 });
 
-test.each(
-  LANGUAGES.flatMap((language) => [
-    { language, where: 'desktop, dark', context: { colorScheme: 'dark' as const } },
-    { language, where: 'phone, light', context: { ...PHONE, colorScheme: 'light' as const } },
-  ]),
-)('axe finds nothing, and nothing is lost sideways: $language, $where', { timeout: 180_000 }, async ({
-  language,
-  context,
-}) => {
+test.each(screens(1))('axe finds nothing, and nothing is lost sideways: $language, $size, $colorScheme', {
+  timeout: 180_000,
+}, async ({ language, context }) => {
   const texts = CONSOLE_TEXTS[language];
   const open = (path: string, role: 'admin' | 'supervisor') =>
     openConsole(browser, site.url, path, { role, language, context, set: isBusy });

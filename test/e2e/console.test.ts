@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LANGUAGES, type Language } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, type ConsoleSite, signIn, startConsoleSite, visitConsole } from './console-site.ts';
-import { PHONE } from './visitor.ts';
+import { screens } from './screens.ts';
 
 const { en } = CONSOLE_TEXTS;
 
@@ -164,15 +164,9 @@ const PAGES = [
   'own',
 ];
 
-test.each(
-  LANGUAGES.flatMap((language) => [
-    { language, where: 'desktop, dark', options: { colorScheme: 'dark' as const } },
-    { language, where: 'phone, light', options: { ...PHONE, colorScheme: 'light' as const } },
-  ]),
-)('axe finds nothing, and nothing is lost sideways: $language, $where', { timeout: 180_000 }, async ({
-  language,
-  options,
-}) => {
+test.each(screens(2))('axe finds nothing, and nothing is lost sideways: $language, $size, $colorScheme', {
+  timeout: 180_000,
+}, async ({ language, context: options }) => {
   const first = await visitConsole(browser, site.url, language, options);
   await first.page.getByRole('heading', { name: CONSOLE_TEXTS[language].signIn.title }).waitFor();
   expect(await violations(first.page)).toEqual([]);

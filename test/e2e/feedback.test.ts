@@ -1,14 +1,14 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
-import { LANGUAGES } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { FIXTURES, fixtureAnswer } from './fixture-answers.ts';
 import { cardAnswer } from './fixture-cards.ts';
+import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
-import { ask, PHONE, visit, welcomed } from './visitor.ts';
+import { ask, visit, welcomed } from './visitor.ts';
 
 let browser: Browser;
 let site: TestApp;
@@ -112,13 +112,10 @@ test('it is done with the keyboard alone: back from the next questions', async (
   await page.context().close();
 });
 
-const SIZES = { wide: {}, phone: PHONE, zoomed: { viewport: { width: 320, height: 256 } } };
-
-test.each(
-  LANGUAGES.flatMap((language) => (['wide', 'phone', 'zoomed'] as const).map((size) => ({ language, size }))),
-)('axe finds nothing, and nothing is lost sideways: $language, $size', { timeout: 60_000 }, async (one) => {
-  const colorScheme = one.size === 'phone' ? 'dark' : 'light';
-  const { page } = await visit(browser, `${site.url}/chat?lang=${one.language}`, { ...SIZES[one.size], colorScheme });
+test.each(screens(2))('axe finds nothing, and nothing is lost sideways: $language, $size, $colorScheme', {
+  timeout: 60_000,
+}, async (one) => {
+  const { page } = await visit(browser, `${site.url}/chat?lang=${one.language}`, one.context);
   await welcomed(page);
   const answer = await ask(page, FIXTURES[one.language].taxQuestion);
   await answer.locator('.feedback-button').nth(1).click();

@@ -11,6 +11,7 @@ import { freePort, startOidcApp } from '../support/oidc-app.ts';
 import { violations } from './axe-violations.ts';
 import { launchBrowser } from './browser.ts';
 import { visitConsole } from './console-site.ts';
+import { screens } from './screens.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -114,22 +115,15 @@ describe('the button of the identity provider, in a real browser', () => {
 });
 
 describe('the sign-in page', () => {
-  test.each(
-    LANGUAGES.flatMap((language) => [
-      { language, width: 1280, options: { ...DESKTOP, colorScheme: 'light' as const } },
-      { language, width: 390, options: { ...PHONE, colorScheme: 'dark' as const } },
-    ]),
-  )('axe finds nothing, and nothing is lost sideways: $language, $width', { timeout: 90_000 }, async ({
-    language,
-    width,
-    options,
-  }) => {
+  test.each(screens(2))('axe finds nothing, and nothing is lost sideways: $language, $size, $colorScheme', {
+    timeout: 90_000,
+  }, async ({ language, size, context: options }) => {
     const texts = CONSOLE_TEXTS[language];
     const both = await visitConsole(browser, app.url, language, options);
     await both.page.getByRole('button', { name: buttonOf(language) }).waitFor();
     expect(await violations(both.page)).toEqual([]);
-    expect(await both.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    await picture(both.page, `sign-in-${language}-${width}`);
+    expect(await both.page.evaluate('document.documentElement.scrollWidth')).toBe(both.page.viewportSize()?.width);
+    await picture(both.page, `sign-in-${language}-${size}`);
     await both.page.context().close();
     const only = await visitConsole(browser, onlyApp.url, language, options);
     await only.page.getByRole('button', { name: texts.signIn.withProvider(null) }).waitFor();
@@ -137,7 +131,7 @@ describe('the sign-in page', () => {
       "(label => label.scrollWidth > label.clientWidth)(document.querySelector('.provider-button .mantine-Button-label'))";
     expect(await only.page.evaluate(isCut)).toBe(false);
     expect(await only.page.getByLabel(texts.signIn.name, { exact: true }).isVisible()).toBe(false);
-    await picture(only.page, `only-${language}-${width}`);
+    await picture(only.page, `only-${language}-${size}`);
     await only.page.getByText(texts.signIn.emergency).click();
     expect(await only.page.getByLabel(texts.signIn.name, { exact: true }).isVisible()).toBe(true);
     expect(await violations(only.page)).toEqual([]);

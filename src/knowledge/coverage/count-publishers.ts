@@ -1,3 +1,4 @@
+import type { Article } from '../../domain/article.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
 
 export interface PublisherCount {
@@ -7,8 +8,12 @@ export interface PublisherCount {
   readonly count: number;
 }
 
-/** Who published what is cited: articles by the publisher's name, table rows by their host. Most cited first. */
+/**
+ * Who published what is cited, most cited first. A table row gives an address only: its publisher has the name that
+ * most articles give the host, or the host itself where no article cites it.
+ */
 export function countPublishers({ articles, tables }: Knowledge): PublisherCount[] {
+  const nameOf = nameByHost(articles);
   const cited = [
     ...articles.flatMap(({ sources }) => {
       const own = new Map(
@@ -17,7 +22,7 @@ export function countPublishers({ articles, tables }: Knowledge): PublisherCount
       return [...own.values()];
     }),
     ...Object.values(tables).flatMap((rows) =>
-      Array.isArray(rows) ? rows.flatMap((row: object) => sourcesOf(row)) : [],
+      Array.isArray(rows) ? rows.flatMap((row: object) => sourcesOf(row, nameOf)) : [],
     ),
   ];
   const counts = Map.groupBy(cited, ({ kind, name }) => `${kind} ${name}`);
@@ -26,13 +31,32 @@ export function countPublishers({ articles, tables }: Knowledge): PublisherCount
     .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }
 
-/** Hosts of the pages that back a row; rows that are never spoken cite nobody. */
-function sourcesOf(row: object): { readonly name: string; readonly kind: 'official' | 'secondary' }[] {
+function nameByHost(articles: readonly Article[]): (host: string) => string {
+  const cited = articles.flatMap(({ sources }) =>
+    sources.map(({ url, publisher }) => ({ host: bare(new URL(url).host), name: publisher.en })),
+  );
+  const names = new Map<string, string>();
+  for (const [host, sources] of Map.groupBy(cited, ({ host }) => host)) {
+    const [most] = [...Map.groupBy(sources, ({ name }) => name)].sort(([, a], [, b]) => b.length - a.length);
+    if (most !== undefined) names.set(host, most[0]);
+  }
+  return (host) => names.get(bare(host)) ?? host;
+}
+
+function bare(host: string): string {
+  return host.replace(/^www\./, '');
+}
+
+/** The publishers of the pages that back a row; rows that are never spoken cite nobody. */
+function sourcesOf(
+  row: object,
+  nameOf: (host: string) => string,
+): { readonly name: string; readonly kind: 'official' | 'secondary' }[] {
   const parts = [row, ...(Object.values(row) as unknown[])]; // Object.values gives any
   return parts.flatMap((part) => {
     if (typeof part !== 'object' || part === null || !('source' in part) || !('confidence' in part)) return [];
     const { source, confidence } = part;
     if (typeof source !== 'string' || (confidence !== 'official' && confidence !== 'secondary')) return [];
-    return [{ name: `${new URL(source).host} (table rows)`, kind: confidence }];
+    return [{ name: nameOf(new URL(source).host), kind: confidence }];
   });
 }

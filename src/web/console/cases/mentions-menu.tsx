@@ -16,7 +16,7 @@ export function MentionsMenu(): ReactNode {
     <>
       <Menu
         position="bottom-end"
-        width={320}
+        width="min(320px, calc(100vw - 16px))"
         shadow="none"
         transitionProps={{ duration: 0 }}
         withInitialFocusPlaceholder={false}
