@@ -10,10 +10,9 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 import { digestOfCode } from '../kept-files/code-digest.ts';
 import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
-import { packModel, unpackModel } from './packed-model.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 11;
+const FORMAT = 12;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
@@ -28,7 +27,7 @@ export function createModelSource(folder: string): ModelSource {
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
-      await writeKept(file, serialize(packModel(model)));
+      await writeKept(file, serialize(model));
       await keepNewest(file, { prefix: seriesOf(input), suffix: '.bin' }, KEPT);
       return model;
     },
@@ -51,7 +50,7 @@ async function readModel(file: string): Promise<RetrievalModel | null> {
   const body = await readKept(file);
   if (body === null) return null;
   try {
-    return unpackModel(deserialize(body) as ReturnType<typeof packModel>); // written by train, checksum verified
+    return deserialize(body) as RetrievalModel; // written by train, checksum verified
   } catch {
     return null;
   }
@@ -62,7 +61,7 @@ let analysis: string | null = null;
 /** Of the code that cuts texts into terms: a model keeps the terms of its texts. */
 function analysisDigest(): string {
   const retrieval = new URL('../../retrieval/lexical/', import.meta.url);
-  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts'];
+  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts', 'term-list.ts'];
   const chinese = new URL('../../chinese/', import.meta.url);
   analysis ??= digestOfCode([
     ...files.map((name) => new URL(name, retrieval)),

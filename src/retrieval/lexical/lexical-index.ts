@@ -2,6 +2,7 @@ import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import { Bm25Index, type QueryTerms } from './bm25-index.ts';
 import { Spelling } from './spelling.ts';
+import { splitTerms, TermList } from './term-list.ts';
 import { readTermTable, type TermTable, termsOfText } from './term-table.ts';
 import type { Term } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -40,7 +41,7 @@ export class LexicalIndex {
   constructor(
     collection: SearchableCollection,
     terms: TermTable = readTermTable(textsOf(collection).map(({ text }) => text)),
-    vocabulary: Vocabulary = new Vocabulary(terms.vocabulary),
+    vocabulary: Vocabulary = new Vocabulary(new TermList(terms.vocabulary)),
   ) {
     this.terms = terms;
     this.vocabulary = vocabulary;
@@ -71,9 +72,7 @@ export class LexicalIndex {
       { k1, b, skipBelowIdf },
     );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
-    this.#isSingleCharacter = Uint8Array.from(terms.vocabulary, (term) =>
-      term.length <= 2 && /^\p{Script=Han}$/u.test(term) ? 1 : 0,
-    );
+    this.#isSingleCharacter = singleCharacters(terms.vocabulary, size);
     this.spelling = new Spelling(() => wordFrequencies(terms));
   }
 
@@ -188,7 +187,24 @@ function joinByArticle(
   });
 }
 
-function wordFrequencies({ vocabulary, ids }: TermTable): (readonly [string, number])[] {
+/** For each term of these lines whether it is one Chinese character. */
+function singleCharacters(lines: string, size: number): Uint8Array {
+  const isSingle = new Uint8Array(size);
+  for (let term = 0, start = 0; term < size; term++) {
+    const end = lines.indexOf('\n', start);
+    const length = (end < 0 ? lines.length : end) - start;
+    // Most terms are pairs of two characters: only one that may be a surrogate pair has to be looked at.
+    if (length === 1 || (length === 2 && (lines.charCodeAt(start) & 0xfc00) === 0xd800))
+      isSingle[term] = HAN.test(lines.slice(start, start + length)) ? 1 : 0;
+    start += length + 1;
+  }
+  return isSingle;
+}
+
+const HAN = /^\p{Script=Han}$/u;
+
+function wordFrequencies({ vocabulary: lines, ids }: TermTable): (readonly [string, number])[] {
+  const vocabulary = splitTerms(lines);
   const counts = new Uint32Array(vocabulary.length);
   for (const term of ids) counts[term] = (counts[term] as number) + 1; // ids lie inside the vocabulary
   return vocabulary.map((term, id) => [term, counts[id] ?? 0] as const);
