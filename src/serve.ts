@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { createExternalVectors } from './adapters/langchain/external-vectors.ts';
 import { createLog } from './adapters/log/create-log.ts';
 import { createHttpReranker } from './adapters/rerank/http-reranker.ts';
-import { createApp, type Started } from './app.ts';
+import { createApp, type Started } from './app/app.ts';
+import { createCore, type Models } from './app/create-core.ts';
 import { readConfig } from './config.ts';
-import { createCore, type Models } from './create-core.ts';
 
 const result = readConfig(process.env);
 if (result.kind === 'faulty')

@@ -1,3 +1,4 @@
+import { createChannels } from '../app/create-channels.ts';
 import type { Print } from '../bench/bench-folders.ts';
 import type { CursorStore } from '../channels/messenger/cursor-store.ts';
 import { createMemoryTokenStore } from '../channels/tencent/token-store.ts';
@@ -5,7 +6,6 @@ import { createWechatApi } from '../channels/wechat/create-wechat-api.ts';
 import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { WechatSettings } from '../channels/wechat/wechat-account.ts';
 import { readConfig } from '../config.ts';
-import { createChannels } from '../create-channels.ts';
 import type { Log } from '../domain/log.ts';
 
 const USAGE = `npm run channels check   asks every configured messaging app whether its credentials and address are good

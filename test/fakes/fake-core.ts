@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Core, MakeCore } from '../../src/app/core.ts';
 import type { Editorial } from '../../src/console/editorial.ts';
-import type { Core, MakeCore } from '../../src/core.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { Language } from '../../src/domain/language.ts';

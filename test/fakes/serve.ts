@@ -1,4 +1,4 @@
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/app/app.ts';
 import { createFakeCore } from './fake-core.ts';
 import { testConfig } from './start-test-app.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, type Overrides } from '../../src/app.ts';
+import { createApp, type Overrides } from '../../src/app/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
 import { createFakeCore, type FakeCoreOptions } from './fake-core.ts';

@@ -1,8 +1,8 @@
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/app/app.ts';
+import { createCore } from '../../src/app/create-core.ts';
 import type { Role } from '../../src/console/accounts/account.ts';
 import { createAccess } from '../../src/console/accounts/first-admin.ts';
-import { createCore } from '../../src/create-core.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import { createMemoryLog, type MemoryLog } from '../fakes/memory-log.ts';
 import { makeDataDir, testConfig } from '../fakes/start-test-app.ts';

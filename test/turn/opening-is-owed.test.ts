@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
-import { createCaseDesk } from '../../src/create-case-desk.ts';
+import { createCaseDesk } from '../../src/app/cases/create-case-desk.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
 import { createHandoff } from '../../src/handoff/create-handoff.ts';

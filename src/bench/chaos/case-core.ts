@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { maskPersonalData } from '../../answering/personal-data.ts';
+import { createCases } from '../../app/cases/create-cases.ts';
+import type { MakeCore } from '../../app/core.ts';
 import type { Config } from '../../config.ts';
-import type { MakeCore } from '../../core.ts';
-import { createCases } from '../../create-cases.ts';
 import { readDialogs } from '../../dialogs/read-dialogs.ts';
 import { type Answer, NO_EVIDENCE } from '../../domain/answer.ts';
 import { hongKongDay } from '../../domain/clock.ts';

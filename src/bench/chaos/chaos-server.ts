@@ -7,7 +7,7 @@ import { CHAOS_TOKEN_SECRET, chaosTask } from './chaos-task.ts';
 const task = chaosTask.parse(JSON.parse(process.argv[2] ?? ''));
 enableCompileCache(join(task.dataDir, 'compiled'));
 const [{ createApp }, { readConfig }, { createLog }, { createCaseCore }] = await Promise.all([
-  import('../../app.ts'),
+  import('../../app/app.ts'),
   import('../../config.ts'),
   import('../../adapters/log/create-log.ts'),
   import('./case-core.ts'),

@@ -1,4 +1,4 @@
-import type { MakeCore } from '../../core.ts';
+import type { MakeCore } from '../../app/core.ts';
 import { readDialogs } from '../../dialogs/read-dialogs.ts';
 import { replyIdFor } from '../../domain/message.ts';
 

@@ -1,8 +1,8 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Core, MakeCore } from '../../app/core.ts';
 import type { Config } from '../../config.ts';
-import type { Core, MakeCore } from '../../core.ts';
 import { serveCalls } from '../calls.ts';
 
 // One server in a process of its own. It loads and starts what it is told to be, so that its start can be timed and its
@@ -41,7 +41,7 @@ async function startBare(): Promise<{ readonly port: number }> {
 /** The whole program on a free port of this machine, without limits: the load comes from one address. */
 async function startApp(): Promise<{ readonly port: number }> {
   const [{ createApp }, { readConfig }, { createLog }] = await Promise.all([
-    import('../../app.ts'),
+    import('../../app/app.ts'),
     import('../../config.ts'),
     import('../../adapters/log/create-log.ts'),
   ]);
@@ -65,7 +65,7 @@ async function startApp(): Promise<{ readonly port: number }> {
 
 async function coreMaker(config: Config): Promise<MakeCore> {
   if (task.kind === 'assistant') {
-    const { createCore } = await import('../../create-core.ts');
+    const { createCore } = await import('../../app/create-core.ts');
     return createCore(config, { external: null, reranker: null });
   }
   const { createEchoCore } = await import('./echo-core.ts');

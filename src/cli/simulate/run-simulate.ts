@@ -37,8 +37,8 @@ export async function runSimulate(
   const simulated = await options.start(now);
   const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }] =
     await Promise.all([
-      import('../../app.ts'),
-      import('../../create-core.ts'),
+      import('../../app/app.ts'),
+      import('../../app/create-core.ts'),
       import('../../config.ts'),
       import('../../adapters/log/create-log.ts'),
       import('../../bench/copy-models.ts'),

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { createStorage, type Storage } from '../../../src/adapters/storage/create-storage.ts';
-import { createMessengerCases } from '../../../src/create-messenger-cases.ts';
+import { createMessengerCases } from '../../../src/app/cases/create-messenger-cases.ts';
 import { VISITOR } from '../../../src/domain/ticket.ts';
 import { mailSchema } from '../../../src/notices/mail.ts';
 import { makeDataDir, removeDataDirs } from '../../fakes/start-test-app.ts';

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { openSession } from './fakes/direct-line-client.ts';
-import { restClient } from './fakes/direct-line-rest.ts';
-import { makeDataDir, removeDataDirs } from './fakes/start-test-app.ts';
+import { openSession } from '../fakes/direct-line-client.ts';
+import { restClient } from '../fakes/direct-line-rest.ts';
+import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,7 +15,7 @@ afterEach(() => {
 afterAll(removeDataDirs);
 
 async function serve(dataDir: string): Promise<{ readonly url: string; readonly kill: () => Promise<void> }> {
-  const script = fileURLToPath(new URL('fakes/serve.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../fakes/serve.ts', import.meta.url));
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0' };
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running.push(child);

@@ -1,9 +1,9 @@
+import { handoffSignalOf } from '../../domain/handoff-signal.ts';
+import type { OutboxEntry } from '../../domain/outbox.ts';
+import { mentionedIn, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
+import { isWorkingTime, type WorkingCalendar } from '../../domain/working-time.ts';
+import type { HandoffParts } from '../../handoff/handoff-parts.ts';
 import type { CasesParts } from './cases.ts';
-import { handoffSignalOf } from './domain/handoff-signal.ts';
-import type { OutboxEntry } from './domain/outbox.ts';
-import { mentionedIn, type Ticket, type TicketEvent } from './domain/ticket.ts';
-import { isWorkingTime, type WorkingCalendar } from './domain/working-time.ts';
-import type { HandoffParts } from './handoff/handoff-parts.ts';
 
 /** Everything that leaves the program with a change of a case, beside what is said in the chat. */
 export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): HandoffParts['notify'] {

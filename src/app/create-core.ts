@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { createAssistant, mask } from './assistant.ts';
-import type { Config } from './config.ts';
+import { createAssistant, mask } from '../assistant.ts';
+import type { Config } from '../config.ts';
+import { OutageError } from '../domain/errors.ts';
+import { watchKnowledge } from '../knowledge/watch-knowledge.ts';
+import type { Reranker } from '../retrieval/reranker.ts';
+import type { ExternalVectors } from '../retrieval/vector-index.ts';
+import { createGiveUp } from '../turn/give-up.ts';
+import { ANSWER_TIMEOUT_MS, createHandleTurn } from '../turn/handle-turn.ts';
+import { createCases } from './cases/create-cases.ts';
 import type { MakeCore } from './core.ts';
-import { createCases } from './create-cases.ts';
-import { OutageError } from './domain/errors.ts';
-import { watchKnowledge } from './knowledge/watch-knowledge.ts';
-import type { Reranker } from './retrieval/reranker.ts';
-import type { ExternalVectors } from './retrieval/vector-index.ts';
-import { createGiveUp } from './turn/give-up.ts';
-import { ANSWER_TIMEOUT_MS, createHandleTurn } from './turn/handle-turn.ts';
 
 /** Models of a configured endpoint; null = none, retrieval does without. */
 export interface Models {

@@ -1,14 +1,14 @@
-import { createSenders } from './adapters/notify/create-senders.ts';
-import type { Config } from './config.ts';
-import type { Clock } from './domain/clock.ts';
-import type { Log } from './domain/log.ts';
-import type { OutboxEntry } from './domain/outbox.ts';
-import type { Ticket, TicketEvent } from './domain/ticket.ts';
-import type { CaseNames } from './notices/case-notice.ts';
-import { type NoticeContext, noticesOf, type Recipients } from './notices/notices-of.ts';
-import { createOutboxWorker, type OutboxWorker } from './outbox/create-outbox-worker.ts';
-import type { OutboxStore } from './outbox/outbox-store.ts';
-import type { Sender } from './outbox/sender.ts';
+import { createSenders } from '../adapters/notify/create-senders.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../domain/log.ts';
+import type { OutboxEntry } from '../domain/outbox.ts';
+import type { Ticket, TicketEvent } from '../domain/ticket.ts';
+import type { CaseNames } from '../notices/case-notice.ts';
+import { type NoticeContext, noticesOf, type Recipients } from '../notices/notices-of.ts';
+import { createOutboxWorker, type OutboxWorker } from '../outbox/create-outbox-worker.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { Sender } from '../outbox/sender.ts';
 
 export interface Notify extends OutboxWorker {
   /** Who is told what about a change, to be stored in its transaction; then `nudge`. The ticket is that after the change. */

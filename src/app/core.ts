@@ -1,16 +1,16 @@
-import type { Cases, CasesParts } from './cases.ts';
-import type { Editorial } from './console/editorial.ts';
-import type { Answer, Suggestion } from './domain/answer.ts';
-import type { Clock } from './domain/clock.ts';
-import type { Language } from './domain/language.ts';
-import type { Log } from './domain/log.ts';
-import type { IncomingMessage } from './domain/message.ts';
-import type { Wording } from './domain/wording.ts';
-import type { HealthCheck } from './server/health-routes.ts';
-import type { IndexInfo } from './server/metrics.ts';
-import type { ConversationStore } from './turn/conversation-store.ts';
-import type { GiveUp } from './turn/give-up.ts';
-import type { HandleTurn } from './turn/handle-turn.ts';
+import type { Editorial } from '../console/editorial.ts';
+import type { Answer, Suggestion } from '../domain/answer.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Language } from '../domain/language.ts';
+import type { Log } from '../domain/log.ts';
+import type { IncomingMessage } from '../domain/message.ts';
+import type { Wording } from '../domain/wording.ts';
+import type { HealthCheck } from '../server/health-routes.ts';
+import type { IndexInfo } from '../server/metrics.ts';
+import type { ConversationStore } from '../turn/conversation-store.ts';
+import type { GiveUp } from '../turn/give-up.ts';
+import type { HandleTurn } from '../turn/handle-turn.ts';
+import type { Cases, CasesParts } from './cases/cases.ts';
 
 /** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
 export interface Core {

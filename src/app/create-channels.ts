@@ -1,11 +1,11 @@
-import type { MessengerChannel } from './channels/messenger/channel.ts';
-import type { CursorStore } from './channels/messenger/cursor-store.ts';
-import { createWechatChannel } from './channels/wechat/create-wechat-channel.ts';
-import { createWecomChannel } from './channels/wecom/create-wecom-channel.ts';
-import { createWhatsAppChannel } from './channels/whatsapp/create-whatsapp-channel.ts';
-import type { Config } from './config.ts';
-import type { Clock } from './domain/clock.ts';
-import type { Log } from './domain/log.ts';
+import type { MessengerChannel } from '../channels/messenger/channel.ts';
+import type { CursorStore } from '../channels/messenger/cursor-store.ts';
+import { createWechatChannel } from '../channels/wechat/create-wechat-channel.ts';
+import { createWecomChannel } from '../channels/wecom/create-wecom-channel.ts';
+import { createWhatsAppChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../domain/log.ts';
 
 /** The messaging apps that are configured: one line for each. */
 export function createChannels(

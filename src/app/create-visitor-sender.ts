@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { renderDeskMessage } from './channels/bot-framework/render-desk-message.ts';
-import { renderHandoffEvent } from './channels/bot-framework/render-handoff-event.ts';
-import type { DirectLine } from './channels/direct-line/create-direct-line.ts';
-import type { DeskWords } from './channels/messenger/create-messenger.ts';
-import type { Language } from './domain/language.ts';
-import type { Sender, SendOutcome } from './outbox/sender.ts';
-import type { TranscriptEntry } from './turn/conversation-store.ts';
+import { renderDeskMessage } from '../channels/bot-framework/render-desk-message.ts';
+import { renderHandoffEvent } from '../channels/bot-framework/render-handoff-event.ts';
+import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import type { DeskWords } from '../channels/messenger/create-messenger.ts';
+import type { Language } from '../domain/language.ts';
+import type { Sender, SendOutcome } from '../outbox/sender.ts';
+import type { TranscriptEntry } from '../turn/conversation-store.ts';
 
 /** DeskMessage (handoff/ticket-store.ts) as it lies in the outbox. */
 const deskMessage = z.object({

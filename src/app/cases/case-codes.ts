@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { makeCaseCode } from './domain/case-number.ts';
+import { makeCaseCode } from '../../domain/case-number.ts';
 
 /** What is derived from the secret, so that a turn that runs again names the same case and says the same code. */
 export interface CaseCodes {

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Assistant } from './assistant.ts';
-import type { Config } from './config.ts';
-import type { Desk } from './domain/desk.ts';
-import { LANGUAGES, type Language, type LocalizedText } from './domain/language.ts';
-import type { Slots } from './domain/slots.ts';
-import type { WorkingCalendar } from './domain/working-time.ts';
-import type { HandoffParts } from './handoff/handoff-parts.ts';
-import { checkRouting } from './leads/check-routing.ts';
-import { DUTY_DESK, desksOf } from './leads/desks-of.ts';
-import { readCalendar } from './leads/read-calendar.ts';
-import { type RoutingRules, readRouting } from './leads/read-routing.ts';
-import { readScoring } from './leads/read-scoring.ts';
-import { routeLead } from './leads/route-lead.ts';
-import { refuseFaults } from './leads/rule-fault.ts';
-import { scoreLead } from './leads/score-lead.ts';
+import type { Assistant } from '../../assistant.ts';
+import type { Config } from '../../config.ts';
+import type { Desk } from '../../domain/desk.ts';
+import { LANGUAGES, type Language, type LocalizedText } from '../../domain/language.ts';
+import type { Slots } from '../../domain/slots.ts';
+import type { WorkingCalendar } from '../../domain/working-time.ts';
+import type { HandoffParts } from '../../handoff/handoff-parts.ts';
+import { checkRouting } from '../../leads/check-routing.ts';
+import { DUTY_DESK, desksOf } from '../../leads/desks-of.ts';
+import { readCalendar } from '../../leads/read-calendar.ts';
+import { type RoutingRules, readRouting } from '../../leads/read-routing.ts';
+import { readScoring } from '../../leads/read-scoring.ts';
+import { routeLead } from '../../leads/route-lead.ts';
+import { refuseFaults } from '../../leads/rule-fault.ts';
+import { scoreLead } from '../../leads/score-lead.ts';
 
 /** The form that leads to a case, as in dialogs/. */
 export const LEAD_DIALOG = 'qualify-lead';

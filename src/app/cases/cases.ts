@@ -1,16 +1,16 @@
-import type { AccountStore } from './console/accounts/account-store.ts';
-import type { CaseParts, DescribeSlot } from './console/cases/case-parts.ts';
-import type { OfficerStore } from './console/cases/officer-store.ts';
-import type { CannedReply } from './console/cases/read-canned-replies.ts';
-import type { Notify } from './create-notify.ts';
-import type { Clock } from './domain/clock.ts';
-import type { Desk } from './domain/desk.ts';
-import type { Language } from './domain/language.ts';
-import type { Handoff } from './handoff/handoff.ts';
-import type { HandoffParts } from './handoff/handoff-parts.ts';
-import type { TicketStore } from './handoff/ticket-store.ts';
-import type { CaseNames } from './notices/case-notice.ts';
-import type { TurnParts } from './turn/handle-turn.ts';
+import type { AccountStore } from '../../console/accounts/account-store.ts';
+import type { CaseParts, DescribeSlot } from '../../console/cases/case-parts.ts';
+import type { OfficerStore } from '../../console/cases/officer-store.ts';
+import type { CannedReply } from '../../console/cases/read-canned-replies.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { Desk } from '../../domain/desk.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { HandoffParts } from '../../handoff/handoff-parts.ts';
+import type { TicketStore } from '../../handoff/ticket-store.ts';
+import type { CaseNames } from '../../notices/case-notice.ts';
+import type { TurnParts } from '../../turn/handle-turn.ts';
+import type { Notify } from '../create-notify.ts';
 
 /** What app.ts hands in for cases: stores, and who hears of changes. */
 export interface CasesParts {

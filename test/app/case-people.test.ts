@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStorage, type Storage } from '../src/adapters/storage/create-storage.ts';
-import { casePeople } from '../src/case-people.ts';
-import { account } from './contracts/account-store.ts';
-import { makeDataDir, removeDataDirs } from './fakes/start-test-app.ts';
+import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
+import { casePeople } from '../../src/app/cases/case-people.ts';
+import { account } from '../contracts/account-store.ts';
+import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 
 describe('accounts as people of the hand-off', () => {
   let storage: Storage;

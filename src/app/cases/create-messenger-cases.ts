@@ -1,11 +1,11 @@
-import type { MessengerCases, Undelivered } from './channels/messenger/messenger-parts.ts';
-import type { Clock } from './domain/clock.ts';
-import { isOwnedByOfficer, SYSTEM, type Ticket, VISITOR } from './domain/ticket.ts';
-import type { Handoff } from './handoff/handoff.ts';
-import type { TicketStore } from './handoff/ticket-store.ts';
-import { idPart } from './notices/mail-of.ts';
-import { undeliveredMail } from './notices/undelivered-mail.ts';
-import type { OutboxStore } from './outbox/outbox-store.ts';
+import type { MessengerCases, Undelivered } from '../../channels/messenger/messenger-parts.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { isOwnedByOfficer, SYSTEM, type Ticket, VISITOR } from '../../domain/ticket.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { TicketStore } from '../../handoff/ticket-store.ts';
+import { idPart } from '../../notices/mail-of.ts';
+import { undeliveredMail } from '../../notices/undelivered-mail.ts';
+import type { OutboxStore } from '../../outbox/outbox-store.ts';
 
 /** What messaging apps need of cases: whose chat it is, lines and notes for the officer, and what did not arrive. */
 export function createMessengerCases(parts: {

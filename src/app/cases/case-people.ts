@@ -1,7 +1,7 @@
+import { newOfficer } from '../../console/cases/officer-store.ts';
+import { CASE_OVERSEERS, CASE_WORKERS } from '../../console/cases/viewer.ts';
+import type { HandoffParts } from '../../handoff/handoff-parts.ts';
 import type { CasesParts } from './cases.ts';
-import { newOfficer } from './console/cases/officer-store.ts';
-import { CASE_OVERSEERS, CASE_WORKERS } from './console/cases/viewer.ts';
-import type { HandoffParts } from './handoff/handoff-parts.ts';
 
 /** Accounts of the console as people of the hand-off. */
 export function casePeople({

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { createStorage } from '../src/adapters/storage/create-storage.ts';
-import { openSession } from './fakes/direct-line-client.ts';
-import { openStream, restClient } from './fakes/direct-line-rest.ts';
-import { removeDataDirs, startTestApp, type TestApp } from './fakes/start-test-app.ts';
-import { overEachDatabase, type Place } from './support/databases.ts';
+import { createStorage } from '../../src/adapters/storage/create-storage.ts';
+import { openSession } from '../fakes/direct-line-client.ts';
+import { openStream, restClient } from '../fakes/direct-line-rest.ts';
+import { removeDataDirs, startTestApp, type TestApp } from '../fakes/start-test-app.ts';
+import { overEachDatabase, type Place } from '../support/databases.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

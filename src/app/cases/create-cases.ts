@@ -1,29 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { readDay } from './answering/calculations/read-day.ts';
-import { writeFigure } from './answering/calculations/write-figure.ts';
-import { maskPersonalData } from './answering/personal-data.ts';
-import type { Assistant } from './assistant.ts';
+import { readDay } from '../../answering/calculations/read-day.ts';
+import { writeFigure } from '../../answering/calculations/write-figure.ts';
+import { maskPersonalData } from '../../answering/personal-data.ts';
+import type { Assistant } from '../../assistant.ts';
+import type { Config } from '../../config.ts';
+import { readCannedReplies } from '../../console/cases/read-canned-replies.ts';
+import { createDialogs } from '../../dialogs/create-dialogs.ts';
+import { makeCaseNumber, parseCaseCode, parseCaseNumber } from '../../domain/case-number.ts';
+import type { Language } from '../../domain/language.ts';
+import type { SlotValue } from '../../domain/slots.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from '../../domain/working-time.ts';
+import { createHandoff } from '../../handoff/create-handoff.ts';
+import { type SlaTargets, slaOf, type WorkingTime } from '../../handoff/sla.ts';
+import { prefillFrom } from '../../leads/prefill.ts';
+import type { Named } from '../../notices/case-notice.ts';
+import { createForms } from '../../turn/forms.ts';
+import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
 import { caseCodes } from './case-codes.ts';
 import { caseNotifier } from './case-notifier.ts';
 import { casePeople } from './case-people.ts';
 import { inAll, LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
-import type { Config } from './config.ts';
-import { readCannedReplies } from './console/cases/read-canned-replies.ts';
 import { createCaseDesk } from './create-case-desk.ts';
-import { createDialogs } from './dialogs/create-dialogs.ts';
-import { makeCaseNumber, parseCaseCode, parseCaseNumber } from './domain/case-number.ts';
-import type { Language } from './domain/language.ts';
-import type { SlotValue } from './domain/slots.ts';
-import type { Ticket } from './domain/ticket.ts';
-import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from './domain/working-time.ts';
-import { createHandoff } from './handoff/create-handoff.ts';
-import { type SlaTargets, slaOf, type WorkingTime } from './handoff/sla.ts';
-import { prefillFrom } from './leads/prefill.ts';
-import type { Named } from './notices/case-notice.ts';
-import { createForms } from './turn/forms.ts';
-import { readsAsQuestion } from './understanding/reads-as-question.ts';
 
 /** Channels in which an officer can write back: the website, and every messaging app that is configured. */
 function reachable(messengers: Config['messengers']): readonly string[] {

@@ -1,9 +1,9 @@
+import type { CaseCard } from '../../domain/card.ts';
+import type { Language } from '../../domain/language.ts';
+import { hasEnded, owedReplyBy, type Ticket, VISITOR } from '../../domain/ticket.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { CaseDesk } from '../../turn/case-desk.ts';
 import type { CasesParts } from './cases.ts';
-import type { CaseCard } from './domain/card.ts';
-import type { Language } from './domain/language.ts';
-import { hasEnded, owedReplyBy, type Ticket, VISITOR } from './domain/ticket.ts';
-import type { Handoff } from './handoff/handoff.ts';
-import type { CaseDesk } from './turn/case-desk.ts';
 
 /** The handoff as a turn sees it: by conversation, in the visitor’s language. */
 export function createCaseDesk({

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type ClientActivity, connectClient, openSession } from './fakes/direct-line-client.ts';
-import { restClient } from './fakes/direct-line-rest.ts';
-import { signInOfficer } from './fakes/officer-client.ts';
-import { removeDataDirs } from './fakes/start-test-app.ts';
-import { readPdf } from './support/read-pdf.ts';
-import { type RealApp, startRealApp } from './support/real-app.ts';
+import { type ClientActivity, connectClient, openSession } from '../fakes/direct-line-client.ts';
+import { restClient } from '../fakes/direct-line-rest.ts';
+import { signInOfficer } from '../fakes/officer-client.ts';
+import { removeDataDirs } from '../fakes/start-test-app.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import { type RealApp, startRealApp } from '../support/real-app.ts';
 
 let app: RealApp;
 beforeAll(async () => {

@@ -1,0 +1,200 @@
+import { createLog } from '../adapters/log/create-log.ts';
+import { createStorage } from '../adapters/storage/create-storage.ts';
+import { readSecrets } from '../adapters/storage/read-secrets.ts';
+import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
+import { isMessengerConversation, type Messenger } from '../channels/messenger/create-messenger.ts';
+import { loadMenu } from '../channels/wechat/load-menu.ts';
+import type { Config } from '../config.ts';
+import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';
+import type { Live } from '../console/live/live-upgrade.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../domain/log.ts';
+import { mentionedIn } from '../domain/ticket.ts';
+import { within } from '../domain/within.ts';
+import { PROMPT_ATTEMPTS } from '../outbox/back-off.ts';
+import { createLimit } from '../server/create-limit.ts';
+import { createMetrics } from '../server/metrics.ts';
+import { createTurnQueue } from '../turn/turn-queue.ts';
+import type { Cases } from './cases/cases.ts';
+import type { Core, MakeCore } from './core.ts';
+import { createNotify } from './create-notify.ts';
+import { createVisitorSender } from './create-visitor-sender.ts';
+import { hearReplicas } from './hear-replicas.ts';
+import { joinAsk } from './join-ask.ts';
+import { joinDirectLine } from './join-direct-line.ts';
+import { joinLive } from './join-live.ts';
+import { joinMessenger } from './join-messenger.ts';
+import { joinServer } from './join-server.ts';
+import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
+import { keepRetention } from './keep-retention.ts';
+import { ASKS_AGAIN, keepTicking } from './keep-ticking.ts';
+
+export interface App {
+  /** Runs what an earlier stop left unanswered, then listens. Rejects with the system's error for a taken port. */
+  start(): Promise<Started>;
+  /** Refuses new connections, finishes turns (at most stopTimeoutMs), closes sockets and storage. */
+  stop(): Promise<void>;
+}
+
+export interface Started {
+  readonly port: number;
+  /** The console's first account, made by this start; null later. To be shown to the operator, kept nowhere. */
+  readonly firstAdmin: { readonly name: string; readonly oneTimePassword: string } | null;
+}
+
+/** What tests and other hosts may put in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Folder of the built browser side. */
+  readonly webDir?: string;
+}
+
+/** How long a stop waits for responses and sockets to close by themselves. */
+const LAST_WORDS_MS = 2000;
+
+/** The composition root: adapters, then the core, then channels, then the server. */
+export async function createApp(config: Config, makeCore: MakeCore, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? (() => new Date());
+  const log = overrides.log ?? createLog(config.log.level);
+  const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
+  const storage = await createStorage({ dataDir: config.folders.data, databaseUrl: config.database.url, clock });
+  const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; live?: Live | null; port?: number } = {};
+  const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
+  const metrics = createMetrics({
+    indexInfo: () => edges.core?.indexInfo(),
+    openSockets: () => edges.directLine?.openSockets() ?? 0,
+  });
+  const notify = createNotify({
+    config: config.notify,
+    outbox: storage.outbox,
+    names: {
+      desk: (id) => casesOf(edges.core).names.desk(id),
+      needs: (ticket) => casesOf(edges.core).names.needs(ticket),
+      markets: (ticket) => casesOf(edges.core).names.markets(ticket),
+    },
+    publicUrl,
+    toVisitor: createVisitorSender({
+      languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+      transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
+      deliver: (conversation, activity, speaker) =>
+        edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+      toMessenger: (words) => {
+        if (!isMessengerConversation(words.conversation)) return null;
+        return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
+      },
+    }),
+    toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
+    onTrouble: () => edges.live?.noticesChanged(),
+    clock,
+    log,
+  });
+  const ticking = keepTicking(() => edges.core?.cases ?? null, log);
+  const core = await makeCore({
+    store: storage.conversations,
+    cases: {
+      tickets: storage.tickets,
+      accounts: storage.accounts,
+      officers: storage.officers,
+      secret: tokenSecret,
+      publicUrl,
+      wantsHandoff: async (conversation) => (await storage.activities.find(conversation))?.wantsHandoff ?? false,
+      noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
+      isWatching: (account) => edges.live?.isWatching(account) ?? false,
+      onChange: (ticket, event) => {
+        log.info(
+          { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
+          'a case changed',
+        );
+        notify.nudge();
+        if (ASKS_AGAIN.includes(event.what)) ticking.nudge();
+        const mentioned = mentionedIn(event);
+        if (mentioned.length > 0) edges.live?.mentioned(mentioned);
+      },
+    },
+    clock,
+    log,
+    onAnswer: (answer, message) => metrics.observeAnswer(answer, message.channel),
+    onModelFault: (code) => metrics.observeModelFault(code),
+  });
+  edges.core = core;
+  let isStopping = false;
+  const live = core.cases && joinLive(core.cases, { config, storage, clock, log, isStopping: () => isStopping });
+  edges.live = live;
+  const { promise: listening, resolve } = Promise.withResolvers<null>();
+  const listens = () => resolve(null);
+  const turns = createTurnQueue();
+  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, publicUrl, turns, listening };
+  const limitConversations = createLimit(config.limits.conversationsPerMinute);
+  const tokens = createTokenSigner(tokenSecret, clock);
+  const directLine = joinDirectLine(parts, tokens, limitConversations);
+  edges.directLine = directLine;
+  const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
+  const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
+  edges.messenger = messenger;
+  const stopRetention = keepRetention(storage, clock, log);
+  const recover: Recover = async (before) => (await directLine.recover(before)) + (await messenger.recover(before));
+  const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(recover, clock, log);
+  const server = joinServer({
+    ...parts,
+    directLine,
+    messenger,
+    ask: joinAsk(parts, tokens, limitConversations),
+    webDir: overrides.webDir ?? './dist/web',
+    isStopping: () => isStopping,
+  });
+  return {
+    async start() {
+      const { isAlone } = await storage.replicas.join(hearReplicas({ ...parts, directLine }));
+      // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
+      // what a dead one left is found by its age.
+      const recovered = await recover(isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS));
+      messenger.start();
+      if (isAlone) await storage.outbox.releaseLeases(PROMPT_ATTEMPTS);
+      notify.start();
+      const { port } = await server.listen(config.server.port, config.server.host).finally(listens);
+      edges.port = port;
+      log.info({ port, host: config.server.host, recovered, index: core.indexInfo()?.version }, 'ready');
+      // Only now: a start that fails on its port must not make an account whose password nobody sees.
+      const first = await ensureFirstAdmin(storage.accounts, clock);
+      return { port, firstAdmin: first && { name: first.account.name, oneTimePassword: first.oneTimePassword } };
+    },
+    async stop() {
+      isStopping = true;
+      listens();
+      stopRetention();
+      ticking.stop();
+      stopRecovering();
+      directLine.stopTurns();
+      messenger.stop();
+      const ended = server.stopAccepting();
+      await within(config.server.stopTimeoutMs, parts.turns.idle());
+      await notify.stop();
+      directLine.closeSockets();
+      live?.close();
+      // Answers of the last turns are still on their way out.
+      await within(LAST_WORDS_MS, ended);
+      server.cutConnections();
+      await ended;
+      await core.close();
+      await storage.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+/** Lines of the conversation that a hub is handed with handoff.initiate. */
+const HANDED_LINES = 50;
+
+/** Where the server listens, as a browser on this machine reaches it. */
+function ownUrl(host: string, port: number): string {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Cases are asked for only by what belongs to a case. */
+function casesOf(core: Core | undefined): Cases {
+  if (core?.cases == null) throw new Error('there are no cases here');
+  return core.cases;
+}

@@ -1,0 +1,66 @@
+import { createIdentityProvider } from '../adapters/oidc/create-identity-provider.ts';
+import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import { isMessengerConversation, type Messenger } from '../channels/messenger/create-messenger.ts';
+import type { ProviderParts } from '../console/accounts/provider-parts.ts';
+import { consoleRoutes } from '../console/console-routes.ts';
+import { CONSOLE_POLICY } from '../console/policy.ts';
+import { createLimit } from '../server/create-limit.ts';
+import type { Parts } from './parts.ts';
+
+/** The API of the console, with cases where there are any. */
+export function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
+  const { config, core, storage, clock, directLine, messenger, notify } = parts;
+  const { cases } = core;
+  return consoleRoutes({
+    cases: cases && {
+      officers: storage.officers,
+      mentions: storage.mentions,
+      handoff: cases.handoff,
+      tickets: storage.tickets,
+      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+      desks: cases.desks,
+      describeSlot: cases.describeSlot,
+      standingOf: cases.standingOf,
+      isWorkingTime: cases.isWorkingTime,
+      ask: cases.ask,
+      showTyping: (conversation) => {
+        if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
+        directLine.showTyping(conversation, '');
+        return Promise.resolve();
+      },
+      readings: storage.readings,
+      showSeen: async (conversation, message) => {
+        // Other channels show nothing of this kind.
+        if ((await storage.activities.find(conversation)) === undefined) return;
+        // The id follows from the message: showing it again does nothing.
+        const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
+        await directLine.deliver(conversation, seen, '');
+      },
+      cannedReplies: cases.cannedReplies,
+      templates: {
+        list: (conversation) => messenger.templates(conversation),
+        send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
+      },
+    },
+    accounts: storage.accounts,
+    insights: storage.insights,
+    editorial: core.editorial,
+    clock,
+    limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    notices: { queue: { ...storage.outbox, nudge: () => notify.nudge() }, tickets: storage.tickets },
+    mayEditFiles: config.console.mayEditFiles,
+    external: joinIdentityProvider(parts),
+  });
+}
+
+function joinIdentityProvider({ config: { oidc }, clock, log }: Parts): ProviderParts | null {
+  if (oidc === undefined) return null;
+  return {
+    provider: createIdentityProvider({ ...oidc, clock, log }),
+    rules: { roles: oidc.roles, bindsDesks: oidc.desksClaim !== undefined },
+    name: oidc.button ?? null,
+    isOnly: oidc.isOnly,
+    publicUrl: oidc.publicUrl,
+    limitBegins: createLimit(CONSOLE_POLICY.begins, CONSOLE_POLICY.triesWindowSeconds),
+  };
+}

@@ -1,0 +1,72 @@
+import type { askRoutes } from '../channels/ask/ask-routes.ts';
+import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
+import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import type { Messenger } from '../channels/messenger/create-messenger.ts';
+import { CONSOLE_POLICY } from '../console/policy.ts';
+import { VISITOR } from '../domain/ticket.ts';
+import { createLimit } from '../server/create-limit.ts';
+import { createServer, type Server } from '../server/create-server.ts';
+import { type HealthCheck, healthRoutes } from '../server/health-routes.ts';
+import { metricsRoute } from '../server/metrics-route.ts';
+import { openApiRoute } from '../server/openapi-route.ts';
+import { createOriginPolicy } from '../server/origin-policy.ts';
+import { pageRoutes } from '../server/page-routes.ts';
+import { joinConsole } from './join-console.ts';
+import type { Parts } from './parts.ts';
+
+const API_VERSION = '1.0.0';
+
+/** The HTTP server with every route. */
+export function joinServer(
+  parts: Parts & {
+    readonly directLine: DirectLine;
+    readonly messenger: Messenger;
+    readonly ask: ReturnType<typeof askRoutes>;
+    readonly webDir: string;
+    readonly isStopping: () => boolean;
+  },
+): Server {
+  const { config, core, storage, metrics, log, directLine } = parts;
+  const storageCheck: HealthCheck = {
+    name: 'storage',
+    run: async () => {
+      await storage.check();
+      return { state: 'ok' };
+    },
+  };
+  const described = [...parts.ask, ...joinVisitorCases(parts), ...directLine.routes];
+  return createServer({
+    routes: [
+      ...described,
+      ...parts.messenger.routes,
+      openApiRoute(described, API_VERSION),
+      ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
+      metricsRoute(metrics, config.server.metricsToken),
+      ...joinConsole(parts),
+      ...pageRoutes({ webDir: parts.webDir, allowedOrigins: config.server.allowedOrigins }),
+    ],
+    upgrades: [...directLine.upgrades, ...(parts.live === null ? [] : [parts.live.upgrade])],
+    wording: core.wording,
+    isOriginAllowed: createOriginPolicy(config.server.allowedOrigins),
+    trustsProxy: config.server.trustsProxy,
+    limitRequests: createLimit(config.limits.requestsPerMinute),
+    metrics,
+    log,
+  });
+}
+
+function joinVisitorCases({ core, clock }: Parts) {
+  if (core.cases === null) return [];
+  const { handoff, deskName } = core.cases;
+  return visitorCaseRoutes({
+    findForVisitor: (number, code) => handoff.findForVisitor(number, code),
+    withdraw: async (ticket) => {
+      const outcome = await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR);
+      return outcome.kind === 'done' ? outcome.ticket : undefined;
+    },
+    queuePosition: (ticket) => handoff.queuePosition(ticket),
+    deskName,
+    limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    clock,
+  });
+}
