@@ -22,13 +22,7 @@ const LONGEST_LATIN = 6;
 
 /** Finds lexicon words in a question (longest first, script folded) and offers what else the same idea is called. */
 export function createExpander(lexicon: readonly LexiconEntry[]): (question: string, language: Language) => Expansion {
-  const byWord = new Map<string, LexiconEntry>();
-  for (const entry of lexicon) {
-    for (const word of [...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']]) {
-      const key = keyOf(word);
-      if (key.length >= 2 && !byWord.has(key)) byWord.set(key, entry);
-    }
-  }
+  const byWord = indexOf(lexicon);
   return (question, language) => {
     const found = findEntries(keyOf(question), byWord);
     const own = keyOf(question);
@@ -43,6 +37,23 @@ export function createExpander(lexicon: readonly LexiconEntry[]): (question: str
       named: [...found].map(([entry, said]) => ({ said, called: entry.words[language].map(keyOf) })),
     };
   };
+}
+
+const indexed = new WeakMap<readonly LexiconEntry[], ReadonlyMap<string, LexiconEntry>>();
+
+/** The first idea of every word; the three languages share it. */
+function indexOf(lexicon: readonly LexiconEntry[]): ReadonlyMap<string, LexiconEntry> {
+  const known = indexed.get(lexicon);
+  if (known !== undefined) return known;
+  const byWord = new Map<string, LexiconEntry>();
+  for (const entry of lexicon) {
+    for (const word of [...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']]) {
+      const key = keyOf(word);
+      if (key.length >= 2 && !byWord.has(key)) byWord.set(key, entry);
+    }
+  }
+  indexed.set(lexicon, byWord);
+  return byWord;
 }
 
 function keyOf(word: string): string {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import hnswlib, { type HierarchicalNSW } from 'hnswlib-node';
 import type { VectorIndex } from '../../retrieval/vector-index.ts';
-import { checksumOf, keepNewest, partialOf } from '../kept-files/kept-file.ts';
+import { checksumOfFile, keepNewest, partialOf } from '../kept-files/kept-file.ts';
 
 /** Raised whenever graphs are built otherwise. */
 const FORMAT = 'hnswlib-node 3, space cosine, defaults, 1';
@@ -67,7 +67,7 @@ async function readGraph(
   for (const name of names.filter((candidate) => candidate.startsWith(start) && candidate.endsWith(SUFFIX))) {
     const file = join(kept.folder, name);
     try {
-      if (name !== `${start}${checksumOf(await readFile(file)).toString('hex')}${SUFFIX}`) continue;
+      if (name !== `${start}${checksumOfFile(file).toString('hex')}${SUFFIX}`) continue;
       const graph = new hnswlib.HierarchicalNSW('cosine', dimensions);
       await graph.readIndex(file);
       if (graph.getCurrentCount() === vectors.length) return graph;
@@ -84,7 +84,7 @@ async function writeGraph(graph: HierarchicalNSW, vectors: readonly Float32Array
   const start = `${kept.name}-`;
   const partial = partialOf(join(kept.folder, `${start}graph`));
   await graph.writeIndex(partial);
-  const digests = `${digestOf(vectors)}-${checksumOf(await readFile(partial)).toString('hex')}`;
+  const digests = `${digestOf(vectors)}-${checksumOfFile(partial).toString('hex')}`;
   const file = join(kept.folder, `${start}${digests}${SUFFIX}`);
   await rename(partial, file);
   await keepNewest(file, { prefix: start, suffix: SUFFIX }, KEPT);

@@ -23,7 +23,7 @@ const KEPT = 2;
 export function createModelSource(folder: string): ModelSource {
   const fileOf = (input: TrainingInput) => join(folder, `${seriesOf(input)}${digestOf(input)}.bin`);
   return {
-    cached: (input) => readModel(fileOf(input)),
+    cached: (input) => Promise.resolve(readModel(fileOf(input))),
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
@@ -46,8 +46,8 @@ function digestOf(input: TrainingInput): string {
   return createHash('sha256').update(JSON.stringify(learntFrom)).digest('hex').slice(0, 16);
 }
 
-async function readModel(file: string): Promise<RetrievalModel | null> {
-  const body = await readKept(file);
+function readModel(file: string): RetrievalModel | null {
+  const body = readKept(file);
   if (body === null) return null;
   try {
     return deserialize(body) as RetrievalModel; // written by train, checksum verified

@@ -41,23 +41,38 @@ export class Bm25Index {
     this.#impacts = new Float32Array(total);
 
     const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
+    this.#fill(documents, { k1, b, average });
+    this.#scores = new Float64Array(this.size);
+    this.#touched = new Uint32Array(this.size);
+  }
+
+  /** Everything in variables: this goes over all texts at every start. */
+  #fill(documents: readonly Uint32Array[], parameters: { k1: number; b: number; average: number }): void {
+    const { k1, b, average } = parameters;
     const next = this.#starts.slice();
-    const counts = new Uint32Array(vocabularySize);
-    documents.forEach((document, id) => {
+    const idf = this.#idf;
+    const postings = this.#documents;
+    const impacts = this.#impacts;
+    const counts = new Uint32Array(idf.length);
+    for (let id = 0; id < documents.length; id++) {
+      const document = documents[id] as Uint32Array; // id < length
       const norm = k1 * (1 - b + (b * document.length) / Math.max(1, average));
-      for (const term of document) counts[term] = (counts[term] as number) + 1; // terms lie inside the vocabulary
-      for (const term of document) {
+      // Terms lie inside the vocabulary, and so inside every array below.
+      for (let place = 0; place < document.length; place++) {
+        const term = document[place] as number;
+        counts[term] = (counts[term] as number) + 1;
+      }
+      for (let place = 0; place < document.length; place++) {
+        const term = document[place] as number;
         const tf = counts[term] as number;
         if (tf === 0) continue;
         counts[term] = 0;
         const position = next[term] as number;
         next[term] = position + 1;
-        this.#documents[position] = id;
-        this.#impacts[position] = ((this.#idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
+        postings[position] = id;
+        impacts[position] = ((idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
       }
-    });
-    this.#scores = new Float64Array(this.size);
-    this.#touched = new Uint32Array(this.size);
+    }
   }
 
   /** Inverse document frequency; of an unknown term, as if no document held it. */
@@ -113,13 +128,15 @@ function documentFrequencies(documents: readonly Uint32Array[], vocabularySize: 
   const frequency = new Uint32Array(vocabularySize);
   /** The last document in which the term was met, counted from 1. */
   const metIn = new Uint32Array(vocabularySize);
-  documents.forEach((document, id) => {
-    for (const term of document) {
+  for (let id = 0; id < documents.length; id++) {
+    const document = documents[id] as Uint32Array; // id < length
+    for (let place = 0; place < document.length; place++) {
+      const term = document[place] as number; // terms lie inside the vocabulary
       if (metIn[term] === id + 1) continue;
       metIn[term] = id + 1;
-      frequency[term] = (frequency[term] as number) + 1; // terms lie inside the vocabulary
+      frequency[term] = (frequency[term] as number) + 1;
     }
-  });
+  }
   return frequency;
 }
 
