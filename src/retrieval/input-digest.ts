@@ -27,8 +27,9 @@ function textsIn({ passages, articles }: SearchableCollection): string[] {
     if (text == null) parts.push('-');
     else parts.push(String(text.length), text);
   };
+  // Heading and title begin the text: their lengths tell them.
   for (const { id, article, heading, title, text } of passages)
-    for (const part of [id, article, heading, title, text]) add(part);
+    parts.push(`${id} ${article} ${heading?.length ?? '-'} ${title?.length ?? '-'} ${text.length}`, text);
   for (const { id, questions, questionPassages = [], related = [] } of articles) {
     add(id);
     for (const list of [questions, questionPassages, related]) {

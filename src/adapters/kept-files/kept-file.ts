@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 const CHECKSUM_BYTES = 4;
+/** Before the body; a multiple of 8, so that arrays in it can be used as they lie. */
+const HEAD_BYTES = 8;
 
 /**
  * What stands in the file; null when there is none or its checksum is wrong. Never throws. In one go, at a start, where
@@ -12,7 +14,7 @@ const CHECKSUM_BYTES = 4;
 export function readKept(file: string): Uint8Array | null {
   try {
     const bytes = readFileSync(file);
-    const body = bytes.subarray(CHECKSUM_BYTES);
+    const body = bytes.subarray(HEAD_BYTES);
     return checksumOf(body).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? body : null;
   } catch {
     return null;
@@ -23,7 +25,7 @@ export function readKept(file: string): Uint8Array | null {
 export async function writeKept(file: string, body: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const partial = partialOf(file);
-  await writeFile(partial, Buffer.concat([checksumOf(body), body]));
+  await writeFile(partial, Buffer.concat([checksumOf(body), Buffer.alloc(HEAD_BYTES - CHECKSUM_BYTES), body]));
   await rename(partial, file);
 }
 
@@ -41,7 +43,7 @@ export function checksumOf(body: Uint8Array): Buffer {
 
 /** The checksum of a whole file, read in pieces: nothing of it stays in memory. Throws when it cannot be read. */
 export function checksumOfFile(file: string): Buffer {
-  const opened = openSync(file);
+  const opened = openSync(file, 'r');
   try {
     const piece = Buffer.allocUnsafe(PIECE_BYTES);
     const checksum = Buffer.alloc(CHECKSUM_BYTES);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { CALIBRATION_POLICY } from '../../retrieval/calibration.ts';
 import { TRAINING } from '../../retrieval/encoder/train-encoder.ts';
@@ -10,6 +9,7 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 import { digestOfCode } from '../kept-files/code-digest.ts';
 import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
+import { packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
 
 /** Raised whenever the form of the stored model changes. */
 const FORMAT = 12;
@@ -27,7 +27,7 @@ export function createModelSource(folder: string): ModelSource {
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
-      await writeKept(file, serialize(model));
+      await writeKept(file, packArrays(model));
       await keepNewest(file, { prefix: seriesOf(input), suffix: '.bin' }, KEPT);
       return model;
     },
@@ -50,7 +50,7 @@ function readModel(file: string): RetrievalModel | null {
   const body = readKept(file);
   if (body === null) return null;
   try {
-    return deserialize(body) as RetrievalModel; // written by train, checksum verified
+    return unpackArrays(body) as RetrievalModel; // written by train, checksum verified
   } catch {
     return null;
   }

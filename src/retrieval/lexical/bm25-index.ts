@@ -9,7 +9,7 @@ export type QueryTerms = ReadonlyMap<number, number>;
 export class Bm25Index {
   readonly size: number;
   readonly #starts: Uint32Array;
-  readonly #documents: Uint32Array;
+  readonly #documents: Uint16Array | Uint32Array;
   readonly #impacts: Float32Array;
   readonly #idf: Float32Array;
   readonly #unknownIdf: number;
@@ -37,7 +37,7 @@ export class Bm25Index {
     }
     this.#unknownIdf = inverseFrequency(0, this.size);
     const total = this.#starts[vocabularySize] ?? 0;
-    this.#documents = new Uint32Array(total);
+    this.#documents = this.size <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total);
     this.#impacts = new Float32Array(total);
 
     const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
