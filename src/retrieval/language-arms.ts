@@ -3,6 +3,7 @@ import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { inputDigest } from './input-digest.ts';
 import { LanguageIndex, type Search, type SearchResult } from './language-index.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
+import { rememberedIndexTerms } from './lexical/remembered-terms.ts';
 import { readTermTable, type TermTable } from './lexical/term-table.ts';
 import { indexTerms } from './lexical/terms.ts';
 import type { ModelSource } from './model-source.ts';
@@ -114,7 +115,7 @@ async function encode(
   const encoder = new TextEncoder(data);
   const vectors = model.prepared?.vectors ?? encoder.encodeTable(terms);
   const index = await sources.makeVectorIndex(
-    (text) => encoder.encode(indexTerms(text)),
+    (text) => encoder.encode(rememberedIndexTerms(text)),
     textsIn(texts).map((_, item) => rowOf(vectors, item, data.dimensions)),
     `own-${texts.language}`,
   );
@@ -136,7 +137,7 @@ function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnAr
           encoded.base.texts,
           own,
           (item) => rowOf(encoded.vectors, item, encoded.encoder.data.dimensions),
-          (question) => encoded.encoder.encode(indexTerms(question)),
+          (question) => encoded.encoder.encode(rememberedIndexTerms(question)),
         );
   const arm = { model: former.index.model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder };
   return {

@@ -24,17 +24,18 @@ const LONGEST_LATIN = 6;
 export function createExpander(lexicon: readonly LexiconEntry[]): (question: string, language: Language) => Expansion {
   const byWord = indexOf(lexicon);
   return (question, language) => {
-    const found = findEntries(keyOf(question), byWord);
     const own = keyOf(question);
+    const found = findEntries(own, byWord);
     const words: string[] = [];
     for (const entry of found.keys()) {
-      const others = entry.words[language].filter((word) => !own.includes(keyOf(word)));
+      const keys = keysOf(entry, language);
+      const others = entry.words[language].filter((_, place) => !own.includes(keys[place] ?? ''));
       words.push(...others.slice(0, WORDS_PER_IDEA));
     }
     return {
       words,
       ideas: [...found.keys()].filter((entry) => !COMMON_KINDS.has(entry.kind)).length,
-      named: [...found].map(([entry, said]) => ({ said, called: entry.words[language].map(keyOf) })),
+      named: [...found].map(([entry, said]) => ({ said, called: keysOf(entry, language) })),
     };
   };
 }
@@ -54,6 +55,17 @@ function indexOf(lexicon: readonly LexiconEntry[]): ReadonlyMap<string, LexiconE
   }
   indexed.set(lexicon, byWord);
   return byWord;
+}
+
+const keyed = new WeakMap<LexiconEntry, Map<Language, readonly string[]>>();
+
+/** The words of an idea as they are compared; worked out when it is first met. */
+function keysOf(entry: LexiconEntry, language: Language): readonly string[] {
+  const ofEntry = keyed.get(entry) ?? new Map<Language, readonly string[]>();
+  keyed.set(entry, ofEntry);
+  const keys = ofEntry.get(language) ?? entry.words[language].map(keyOf);
+  ofEntry.set(language, keys);
+  return keys;
 }
 
 function keyOf(word: string): string {

@@ -1,6 +1,6 @@
 import { seededRandom } from './encoder/seeded-random.ts';
 import { joinTerms, TermList } from './lexical/term-list.ts';
-import { questionTerms } from './lexical/terms.ts';
+import { rememberedQuestionTerms } from './lexical/remembered-terms.ts';
 
 /** Numbers of the fit; chosen on left-out questions (docs/retrieval.md). */
 const FIT = Object.freeze({ epochs: 6, rate: 0.3, ridge: 1e-3, seed: 11 });
@@ -137,7 +137,7 @@ function probability(terms: readonly number[], weights: Float64Array, bias: numb
 }
 
 function termsOf(text: string): ReadonlySet<string> {
-  return new Set(questionTerms(text).map(({ term }) => term));
+  return new Set(rememberedQuestionTerms(text).map(({ term }) => term));
 }
 
 function shuffle(items: number[], random: () => number): void {

@@ -14,9 +14,6 @@ export class Bm25Index {
   readonly #idf: Float32Array;
   readonly #unknownIdf: number;
   readonly #skipBelowIdf: number;
-  readonly #scores: Float64Array;
-  readonly #touched: Uint32Array;
-  #touchedCount = 0;
 
   constructor(
     documents: readonly Uint32Array[],
@@ -42,8 +39,6 @@ export class Bm25Index {
 
     const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
     this.#fill(documents, { k1, b, average });
-    this.#scores = new Float64Array(this.size);
-    this.#touched = new Uint32Array(this.size);
   }
 
   /** Everything in variables: this goes over all texts at every start. */
@@ -98,27 +93,18 @@ export class Bm25Index {
     return false;
   }
 
-  /**
-   * Calls `visit` once for each document with a score above 0, in no particular order. The scratch arrays are reused:
-   * do not search the same index inside `visit`.
-   */
-  search(query: QueryTerms, visit: (document: number, score: number) => void): void {
+  /** Adds to `scores`, one for each document, what the query scores there. */
+  addScores(query: QueryTerms, scores: Float64Array): void {
+    const starts = this.#starts;
+    const documents = this.#documents;
+    const impacts = this.#impacts;
     for (const [term, weight] of query) {
       if ((this.#idf[term] ?? 0) < this.#skipBelowIdf) continue;
-      const end = this.#starts[term + 1] ?? 0;
-      for (let position = this.#starts[term] ?? 0; position < end; position++) {
-        const document = this.#documents[position] as number; // position < end: inside the typed array
-        if (this.#scores[document] === 0) this.#touched[this.#touchedCount++] = document;
-        this.#scores[document] = (this.#scores[document] as number) + weight * (this.#impacts[position] as number);
+      const end = starts[term + 1] ?? 0;
+      for (let position = starts[term] ?? 0; position < end; position++) {
+        const document = documents[position] as number; // position < end: inside the typed arrays
+        scores[document] = (scores[document] as number) + weight * (impacts[position] as number);
       }
-    }
-    const count = this.#touchedCount;
-    this.#touchedCount = 0;
-    for (let index = 0; index < count; index++) {
-      const document = this.#touched[index] as number; // index < count: written above
-      const score = this.#scores[document] as number;
-      this.#scores[document] = 0;
-      if (score > 0) visit(document, score);
     }
   }
 }

@@ -36,6 +36,10 @@ export class LexicalIndex {
   readonly #passageOfQuestion: Int32Array;
   readonly #articleCount: number;
   readonly #isSingleCharacter: Uint8Array;
+  /** Scratch of a search. */
+  readonly #questionScores: Float64Array;
+  #passagesOfArticle: readonly (readonly number[])[] | null = null;
+  #questionsOfPassage: readonly (readonly number[])[] | null = null;
 
   /** `terms`, when they are known already, must be those of textsOf(collection), `vocabulary` that of the terms. */
   constructor(
@@ -72,6 +76,7 @@ export class LexicalIndex {
       { k1, b, skipBelowIdf },
     );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
+    this.#questionScores = new Float64Array(questions.length);
     this.#isSingleCharacter = singleCharacters(terms.vocabulary, size);
     this.spelling = new Spelling(() => wordFrequencies(terms));
   }
@@ -95,18 +100,47 @@ export class LexicalIndex {
     const passageQuestions = new Float64Array(this.#passages.size);
     const articles = new Float64Array(this.#articleCount);
     const best = new Float64Array(this.#articleCount);
-    this.#passages.search(query.forText, (passage, score) => {
-      passages[passage] = score;
-      const article = this.articleOfPassage[passage] as number; // one entry per passage
+    const articleOfPassage = this.articleOfPassage;
+    this.#passages.addScores(query.forText, passages);
+    for (let passage = 0; passage < passages.length; passage++) {
+      const score = passages[passage] as number;
+      const article = articleOfPassage[passage] as number; // one entry per passage
       if (score > (best[article] as number)) best[article] = score;
-    });
-    this.#articles.search(query.forText, (article, score) => {
-      articles[article] = (best[article] as number) + score;
-    });
+    }
+    this.#articles.addScores(query.forText, articles);
+    for (let article = 0; article < articles.length; article++) {
+      // An article that scores nothing as a whole is no match, whatever its passages hold.
+      if ((articles[article] as number) > 0)
+        articles[article] = (best[article] as number) + (articles[article] as number);
+    }
     this.#addQuestionScores(query.forQuestions, articles, passageQuestions);
     let top = 0;
     for (const score of articles) if (score > top) top = score;
     return { passages, articles, passageQuestions, norm: top / Math.max(1e-9, this.#highestScore(query)) };
+  }
+
+  /** Passages of an article, in order. */
+  passagesOf(article: number): readonly number[] {
+    this.#passagesOfArticle ??= placesOf(this.articleOfPassage, this.#articleCount);
+    return this.#passagesOfArticle[article] ?? [];
+  }
+
+  /** How often a passage holds each of its terms, by their ids. */
+  countsOf(passage: number): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const term of termsOfText(this.terms, passage)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    return counts;
+  }
+
+  /** How many of the example questions that a passage answers hold a term, by its id. */
+  questionCountsOf(passage: number): ReadonlyMap<number, number> {
+    this.#questionsOfPassage ??= placesOf(this.#passageOfQuestion, this.#passages.size);
+    const counts = new Map<number, number>();
+    for (const question of this.#questionsOfPassage[passage] ?? []) {
+      for (const term of new Set(termsOfText(this.terms, this.#passages.size + question)))
+        counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /**
@@ -132,20 +166,24 @@ export class LexicalIndex {
 
   #addQuestionScores(query: QueryTerms, articles: Float64Array, passageQuestions: Float64Array): void {
     const { topQuestions, questionShare } = RETRIEVAL_WEIGHTS;
-    const best = new Map<number, [number, number, number]>();
-    this.#questions.search(query, (question, score) => {
+    const [a = 1, b = 0, c = 0] = topQuestions;
+    const scores = this.#questionScores.fill(0);
+    this.#questions.addScores(query, scores);
+    // The questions of an article lie together.
+    for (let question = 0; question < scores.length; ) {
       const article = this.#articleOfQuestion[question] as number; // one entry per question
-      const passage = this.#passageOfQuestion[question] as number; // one entry per question
-      if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
-      const three = best.get(article);
-      if (three === undefined) best.set(article, [score, 0, 0]);
-      else if (score > three[0]) best.set(article, [score, three[0], three[1]]);
-      else if (score > three[1]) best.set(article, [three[0], score, three[1]]);
-      else if (score > three[2]) three[2] = score;
-    });
-    for (const [article, [first, second, third]] of best) {
-      const [a = 1, b = 0, c = 0] = topQuestions;
-      articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
+      let [first, second, third] = [0, 0, 0];
+      for (; question < scores.length && this.#articleOfQuestion[question] === article; question++) {
+        const score = scores[question] as number;
+        if (score === 0) continue;
+        const passage = this.#passageOfQuestion[question] as number; // one entry per question
+        if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
+        if (score > first) [first, second, third] = [score, first, second];
+        else if (score > second) [second, third] = [score, second];
+        else if (score > third) third = score;
+      }
+      if (first > 0)
+        articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
     }
   }
 
@@ -164,6 +202,13 @@ export class LexicalIndex {
     const share = questionShare * topQuestions.reduce((total, part) => total + part, 0);
     return 0.75 * (bm25.k1 + 1) * (text + share * questions);
   }
+}
+
+/** For each number below `count` the places that hold it, in order; other numbers are passed over. */
+function placesOf(numbers: Uint32Array | Int32Array, count: number): number[][] {
+  const places: number[][] = Array.from({ length: count }, () => []);
+  numbers.forEach((number, place) => places[number]?.push(place));
+  return places;
 }
 
 function joinByArticle(
