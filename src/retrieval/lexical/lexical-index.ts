@@ -1,3 +1,4 @@
+import { largest } from '../rank.ts';
 import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import { Bm25Index, type QueryTerms } from './bm25-index.ts';
@@ -114,9 +115,7 @@ export class LexicalIndex {
         articles[article] = (best[article] as number) + (articles[article] as number);
     }
     this.#addQuestionScores(query.forQuestions, articles, passageQuestions);
-    let top = 0;
-    for (const score of articles) if (score > top) top = score;
-    return { passages, articles, passageQuestions, norm: top / Math.max(1e-9, this.#highestScore(query)) };
+    return { passages, articles, passageQuestions, norm: largest(articles) / Math.max(1e-9, this.#highestScore(query)) };
   }
 
   /** Passages of an article, in order. */
@@ -169,18 +168,27 @@ export class LexicalIndex {
     const [a = 1, b = 0, c = 0] = topQuestions;
     const scores = this.#questionScores.fill(0);
     this.#questions.addScores(query, scores);
+    const articleOf = this.#articleOfQuestion;
+    const passageOf = this.#passageOfQuestion;
     // The questions of an article lie together.
     for (let question = 0; question < scores.length; ) {
-      const article = this.#articleOfQuestion[question] as number; // one entry per question
-      let [first, second, third] = [0, 0, 0];
-      for (; question < scores.length && this.#articleOfQuestion[question] === article; question++) {
+      const article = articleOf[question] as number; // one entry per question
+      let first = 0;
+      let second = 0;
+      let third = 0;
+      for (; question < scores.length && articleOf[question] === article; question++) {
         const score = scores[question] as number;
         if (score === 0) continue;
-        const passage = this.#passageOfQuestion[question] as number; // one entry per question
+        const passage = passageOf[question] as number; // one entry per question
         if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
-        if (score > first) [first, second, third] = [score, first, second];
-        else if (score > second) [second, third] = [score, second];
-        else if (score > third) third = score;
+        if (score > first) {
+          third = second;
+          second = first;
+          first = score;
+        } else if (score > second) {
+          third = second;
+          second = score;
+        } else if (score > third) third = score;
       }
       if (first > 0)
         articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
