@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setTimeout as quiet } from 'node:timers/promises';
 import { createHnswlibVectorIndex } from './adapters/hnswlib/hnswlib-vector-index.ts';
 import { createKeptValue } from './adapters/kept-files/kept-value.ts';
@@ -7,6 +8,7 @@ import { createAnswerQuestion } from './answering/answer-question.ts';
 import { maskPersonalData } from './answering/personal-data.ts';
 import { CALCULATORS } from './calculating/calculators.ts';
 import { type Dialogs, readDialogs } from './dialogs/read-dialogs.ts';
+import { createReadYaml } from './dialogs/read-yaml.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Article } from './domain/article.ts';
 import { type Clock, hongKongDay } from './domain/clock.ts';
@@ -62,7 +64,7 @@ const RETRAIN_AFTER_MS = 2_000;
 
 /** Reads, trains or loads what was trained, and is ready to answer. Rejects when dialogs/ is broken. */
 export async function createAssistant(parts: AssistantParts): Promise<Assistant> {
-  const dialogs = await readDialogs(parts.dialogsDir);
+  const dialogs = await readKeptDialogs(parts);
   const retriever = new Retriever({
     passagesOf,
     models: createModelSource(parts.modelsDir),
@@ -77,16 +79,13 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     clock: parts.clock,
     onVectorFault: parts.onVectorFault,
   });
-  const parsed = createKeptValue<ReadonlyMap<string, ParsedEntry>>({
-    folder: parts.modelsDir,
-    name: 'parsed',
-    // Dependencies stand in package.json by their exact versions.
-    madeBy: ['./knowledge/', './knowledge/contradictions/', './domain/', '../package.json'].map(
-      (place) => new URL(place, import.meta.url),
-    ),
-    onFault: parts.onVectorFault,
-  });
-  const cache = new ParseCache(await parsed.read());
+  const parsed = keptParses(parts, 'parsed', [
+    './knowledge/',
+    './knowledge/contradictions/',
+    './domain/',
+    '../package.json',
+  ]);
+  const cache = new ParseCache(parsed.read());
   let reading = await readKnowledge(parts.knowledgeDir, cache, hongKongDay(parts.clock()));
   // After an edit it is not written again: the next start parses what was edited.
   const unseen = cache.takeNew();
@@ -155,6 +154,26 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     settled: () => training,
     ask,
   };
+}
+
+/** What was parsed by this very code at an earlier start. Dependencies stand in package.json by their exact versions. */
+function keptParses({ modelsDir, onVectorFault }: AssistantParts, name: string, madeBy: readonly string[]) {
+  return createKeptValue<ReadonlyMap<string, ParsedEntry>>({
+    folder: modelsDir,
+    name,
+    madeBy: madeBy.map((place) => new URL(place, import.meta.url)),
+    onFault: onVectorFault,
+  });
+}
+
+async function readKeptDialogs(parts: AssistantParts): Promise<Dialogs> {
+  const parsed = keptParses(parts, 'dialogs', ['./dialogs/read-yaml.ts', '../package.json']);
+  const cache = new ParseCache(parsed.read());
+  const read = createReadYaml(parts.dialogsDir, (name, text, make) => cache.parse(name, hash('sha256', text), make));
+  const dialogs = await readDialogs(parts.dialogsDir, read);
+  const unseen = cache.takeNew();
+  if (unseen !== null) await parsed.keep(unseen);
+  return dialogs;
 }
 
 /** What channels and storage may keep of a message. */

@@ -1,4 +1,14 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type { pinyin as Pinyin } from 'pinyin-pro';
+
+const require = createRequire(import.meta.url);
+let loaded: typeof Pinyin | null = null;
+
+/** Its dictionary is loaded for the first question that may be pinyin: most starts never see one. */
+function pinyinOf(text: string): string[] {
+  loaded ??= (require('pinyin-pro') as { readonly pinyin: typeof Pinyin }).pinyin;
+  return loaded(text, { toneType: 'none', type: 'array', v: true });
+}
 
 let syllables: ReadonlySet<string> | null = null;
 
@@ -7,7 +17,7 @@ function allSyllables(): ReadonlySet<string> {
   if (syllables !== null) return syllables;
   const found = new Set<string>();
   for (let code = 0x4e00; code <= 0x9fa5; code++) {
-    for (const syllable of pinyin(String.fromCharCode(code), { toneType: 'none', type: 'array', v: true })) {
+    for (const syllable of pinyinOf(String.fromCharCode(code))) {
       if (/^[a-z]{1,6}$/u.test(syllable)) found.add(syllable);
     }
   }
@@ -18,10 +28,7 @@ function allSyllables(): ReadonlySet<string> {
 
 /** Chinese text as syllables with spaces; Latin words stay as they are. */
 export function toPinyin(text: string): string {
-  return text.replace(
-    /\p{Script=Han}+/gu,
-    (run) => ` ${pinyin(run, { toneType: 'none', type: 'array', v: true }).join(' ')} `,
-  );
+  return text.replace(/\p{Script=Han}+/gu, (run) => ` ${pinyinOf(run).join(' ')} `);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { IntentPatterns, Wording } from '../domain/wording.ts';
 import type { Forms } from './dialog-definition.ts';
 import { readCalculations } from './read-calculations.ts';
 import { formatDialogFault, readForms } from './read-forms.ts';
-import { createReadYaml } from './read-yaml.ts';
+import { createReadYaml, type ReadYaml } from './read-yaml.ts';
 import { WRONG_KEYS } from './validators/validator.ts';
 
 const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
@@ -33,11 +33,12 @@ export interface Dialogs {
   readonly calculations: CalculationDialogs;
   /** The dialogs that ask for something, step by step. */
   readonly forms: Forms;
+  /** Other files of the folder: they have been parsed with the rest. */
+  readonly read: ReadYaml;
 }
 
 /** dialogs/*.yaml. Rejects with all faults in one message: without its own words the assistant does not start. */
-export async function readDialogs(folder: string): Promise<Dialogs> {
-  const read = createReadYaml(folder);
+export async function readDialogs(folder: string, read: ReadYaml = createReadYaml(folder)): Promise<Dialogs> {
   const texts = new Map([
     ...flatten('wording.yaml', await read('wording.yaml'), ''),
     ...flatten('form-wording.yaml', await read('form-wording.yaml'), 'form'),
@@ -63,6 +64,7 @@ export async function readDialogs(folder: string): Promise<Dialogs> {
     starters,
     calculations,
     forms,
+    read,
   };
 }
 
@@ -79,13 +81,15 @@ function compile({ whole, within }: z.infer<typeof patterns>): RegExp[] {
 }
 
 type Texts = Readonly<Record<Language, string>>;
+/** Made once: there are hundreds of texts. */
+const textsSchema = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
 
 function flatten(file: string, node: unknown, path: string): Map<string, Texts> {
   if (typeof node !== 'object' || node === null)
     throw new Error(`${file}: «${path}» must be a group or a text in three languages.`);
   const entries = Object.entries(node);
   if (entries.some(([key]) => isLanguage(key))) {
-    const texts = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() }).safeParse(node);
+    const texts = textsSchema.safeParse(node);
     if (!texts.success) throw new Error(`${file}: «${path}» must have ${LANGUAGES.join(', ')}, each a text.`);
     return new Map([[path, texts.data]]);
   }

@@ -5,11 +5,18 @@ import { parse } from 'yaml';
 /** Reads files of one folder by name. A file that is asked for again is not parsed again: parsing is slow. */
 export type ReadYaml = (name: string) => Promise<unknown>;
 
-/** Rejects, every time alike, when the file is missing or not YAML. The values are shared: do not change them. */
-export function createReadYaml(folder: string): ReadYaml {
+/** Gives what was made of this very text before, under the same name, or makes it. */
+export type Remember = (name: string, text: string, make: () => unknown) => unknown;
+
+/**
+ * Rejects, every time alike, when the file is missing or not YAML. The values are shared: do not change them. `remember`
+ * may know them from an earlier start.
+ */
+export function createReadYaml(folder: string, remember: Remember = (_, __, make) => make()): ReadYaml {
   const read = new Map<string, Promise<unknown>>();
   return (name) => {
-    const content = read.get(name) ?? readFile(join(folder, name), 'utf8').then((text): unknown => parse(text));
+    const content =
+      read.get(name) ?? readFile(join(folder, name), 'utf8').then((text) => remember(name, text, () => parse(text)));
     read.set(name, content);
     return content;
   };

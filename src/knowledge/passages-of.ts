@@ -1,10 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Article } from '../domain/article.ts';
 import type { Language } from '../domain/language.ts';
 import { type Passage, passageId, SUMMARY_SECTION } from '../domain/passage.ts';
 
-/** The summary and every section of an article in one language, in reading order. */
-export function passagesOf(article: Article, language: Language): Passage[] {
+const made = new WeakMap<Article, Map<Language, readonly Passage[]>>();
+
+/** The summary and every section of an article in one language, in reading order; made once for an article. */
+export function passagesOf(article: Article, language: Language): readonly Passage[] {
+  const ofArticle = made.get(article) ?? new Map<Language, readonly Passage[]>();
+  made.set(article, ofArticle);
+  const passages = ofArticle.get(language) ?? makePassages(article, language);
+  ofArticle.set(language, passages);
+  return passages;
+}
+
+function makePassages(article: Article, language: Language): Passage[] {
   const text = article.texts[language];
   const parts = [{ id: SUMMARY_SECTION, heading: text.title, text: text.summary }, ...text.sections];
   return parts.map((part) => ({
@@ -15,6 +25,6 @@ export function passagesOf(article: Article, language: Language): Passage[] {
     title: text.title,
     heading: part.heading,
     text: part.text,
-    digest: createHash('sha256').update(`${language}\n${part.heading}\n${part.text}`).digest('hex').slice(0, 16),
+    digest: hash('sha256', `${language}\n${part.heading}\n${part.text}`).slice(0, 16),
   }));
 }

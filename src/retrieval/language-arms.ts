@@ -3,7 +3,8 @@ import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { inputDigest } from './input-digest.ts';
 import { LanguageIndex, type Search, type SearchResult } from './language-index.ts';
 import { LexicalIndex } from './lexical/lexical-index.ts';
-import { readTermTable, type TermTable, termsIn } from './lexical/term-table.ts';
+import { rememberedIndexTerms } from './lexical/remembered-terms.ts';
+import { readTermTable, type TermTable } from './lexical/term-table.ts';
 import { indexTerms } from './lexical/terms.ts';
 import type { ModelSource } from './model-source.ts';
 import { patchVectorIndex } from './patched-vector-index.ts';
@@ -114,7 +115,7 @@ async function encode(
   const encoder = new TextEncoder(data);
   const vectors = model.prepared?.vectors ?? encoder.encodeTable(terms);
   const index = await sources.makeVectorIndex(
-    (text) => encoder.encode(indexTerms(text)),
+    (text) => encoder.encode(rememberedIndexTerms(text)),
     textsIn(texts).map((_, item) => rowOf(vectors, item, data.dimensions)),
     `own-${texts.language}`,
   );
@@ -127,7 +128,7 @@ function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnAr
   const positionOf = new Map(former.texts.map((text, position) => [text, position]));
   const { terms: table, vocabulary } = former.index.lexical;
   const terms = readTermTable(own, { table, positionOf, vocabulary });
-  const encoded = former.encoded === null ? null : patchEncoded(own, terms, former.encoded, positionOf);
+  const encoded = former.encoded === null ? null : patchEncoded(own, former.encoded, positionOf);
   const vectors =
     encoded === null
       ? null
@@ -136,7 +137,7 @@ function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnAr
           encoded.base.texts,
           own,
           (item) => rowOf(encoded.vectors, item, encoded.encoder.data.dimensions),
-          (question) => encoded.encoder.encode(indexTerms(question)),
+          (question) => encoded.encoder.encode(rememberedIndexTerms(question)),
         );
   const arm = { model: former.index.model, vectors, vectorShare: RETRIEVAL_WEIGHTS.encoder };
   return {
@@ -149,7 +150,6 @@ function patchOwn(texts: IndexTexts, former: OwnArm, sources: ArmSources): OwnAr
 
 function patchEncoded(
   texts: readonly string[],
-  terms: TermTable,
   { encoder, vectors: former, base }: Encoded,
   positionOf: ReadonlyMap<string, number>,
 ): Encoded {
@@ -157,7 +157,7 @@ function patchEncoded(
   const vectors = new Float32Array(texts.length * dimensions);
   texts.forEach((text, item) => {
     const position = positionOf.get(text);
-    const vector = position === undefined ? encoder.encode(termsIn(terms, item)) : rowOf(former, position, dimensions);
+    const vector = position === undefined ? encoder.encode(indexTerms(text)) : rowOf(former, position, dimensions);
     vectors.set(vector, item * dimensions);
   });
   return { encoder, vectors, base };

@@ -191,7 +191,7 @@ export class LanguageIndex {
       .flatMap(({ article, score }) => {
         const sections = this.#sectionsOf(article);
         const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
-        const ranked = rankSections(asked, title, sections, scores);
+        const ranked = rankSections(asked, title, sections, scores, (term) => this.lexical.vocabulary.idOf(term));
         const top = Math.max(1e-9, ...ranked.map((section) => section.score));
         return ranked.map((section) => ({
           passage: section.passage,
@@ -205,13 +205,9 @@ export class LanguageIndex {
   #sectionsOf(article: number): readonly SectionTerms[] {
     const known = this.#sectionsOfArticle.get(article);
     if (known !== undefined) return known;
-    const { questions = [], questionPassages = [] } = this.collection.articles[article] ?? {};
-    const questionsOf = Map.groupBy(questions, (_: string, position: number) => questionPassages[position] ?? '');
-    const sections = this.collection.passages.flatMap((passage, index) =>
-      this.lexical.articleOfPassage[index] === article
-        ? [readSection(index, passage, questionsOf.get(passage.id) ?? [])]
-        : [],
-    );
+    const sections = this.lexical
+      .passagesOf(article)
+      .map((index) => readSection(index, this.collection.passages[index] ?? {}, this.lexical));
     this.#sectionsOfArticle.set(article, sections);
     return sections;
   }

@@ -1,8 +1,8 @@
 import { normaliseText } from '../chinese/han-runs.ts';
 import { ASPECTS } from './aspects.ts';
-import type { LexicalScores } from './lexical/lexical-index.ts';
+import type { LexicalIndex, LexicalScores } from './lexical/lexical-index.ts';
+import { rememberedIndexTerms, rememberedQuestionTerms } from './lexical/remembered-terms.ts';
 import { STOP_WORDS } from './lexical/stop-words.ts';
-import { indexTerms, questionTerms } from './lexical/terms.ts';
 import type { Expansion } from './synonyms.ts';
 import { RETRIEVAL_WEIGHTS } from './weights.ts';
 
@@ -11,40 +11,32 @@ export interface SectionTerms {
   readonly passage: number;
   readonly isSummary: boolean;
   readonly headingTerms: ReadonlySet<string>;
-  readonly counts: ReadonlyMap<string, number>;
+  /** By the ids of the index. */
+  readonly counts: ReadonlyMap<number, number>;
   /** How many of its example questions hold a term. */
-  readonly questionCounts: ReadonlyMap<string, number>;
+  readonly questionCounts: ReadonlyMap<number, number>;
   readonly length: number;
   /** Heading, normalised. */
   readonly heading: string;
 }
 
+/** Its terms are those that the index has read already. */
 export function readSection(
   passage: number,
-  { heading, text }: { readonly heading?: string; readonly text: string },
-  questions: readonly string[],
+  { heading }: { readonly heading?: string },
+  index: LexicalIndex,
 ): SectionTerms {
   const isSummary = heading === undefined;
-  const terms = indexTerms(text);
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const counts = index.countsOf(passage);
   return {
     passage,
     isSummary,
-    headingTerms: new Set(isSummary ? [] : indexTerms(heading)),
+    headingTerms: new Set(isSummary ? [] : rememberedIndexTerms(heading)),
     counts,
-    questionCounts: countQuestions(questions),
-    length: terms.length,
+    questionCounts: index.questionCountsOf(passage),
+    length: counts.values().reduce((sum, count) => sum + count, 0),
     heading: isSummary ? '' : normaliseText(heading),
   };
-}
-
-function countQuestions(questions: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const question of questions) {
-    for (const term of new Set(indexTerms(question))) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** What the question says besides naming its subject. */
@@ -67,17 +59,19 @@ export function rankSections(
   title: string,
   sections: readonly SectionTerms[],
   { passages, passageQuestions }: Pick<LexicalScores, 'passages' | 'passageQuestions'>,
+  idOf: (term: string) => number | undefined,
 ): { readonly passage: number; readonly score: number }[] {
   const weights = RETRIEVAL_WEIGHTS.sections;
   const terms = askedTerms(question, title);
+  const ids = new Map(terms.keys().map((term) => [term, idOf(term) ?? -1]));
+  const idIn = (term: string) => ids.get(term) ?? -1;
   const inHeading = distinguishing(terms, sections, (section, term) => (section.headingTerms.has(term) ? 1 : 0));
-  const inWords = distinguishing(terms, sections, (section, term) => saturated(section.counts.get(term) ?? 0, section));
+  const inWords = distinguishing(terms, sections, (section, term) => saturated(section.counts.get(idIn(term)) ?? 0, section));
   const inQuestions = distinguishing(terms, sections, (section, term) => {
-    const count = section.questionCounts.get(term) ?? 0;
+    const count = section.questionCounts.get(idIn(term)) ?? 0;
     return (2 * count) / (count + 1);
   });
-  const folded = normaliseText(question.text);
-  const asked = ASPECTS.filter((aspect) => aspect.asked.test(folded));
+  const asked = aspectsIn(question.text);
   const told = sections.map((section) => asked.filter((aspect) => aspect.told.test(section.heading)).length);
   const evidence = Math.max(0, ...sections.map((_, index) => 3 * at(inHeading, index) + at(inWords, index)));
   const isGeneral = evidence < weights.generalBelow && told.every((count) => count === 0);
@@ -101,13 +95,24 @@ export function rankSections(
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
 }
 
+let last: { readonly text: string; readonly aspects: typeof ASPECTS } | null = null;
+
+/** What a question asks for; the articles that a search found ask one after another. */
+function aspectsIn(text: string): typeof ASPECTS {
+  if (last?.text === text) return last.aspects;
+  const folded = normaliseText(text);
+  const aspects = ASPECTS.filter((aspect) => aspect.asked.test(folded));
+  last = { text, aspects };
+  return aspects;
+}
+
 /** What the question says besides naming its subject: its own terms, and other words for its ideas. */
 function askedTerms(question: SectionQuestion, title: string): ReadonlyMap<string, number> {
   const subject = subjectTerms(question.named, title);
   const terms = new Map<string, number>();
-  for (const { term } of questionTerms(question.text)) if (!subject.has(term)) terms.set(term, 1);
+  for (const { term } of rememberedQuestionTerms(question.text)) if (!subject.has(term)) terms.set(term, 1);
   for (const word of question.otherWords) {
-    for (const term of indexTerms(word))
+    for (const term of rememberedIndexTerms(word))
       if (!terms.has(term) && !subject.has(term)) terms.set(term, RETRIEVAL_WEIGHTS.synonym);
   }
   return terms;
@@ -149,10 +154,10 @@ function at(values: readonly number[], index: number): number {
 /** Terms that only name the article: those of its title, and of ideas that the title calls by another name. */
 function subjectTerms(named: Expansion['named'], title: string): ReadonlySet<string> {
   const folded = normaliseText(title);
-  const terms = new Set(indexTerms(title));
+  const terms = new Set(rememberedIndexTerms(title));
   for (const { said, called } of named) {
     if (![said, ...called].some((word) => folded.includes(word))) continue;
-    for (const word of [said, ...called]) for (const term of indexTerms(word)) terms.add(term);
+    for (const word of [said, ...called]) for (const term of rememberedIndexTerms(word)) terms.add(term);
   }
   return terms;
 }

@@ -46,11 +46,12 @@ export function rankPassages(
 ): { readonly passage: number; readonly score: number }[] {
   const passageTop = largest(passages);
   const articleTop = largest(articleScores);
+  const share = RETRIEVAL_WEIGHTS.articleInPassage;
   const scores = new Float64Array(passages.length);
   for (let passage = 0; passage < passages.length; passage++) {
     const own = passageTop > 0 ? (passages[passage] as number) / passageTop : 0;
     const article = articleTop > 0 ? (articleScores[articleOfPassage[passage] as number] as number) / articleTop : 0;
-    scores[passage] = own + RETRIEVAL_WEIGHTS.articleInPassage * article;
+    scores[passage] = own + share * article;
   }
   return bestOf(scores).map(({ index, score }) => ({ passage: index, score }));
 }
@@ -71,8 +72,12 @@ function bestOf(scores: Float64Array): { readonly index: number; readonly score:
   return best;
 }
 
+/** The largest number above 0; 0 when there is none. */
 export function largest(values: Float64Array): number {
   let top = 0;
-  for (const value of values) if (value > top) top = value;
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] as number; // place < length
+    if (value > top) top = value;
+  }
   return top;
 }

@@ -26,10 +26,22 @@ export interface SearchableCollection {
   readonly articles: readonly SearchableArticle[];
 }
 
+interface SearchableText {
+  readonly text: string;
+  readonly article: number;
+  readonly kind: 'passage' | 'question';
+}
+
+const texts = new WeakMap<SearchableCollection, readonly SearchableText[]>();
+
 /** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
-export function textsOf(
-  collection: SearchableCollection,
-): { text: string; article: number; kind: 'passage' | 'question' }[] {
+export function textsOf(collection: SearchableCollection): readonly SearchableText[] {
+  const known = texts.get(collection) ?? listTexts(collection);
+  texts.set(collection, known);
+  return known;
+}
+
+function listTexts(collection: SearchableCollection): SearchableText[] {
   const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
   return [
     ...collection.passages.map((passage) => ({

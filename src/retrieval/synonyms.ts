@@ -22,6 +22,30 @@ const LONGEST_LATIN = 6;
 
 /** Finds lexicon words in a question (longest first, script folded) and offers what else the same idea is called. */
 export function createExpander(lexicon: readonly LexiconEntry[]): (question: string, language: Language) => Expansion {
+  const byWord = indexOf(lexicon);
+  return (question, language) => {
+    const own = keyOf(question);
+    const found = findEntries(own, byWord);
+    const words: string[] = [];
+    for (const entry of found.keys()) {
+      const keys = keysOf(entry, language);
+      const others = entry.words[language].filter((_, place) => !own.includes(keys[place] ?? ''));
+      words.push(...others.slice(0, WORDS_PER_IDEA));
+    }
+    return {
+      words,
+      ideas: [...found.keys()].filter((entry) => !COMMON_KINDS.has(entry.kind)).length,
+      named: [...found].map(([entry, said]) => ({ said, called: keysOf(entry, language) })),
+    };
+  };
+}
+
+const indexed = new WeakMap<readonly LexiconEntry[], ReadonlyMap<string, LexiconEntry>>();
+
+/** The first idea of every word; the three languages share it. */
+function indexOf(lexicon: readonly LexiconEntry[]): ReadonlyMap<string, LexiconEntry> {
+  const known = indexed.get(lexicon);
+  if (known !== undefined) return known;
   const byWord = new Map<string, LexiconEntry>();
   for (const entry of lexicon) {
     for (const word of [...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']]) {
@@ -29,20 +53,19 @@ export function createExpander(lexicon: readonly LexiconEntry[]): (question: str
       if (key.length >= 2 && !byWord.has(key)) byWord.set(key, entry);
     }
   }
-  return (question, language) => {
-    const found = findEntries(keyOf(question), byWord);
-    const own = keyOf(question);
-    const words: string[] = [];
-    for (const entry of found.keys()) {
-      const others = entry.words[language].filter((word) => !own.includes(keyOf(word)));
-      words.push(...others.slice(0, WORDS_PER_IDEA));
-    }
-    return {
-      words,
-      ideas: [...found.keys()].filter((entry) => !COMMON_KINDS.has(entry.kind)).length,
-      named: [...found].map(([entry, said]) => ({ said, called: entry.words[language].map(keyOf) })),
-    };
-  };
+  indexed.set(lexicon, byWord);
+  return byWord;
+}
+
+const keyed = new WeakMap<LexiconEntry, Map<Language, readonly string[]>>();
+
+/** The words of an idea as they are compared; worked out when it is first met. */
+function keysOf(entry: LexiconEntry, language: Language): readonly string[] {
+  const ofEntry = keyed.get(entry) ?? new Map<Language, readonly string[]>();
+  keyed.set(entry, ofEntry);
+  const keys = ofEntry.get(language) ?? entry.words[language].map(keyOf);
+  ofEntry.set(language, keys);
+  return keys;
 }
 
 function keyOf(word: string): string {

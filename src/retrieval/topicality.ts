@@ -1,12 +1,14 @@
 import { seededRandom } from './encoder/seeded-random.ts';
-import { questionTerms } from './lexical/terms.ts';
+import { joinTerms, TermList } from './lexical/term-list.ts';
+import { rememberedQuestionTerms } from './lexical/remembered-terms.ts';
 
 /** Numbers of the fit; chosen on left-out questions (docs/retrieval.md). */
 const FIT = Object.freeze({ epochs: 6, rate: 0.3, ridge: 1e-3, seed: 11 });
 
 /** A fitted rule as plain data: it is kept with the model. */
 export interface TopicalityData {
-  readonly terms: readonly string[];
+  /** One a line. */
+  readonly terms: string;
   /** One for each term. */
   readonly weights: Float64Array;
   readonly bias: number;
@@ -18,7 +20,7 @@ export interface TopicalityData {
  * long questions of ours hold few words of any article, and foreign ones may hold a word of ours («dim sum»).
  */
 export class Topicality {
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #terms: TermList;
   readonly #weights: Float64Array;
   readonly #bias: number;
 
@@ -30,14 +32,14 @@ export class Topicality {
   }
 
   private constructor({ terms, weights, bias }: TopicalityData) {
-    this.#places = new Map(terms.map((term, place) => [term, place]));
+    this.#terms = new TermList(terms);
     this.#weights = weights;
     this.#bias = bias;
   }
 
   /** Probability that the question is ours, 0 to 1; 0.5 when its words say nothing. */
   of(question: string): number {
-    const terms = [...termsOf(question)].flatMap((term) => this.#places.get(term) ?? []);
+    const terms = [...termsOf(question)].flatMap((term) => this.#terms.numberOf(term) ?? []);
     return probability(terms, this.#weights, this.#bias);
   }
 }
@@ -74,7 +76,7 @@ export class TopicalityFitter {
       data: () => {
         const kept = [...this.#places].filter(([, place]) => isKnown[place] === 1);
         return {
-          terms: kept.map(([term]) => term),
+          terms: joinTerms(kept.map(([term]) => term)),
           weights: Float64Array.from(kept, ([, place]) => weights[place] ?? 0),
           bias,
         };
@@ -135,7 +137,7 @@ function probability(terms: readonly number[], weights: Float64Array, bias: numb
 }
 
 function termsOf(text: string): ReadonlySet<string> {
-  return new Set(questionTerms(text).map(({ term }) => term));
+  return new Set(rememberedQuestionTerms(text).map(({ term }) => term));
 }
 
 function shuffle(items: number[], random: () => number): void {

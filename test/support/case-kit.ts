@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Account, Role } from '../../src/console/accounts/account.ts';
 import { createSessions } from '../../src/console/accounts/sessions.ts';
 import type { DescribeSlot, StandingOf, TranscriptSource } from '../../src/console/cases/case-parts.ts';
@@ -6,6 +5,7 @@ import { caseRoutes } from '../../src/console/cases/case-routes.ts';
 import type { OfficerStore } from '../../src/console/cases/officer-store.ts';
 import { readCannedReplies } from '../../src/console/cases/read-canned-replies.ts';
 import { type ConsoleRoute, createGuard } from '../../src/console/console-route.ts';
+import { createReadYaml } from '../../src/dialogs/read-yaml.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { RouteResponse } from '../../src/server/route.ts';
@@ -101,7 +101,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     showTyping: async (conversation) => void typed.push(conversation),
     readings: base.storage.readings,
     showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
-    cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
+    cannedReplies: readCannedReplies(await createReadYaml(DIALOGS_DIR)('canned-replies.yaml')),
     templates: {
       list: async () => [TEMPLATE],
       send: async (conversation, chosen) => {

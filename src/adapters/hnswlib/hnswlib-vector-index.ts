@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
-import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
-import { Document } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import hnswlib, { type HierarchicalNSW } from 'hnswlib-node';
 import type { VectorIndex } from '../../retrieval/vector-index.ts';
-import { checksumOf, keepNewest, partialOf } from '../kept-files/kept-file.ts';
-import { ItemDocstore } from './item-docstore.ts';
+import { checksumOfFile, keepNewest, partialOf } from '../kept-files/kept-file.ts';
 
-/** Vectors added before turns may run: one of 1,536 numbers takes about 2 ms, and thousands would stop the chat. */
-const VECTORS_AT_ONCE = 16;
 /** Raised whenever graphs are built otherwise. */
 const FORMAT = 'hnswlib-node 3, space cosine, defaults, 1';
 /** Graphs kept per name: the present one and the one before. */
@@ -27,7 +21,7 @@ export interface KeptGraph {
 }
 
 /**
- * Vectors in langchain's HNSWLib store over hnswlib-node, in process. Order of `vectors` = item numbers.
+ * Vectors in a graph of hnswlib-node, in process; langchain's HNSWLib store fills it. Order of `vectors` = item numbers.
  * Questions are embedded by `embeddings`, so the trained encoder and a configured model are used the same way. With
  * `kept` the graph is read from disk where it was built from exactly these vectors before.
  */
@@ -37,35 +31,28 @@ export async function createHnswlibVectorIndex(
   kept: KeptGraph | null = null,
 ): Promise<VectorIndex> {
   const numDimensions = vectors[0]?.length ?? 0;
-  const graph = await readGraph(vectors, numDimensions, kept);
-  const store = new HNSWLib(embeddings, {
-    space: 'cosine',
-    numDimensions,
-    docstore: new ItemDocstore(),
-    ...(graph === null ? {} : { index: graph }),
-  });
-  if (graph === null) await fillStore(store, vectors, kept);
+  if (vectors.length === 0) return { nearest: () => Promise.resolve([]) };
+  const graph = (await readGraph(vectors, numDimensions, kept)) ?? (await makeGraph(embeddings, vectors, kept));
   return {
     nearest: async (question, count) => {
       const vector = await embeddings.embedQuery(question);
       if (vector.every((value) => value === 0)) return [];
-      const found = await store.similaritySearchVectorWithScore(vector, Math.min(count, vectors.length));
-      return found.map(([document, distance]) => ({ item: Number(document.metadata['item']), cosine: 1 - distance }));
+      const { neighbors, distances } = graph.searchKnn(vector, Math.min(count, vectors.length));
+      return neighbors.map((item, place) => ({ item, cosine: 1 - (distances[place] ?? 1) }));
     },
   };
 }
 
-async function fillStore(store: HNSWLib, vectors: readonly Float32Array[], kept: KeptGraph | null): Promise<void> {
-  for (let start = 0; start < vectors.length; start += VECTORS_AT_ONCE) {
-    const some = vectors.slice(start, start + VECTORS_AT_ONCE);
-    await store.addVectors(
-      some.map((vector) => Array.from(vector)),
-      some.map((_, position) => new Document({ pageContent: '', metadata: { item: start + position } })),
-    );
-    if (start === 0) store.index.resizeIndex(vectors.length);
-    await letOthersRun();
-  }
-  if (kept !== null && vectors.length > 0) await writeGraph(store, vectors, kept).catch(kept.onFault);
+async function makeGraph(
+  embeddings: EmbeddingsInterface,
+  vectors: readonly Float32Array[],
+  kept: KeptGraph | null,
+): Promise<HierarchicalNSW> {
+  // langchain takes half a second to load: a start that finds its graphs on disk goes without.
+  const { fillStore } = await import('./fill-store.ts');
+  const graph = await fillStore(embeddings, vectors);
+  if (kept !== null) await writeGraph(graph, vectors, kept).catch(kept.onFault);
+  return graph;
 }
 
 /** null when there is none for these vectors, or it is damaged. */
@@ -80,7 +67,7 @@ async function readGraph(
   for (const name of names.filter((candidate) => candidate.startsWith(start) && candidate.endsWith(SUFFIX))) {
     const file = join(kept.folder, name);
     try {
-      if (name !== `${start}${checksumOf(await readFile(file)).toString('hex')}${SUFFIX}`) continue;
+      if (name !== `${start}${checksumOfFile(file).toString('hex')}${SUFFIX}`) continue;
       const graph = new hnswlib.HierarchicalNSW('cosine', dimensions);
       await graph.readIndex(file);
       if (graph.getCurrentCount() === vectors.length) return graph;
@@ -92,12 +79,12 @@ async function readGraph(
 }
 
 /** The name holds the digests of the vectors and of the file: it can be neither stale nor damaged unnoticed. */
-async function writeGraph(store: HNSWLib, vectors: readonly Float32Array[], kept: KeptGraph): Promise<void> {
+async function writeGraph(graph: HierarchicalNSW, vectors: readonly Float32Array[], kept: KeptGraph): Promise<void> {
   await mkdir(kept.folder, { recursive: true });
   const start = `${kept.name}-`;
   const partial = partialOf(join(kept.folder, `${start}graph`));
-  await store.index.writeIndex(partial);
-  const digests = `${digestOf(vectors)}-${checksumOf(await readFile(partial)).toString('hex')}`;
+  await graph.writeIndex(partial);
+  const digests = `${digestOf(vectors)}-${checksumOfFile(partial).toString('hex')}`;
   const file = join(kept.folder, `${start}${digests}${SUFFIX}`);
   await rename(partial, file);
   await keepNewest(file, { prefix: start, suffix: SUFFIX }, KEPT);

@@ -6,7 +6,7 @@ import { keepNewest, readKept, writeKept } from './kept-file.ts';
 /** One value on disk between starts. It only saves time: what cannot be read is made again. */
 export interface KeptValue<T> {
   /** null when there is none, or it was damaged, or made by other code. */
-  read(): Promise<T | null>;
+  read(): T | null;
   keep(value: T): Promise<void>;
 }
 
@@ -22,8 +22,8 @@ export function createKeptValue<T>(options: {
   const { folder, name, madeBy, onFault } = options;
   const file = join(folder, `${name}-${digestOfCode(madeBy).slice(0, 16)}.bin`);
   return {
-    read: async () => {
-      const body = await readKept(file);
+    read: () => {
+      const body = readKept(file);
       if (body === null) return null;
       try {
         return deserialize(body) as T; // written by keep of the same code, checksum verified

@@ -1,6 +1,4 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { OllamaEmbeddings } from '@langchain/ollama';
-import { AzureOpenAIEmbeddings, OpenAIEmbeddings } from '@langchain/openai';
 import { createEndpointFetch } from '../endpoint/endpoint-fetch.ts';
 
 /** A model of an endpoint, as the environment names it. */
@@ -30,13 +28,25 @@ const AZURE_API_VERSION = '2024-10-21';
  * what a failure means. Every address and key is given here; nothing comes from variables that other programs share.
  */
 export function createEmbeddings(settings: EmbeddingsSettings, use: EmbeddingsUse): EmbeddingsInterface {
+  // Loaded from now on, and only where a model is configured: the clients are large.
+  const client = openClient(settings, use);
+  // Whoever asks for a vector is told.
+  client.catch(() => undefined);
+  return {
+    embedQuery: async (text) => (await client).embedQuery(text),
+    embedDocuments: async (texts) => (await client).embedDocuments(texts),
+  };
+}
+
+async function openClient(settings: EmbeddingsSettings, use: EmbeddingsUse): Promise<EmbeddingsInterface> {
   const fetch = createEndpointFetch(use.timeoutMs);
   const caller = { maxRetries: 0, maxConcurrency: use.atOnce };
   // The time-out of our fetch covers the body too; the client's own only has to be later.
   const openAi = { ...caller, timeout: 2 * use.timeoutMs, stripNewLines: false, batchSize: 2048 };
   const configuration = { fetch, logLevel: 'off', organization: null, project: null } as const;
   switch (settings.provider) {
-    case 'openai':
+    case 'openai': {
+      const { OpenAIEmbeddings } = await import('@langchain/openai');
       return new OpenAIEmbeddings({
         ...openAi,
         ...givenModel(settings.model),
@@ -46,7 +56,9 @@ export function createEmbeddings(settings: EmbeddingsSettings, use: EmbeddingsUs
         ...(settings.baseUrl === undefined ? {} : { encodingFormat: 'float' as const }),
         configuration: { ...configuration, baseURL: settings.baseUrl ?? OPENAI },
       });
-    case 'azure':
+    }
+    case 'azure': {
+      const { AzureOpenAIEmbeddings } = await import('@langchain/openai');
       return new AzureOpenAIEmbeddings({
         ...openAi,
         ...givenModel(settings.model ?? settings.azureDeployment),
@@ -56,7 +68,9 @@ export function createEmbeddings(settings: EmbeddingsSettings, use: EmbeddingsUs
         azureOpenAIApiVersion: settings.azureApiVersion ?? AZURE_API_VERSION,
         configuration,
       });
-    case 'ollama':
+    }
+    case 'ollama': {
+      const { OllamaEmbeddings } = await import('@langchain/ollama');
       return new OllamaEmbeddings({
         ...caller,
         ...givenModel(settings.model),
@@ -65,6 +79,7 @@ export function createEmbeddings(settings: EmbeddingsSettings, use: EmbeddingsUs
         ...(settings.apiKey === undefined ? {} : { headers: { Authorization: `Bearer ${settings.apiKey}` } }),
         fetch,
       });
+    }
   }
 }
 

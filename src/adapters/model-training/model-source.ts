@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { CALIBRATION_POLICY } from '../../retrieval/calibration.ts';
 import { TRAINING } from '../../retrieval/encoder/train-encoder.ts';
@@ -10,10 +9,10 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 import { digestOfCode } from '../kept-files/code-digest.ts';
 import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
-import { packModel, unpackModel } from './packed-model.ts';
+import { packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 11;
+const FORMAT = 12;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
@@ -24,11 +23,11 @@ const KEPT = 2;
 export function createModelSource(folder: string): ModelSource {
   const fileOf = (input: TrainingInput) => join(folder, `${seriesOf(input)}${digestOf(input)}.bin`);
   return {
-    cached: (input) => readModel(fileOf(input)),
+    cached: (input) => Promise.resolve(readModel(fileOf(input))),
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
-      await writeKept(file, serialize(packModel(model)));
+      await writeKept(file, packArrays(model));
       await keepNewest(file, { prefix: seriesOf(input), suffix: '.bin' }, KEPT);
       return model;
     },
@@ -47,11 +46,11 @@ function digestOf(input: TrainingInput): string {
   return createHash('sha256').update(JSON.stringify(learntFrom)).digest('hex').slice(0, 16);
 }
 
-async function readModel(file: string): Promise<RetrievalModel | null> {
-  const body = await readKept(file);
+function readModel(file: string): RetrievalModel | null {
+  const body = readKept(file);
   if (body === null) return null;
   try {
-    return unpackModel(deserialize(body) as ReturnType<typeof packModel>); // written by train, checksum verified
+    return unpackArrays(body) as RetrievalModel; // written by train, checksum verified
   } catch {
     return null;
   }
@@ -62,7 +61,7 @@ let analysis: string | null = null;
 /** Of the code that cuts texts into terms: a model keeps the terms of its texts. */
 function analysisDigest(): string {
   const retrieval = new URL('../../retrieval/lexical/', import.meta.url);
-  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts'];
+  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts', 'term-list.ts'];
   const chinese = new URL('../../chinese/', import.meta.url);
   analysis ??= digestOfCode([
     ...files.map((name) => new URL(name, retrieval)),

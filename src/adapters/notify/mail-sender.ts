@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { mailSchema } from '../../notices/mail.ts';
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 
@@ -23,27 +23,15 @@ const TIMEOUT_MS = 10_000;
  * is the same mail, which mail programs show once. Addresses go in as values, never as header text.
  */
 export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSettings): Sender {
-  const transport = nodemailer.createTransport({
-    host: smtp.host,
-    port: smtp.port,
-    secure: smtp.isSecure,
-    // A password never crosses a network in clear; without one, TLS is used where the server offers it.
-    requireTLS: smtp.login !== null && !LOOPBACK.test(smtp.host),
-    ...(smtp.login === null ? {} : { auth: { user: smtp.login.user, pass: smtp.login.password } }),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    dnsTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: Promise<Transporter> | undefined;
   const host = from.address.split('@').at(-1) ?? '';
   return async ({ id, writtenAt, payload }) => {
     const mail = mailSchema.safeParse(payload);
     if (!mail.success) return { kind: 'dead', error: 'the payload is no mail' };
     const { to, subject, text, html, language, thread, invitation } = mail.data;
     try {
-      await transport.sendMail({
+      transport ??= openTransport(smtp, timeoutMs);
+      await (await transport).sendMail({
         // A copy: nodemailer writes into its addresses, and the configuration is frozen.
         from: { ...from },
         to: { name: '', address: to },
@@ -67,6 +55,25 @@ export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSet
       return outcomeOf(error);
     }
   };
+}
+
+/** The package is loaded for the first mail: a start without any does not wait for it. */
+async function openTransport(smtp: MailSettings['smtp'], timeoutMs: number): Promise<Transporter> {
+  const { default: nodemailer } = await import('nodemailer');
+  return nodemailer.createTransport({
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.isSecure,
+    // A password never crosses a network in clear; without one, TLS is used where the server offers it.
+    requireTLS: smtp.login !== null && !LOOPBACK.test(smtp.host),
+    ...(smtp.login === null ? {} : { auth: { user: smtp.login.user, pass: smtp.login.password } }),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** The header names the method that stands in the object (RFC 6047, section 2.4). */

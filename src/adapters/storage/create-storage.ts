@@ -27,8 +27,7 @@ import { createKyselyReadingStore } from './kysely-reading-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, sqliteFileIn } from './open-database.ts';
-import { openPostgres } from './open-postgres.ts';
-import { type Announce, createPostgresReplicas } from './postgres-replicas.ts';
+import type { Announce } from './postgres-replicas.ts';
 import { purgeConversations } from './purge-conversations.ts';
 import type { Tables } from './tables.ts';
 import { createWriteBatch } from './write-batch.ts';
@@ -75,6 +74,10 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
     });
   // Without the address: it holds a password.
   return guardStorage('open its PostgreSQL database', async () => {
+    const [{ openPostgres }, { createPostgresReplicas }] = await Promise.all([
+      import('./open-postgres.ts'),
+      import('./postgres-replicas.ts'),
+    ]);
     const patient = openPostgres(databaseUrl, { isPatient: true });
     try {
       // So that a server that is not there is named as the cause, not the migration.

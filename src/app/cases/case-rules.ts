@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config.ts';
+import { createReadYaml } from '../../dialogs/read-yaml.ts';
 import type { Desk } from '../../domain/desk.ts';
 import { LANGUAGES, type Language, type LocalizedText } from '../../domain/language.ts';
 import type { Slots } from '../../domain/slots.ts';
@@ -38,13 +37,11 @@ export interface CaseRules {
  * made once for every version of the knowledge.
  */
 export async function readCaseRules(
-  { knowledge: knowledgeDir, dialogs: dialogsDir }: Config['folders'],
+  { knowledge: knowledgeDir }: Pick<Config['folders'], 'knowledge'>,
   { dialogs, knowledge }: Knowing,
 ): Promise<CaseRules> {
-  const read = async (folder: string, name: string): Promise<unknown> =>
-    parse(await readFile(join(folder, name), 'utf8'));
-  const scoring = readScoring(await read(dialogsDir, 'scoring.yaml'));
-  const content = await read(dialogsDir, 'routing.yaml');
+  const scoring = readScoring(await dialogs.read('scoring.yaml'));
+  const content = await dialogs.read('routing.yaml');
   const routing = readRouting(content, scoring.roughUsdRates);
   const { tables, lexicon } = knowledge();
   refuseFaults(
@@ -55,7 +52,7 @@ export async function readCaseRules(
       roughUsdRates: scoring.roughUsdRates,
     }),
   );
-  const calendar = readCalendar(routing.hours, await read(join(knowledgeDir, 'tables'), 'holidays.yaml'));
+  const calendar = readCalendar(routing.hours, await createReadYaml(join(knowledgeDir, 'tables'))('holidays.yaml'));
   const deskTable = oncePer(
     () => knowledge().tables,
     (now) => new Map(desksOf(routing, now).map((desk) => [desk.id, desk])),

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { readDay } from '../../answering/calculations/read-day.ts';
 import { writeFigure } from '../../answering/calculations/write-figure.ts';
 import { maskPersonalData } from '../../answering/personal-data.ts';
@@ -114,7 +113,7 @@ export async function createCases(
     standingOf: (ticket, now) => slaOf(ticket, now, TARGETS, working),
     isWorkingTime: (at) => isWorkingTime(at, calendar),
     ask: (text, history, language) => assistant.ask(text, history, language),
-    cannedReplies: await readCannedReplies(join(folders.dialogs, 'canned-replies.yaml')),
+    cannedReplies: readCannedReplies(await assistant.dialogs.read('canned-replies.yaml')),
     forms: { ...forms, cases },
   };
 }

@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { createRequire } from 'node:module';
 import { TENCENT_POLICY } from './policy.ts';
 
 /** Element name → its text, or its elements. An element that stands twice is left out: none of theirs does. */
@@ -9,16 +9,26 @@ export interface XmlElement {
 /** A name that no element can have. */
 const CDATA = '#cdata';
 
-/** Texts stay texts («007», 64-bit ids); the parser expands no entity, we expand the five that XML itself has. */
-const parser = new XMLParser({
-  parseTagValue: false,
-  processEntities: false,
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  trimValues: false,
-  cdataPropName: CDATA,
-});
+const require = createRequire(import.meta.url);
+let loaded: ReturnType<typeof load> | undefined;
+
+/**
+ * The package, for the first push: most servers never see one. Texts stay texts («007», 64-bit ids); the parser expands no
+ * entity, we expand the five that XML itself has.
+ */
+function load() {
+  const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof import('fast-xml-parser');
+  const parser = new XMLParser({
+    parseTagValue: false,
+    processEntities: false,
+    ignoreAttributes: true,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    trimValues: false,
+    cdataPropName: CDATA,
+  });
+  return { parser, validator: XMLValidator };
+}
 
 /**
  * The elements within <xml>, or null when it is no message of theirs: not XML, a document type (entities), deeper or
@@ -28,9 +38,10 @@ export function readXml(text: string): XmlElement | null {
   // Before anything parses: a document type is where entity bombs and foreign files come from.
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text) || !isBounded(text)) return null;
   try {
+    loaded ??= load();
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a package of its own, with the same code
-    if (XMLValidator.validate(text) !== true) return null;
-    const parsed: unknown = parser.parse(text);
+    if (loaded.validator.validate(text) !== true) return null;
+    const parsed: unknown = loaded.parser.parse(text);
     const root = isRecord(parsed) ? parsed['xml'] : undefined;
     return isRecord(root) ? elementOf(root) : null;
   } catch {

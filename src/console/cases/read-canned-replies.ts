@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { LocalizedText } from '../../domain/language.ts';
 
@@ -29,7 +27,7 @@ const repliesSchema = z
     message: 'an id stands there twice',
   });
 
-/** dialogs/canned-replies.yaml. Rejects with all faults in one message when it is broken. */
-export async function readCannedReplies(file: string): Promise<readonly CannedReply[]> {
-  return repliesSchema.parse(parse(await readFile(file, 'utf8')));
+/** What dialogs/canned-replies.yaml holds. Throws with all faults in one message when it is broken. */
+export function readCannedReplies(content: unknown): readonly CannedReply[] {
+  return repliesSchema.parse(content);
 }

@@ -1,4 +1,4 @@
-import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/node';
+import type { CellObject, SheetData } from 'write-excel-file/node';
 import type { TableCell } from './case-table.ts';
 
 /** Hong Kong has no summer time. */
@@ -11,7 +11,9 @@ const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
  * that none is ever taken for a formula, whatever it begins with. A sheet has no time zone: instants are shown as Hong
  * Kong's time, and the sheet's name says so.
  */
-export function toXlsx(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Buffer> {
+export async function toXlsx(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Buffer> {
+  // Few starts ever write one.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const data: SheetData = [
     head.map((name): CellObject => ({ ...words(name), fontWeight: 'bold' })),
     ...rows.map((row) => row.map(cellOf)),

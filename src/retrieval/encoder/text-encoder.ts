@@ -1,11 +1,12 @@
+import { splitTerms, TermList } from '../lexical/term-list.ts';
 import { type TermTable, termsOfText } from '../lexical/term-table.ts';
 import type { SparseRow } from './latent-terms.ts';
 
 /** A trained encoder as plain data: it can be stored, and sent between threads. */
 export interface EncoderData {
   readonly dimensions: number;
-  /** Term of each row of `vectors`. */
-  readonly terms: readonly string[];
+  /** Terms of the rows of `vectors`, one a line. */
+  readonly terms: string;
   readonly idf: Float32Array;
   /** Row-major, one row of `dimensions` numbers per term. */
   readonly vectors: Float32Array;
@@ -17,16 +18,12 @@ const TERMS_PER_TEXT = 64;
 /** A text becomes the normalised sum of its terms' vectors, weighted by tf x idf. */
 export class TextEncoder {
   readonly data: EncoderData;
-  readonly #ids: ReadonlyMap<string, number>;
+  readonly #terms: TermList;
   readonly #rows: RowReader;
 
   constructor(data: EncoderData) {
     this.data = data;
-    const ids = new Map<string, number>();
-    data.terms.forEach((term, id) => {
-      ids.set(term, id);
-    });
-    this.#ids = ids;
+    this.#terms = new TermList(data.terms);
     this.#rows = new RowReader(data.idf);
   }
 
@@ -34,7 +31,7 @@ export class TextEncoder {
   encode(terms: readonly string[]): Float32Array<ArrayBuffer> {
     const ids: number[] = [];
     for (const term of terms) {
-      const id = this.#ids.get(term);
+      const id = this.#terms.numberOf(term);
       if (id !== undefined) ids.push(id);
     }
     return embedRow(this.#rows.read(ids), this.data.vectors, this.data.dimensions);
@@ -43,7 +40,7 @@ export class TextEncoder {
   /** Vectors of all texts of a table, row-major. */
   encodeTable(table: TermTable): Float32Array<ArrayBuffer> {
     const { dimensions, vectors } = this.data;
-    const idOf = Int32Array.from(table.vocabulary, (term) => this.#ids.get(term) ?? -1);
+    const idOf = Int32Array.from(splitTerms(table.vocabulary), (term) => this.#terms.numberOf(term) ?? -1);
     const count = table.starts.length - 1;
     const all = new Float32Array(count * dimensions);
     for (let text = 0; text < count; text++) {

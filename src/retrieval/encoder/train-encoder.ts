@@ -1,3 +1,4 @@
+import { joinTerms, splitTerms } from '../lexical/term-list.ts';
 import { type TermTable, termsOfText } from '../lexical/term-table.ts';
 import { latentTerms, type SparseRow } from './latent-terms.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -51,7 +52,7 @@ export function trainEncoder(texts: readonly TrainingText[], table: TermTable): 
       trainBatch(pairs.slice(start, start + TRAINING.batch), texts, rows, vectors, squares);
     }
   }
-  return { dimensions, terms, idf, vectors };
+  return { dimensions, terms: joinTerms(terms), idf, vectors };
 }
 
 /** Two words, or several Chinese characters. */
@@ -62,7 +63,8 @@ const COMPOUND = /_|^w:|\p{Script=Han}{2}/u;
  * A pair that stands once would double the vocabulary and tell of nothing but its one text.
  */
 function countVocabulary(texts: readonly TrainingText[], table: TermTable) {
-  const size = table.vocabulary.length;
+  const vocabulary = splitTerms(table.vocabulary);
+  const size = vocabulary.length;
   const frequency = new Uint32Array(size);
   const isInQuestions = new Uint8Array(size);
   /** The last text in which the term was met, counted from 1. */
@@ -78,7 +80,7 @@ function countVocabulary(texts: readonly TrainingText[], table: TermTable) {
   const terms: string[] = [];
   const idOf = new Int32Array(size).fill(-1);
   const rarity: number[] = [];
-  table.vocabulary.forEach((term, number) => {
+  vocabulary.forEach((term, number) => {
     const count = frequency[number] as number; // one entry per term
     if (count < 2 && (isInQuestions[number] !== 1 || COMPOUND.test(term))) return;
     idOf[number] = terms.length;

@@ -9,14 +9,11 @@ export type QueryTerms = ReadonlyMap<number, number>;
 export class Bm25Index {
   readonly size: number;
   readonly #starts: Uint32Array;
-  readonly #documents: Uint32Array;
+  readonly #documents: Uint16Array | Uint32Array;
   readonly #impacts: Float32Array;
   readonly #idf: Float32Array;
   readonly #unknownIdf: number;
   readonly #skipBelowIdf: number;
-  readonly #scores: Float64Array;
-  readonly #touched: Uint32Array;
-  #touchedCount = 0;
 
   constructor(
     documents: readonly Uint32Array[],
@@ -37,27 +34,40 @@ export class Bm25Index {
     }
     this.#unknownIdf = inverseFrequency(0, this.size);
     const total = this.#starts[vocabularySize] ?? 0;
-    this.#documents = new Uint32Array(total);
+    this.#documents = this.size <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total);
     this.#impacts = new Float32Array(total);
 
     const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
+    this.#fill(documents, { k1, b, average });
+  }
+
+  /** Everything in variables: this goes over all texts at every start. */
+  #fill(documents: readonly Uint32Array[], parameters: { k1: number; b: number; average: number }): void {
+    const { k1, b, average } = parameters;
     const next = this.#starts.slice();
-    const counts = new Uint32Array(vocabularySize);
-    documents.forEach((document, id) => {
+    const idf = this.#idf;
+    const postings = this.#documents;
+    const impacts = this.#impacts;
+    const counts = new Uint32Array(idf.length);
+    for (let id = 0; id < documents.length; id++) {
+      const document = documents[id] as Uint32Array; // id < length
       const norm = k1 * (1 - b + (b * document.length) / Math.max(1, average));
-      for (const term of document) counts[term] = (counts[term] as number) + 1; // terms lie inside the vocabulary
-      for (const term of document) {
+      // Terms lie inside the vocabulary, and so inside every array below.
+      for (let place = 0; place < document.length; place++) {
+        const term = document[place] as number;
+        counts[term] = (counts[term] as number) + 1;
+      }
+      for (let place = 0; place < document.length; place++) {
+        const term = document[place] as number;
         const tf = counts[term] as number;
         if (tf === 0) continue;
         counts[term] = 0;
         const position = next[term] as number;
         next[term] = position + 1;
-        this.#documents[position] = id;
-        this.#impacts[position] = ((this.#idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
+        postings[position] = id;
+        impacts[position] = ((idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
       }
-    });
-    this.#scores = new Float64Array(this.size);
-    this.#touched = new Uint32Array(this.size);
+    }
   }
 
   /** Inverse document frequency; of an unknown term, as if no document held it. */
@@ -83,27 +93,18 @@ export class Bm25Index {
     return false;
   }
 
-  /**
-   * Calls `visit` once for each document with a score above 0, in no particular order. The scratch arrays are reused:
-   * do not search the same index inside `visit`.
-   */
-  search(query: QueryTerms, visit: (document: number, score: number) => void): void {
+  /** Adds to `scores`, one for each document, what the query scores there. */
+  addScores(query: QueryTerms, scores: Float64Array): void {
+    const starts = this.#starts;
+    const documents = this.#documents;
+    const impacts = this.#impacts;
     for (const [term, weight] of query) {
       if ((this.#idf[term] ?? 0) < this.#skipBelowIdf) continue;
-      const end = this.#starts[term + 1] ?? 0;
-      for (let position = this.#starts[term] ?? 0; position < end; position++) {
-        const document = this.#documents[position] as number; // position < end: inside the typed array
-        if (this.#scores[document] === 0) this.#touched[this.#touchedCount++] = document;
-        this.#scores[document] = (this.#scores[document] as number) + weight * (this.#impacts[position] as number);
+      const end = starts[term + 1] ?? 0;
+      for (let position = starts[term] ?? 0; position < end; position++) {
+        const document = documents[position] as number; // position < end: inside the typed arrays
+        scores[document] = (scores[document] as number) + weight * (impacts[position] as number);
       }
-    }
-    const count = this.#touchedCount;
-    this.#touchedCount = 0;
-    for (let index = 0; index < count; index++) {
-      const document = this.#touched[index] as number; // index < count: written above
-      const score = this.#scores[document] as number;
-      this.#scores[document] = 0;
-      if (score > 0) visit(document, score);
     }
   }
 }
@@ -113,13 +114,15 @@ function documentFrequencies(documents: readonly Uint32Array[], vocabularySize: 
   const frequency = new Uint32Array(vocabularySize);
   /** The last document in which the term was met, counted from 1. */
   const metIn = new Uint32Array(vocabularySize);
-  documents.forEach((document, id) => {
-    for (const term of document) {
+  for (let id = 0; id < documents.length; id++) {
+    const document = documents[id] as Uint32Array; // id < length
+    for (let place = 0; place < document.length; place++) {
+      const term = document[place] as number; // terms lie inside the vocabulary
       if (metIn[term] === id + 1) continue;
       metIn[term] = id + 1;
-      frequency[term] = (frequency[term] as number) + 1; // terms lie inside the vocabulary
+      frequency[term] = (frequency[term] as number) + 1;
     }
-  });
+  }
   return frequency;
 }
 

@@ -1,7 +1,9 @@
+import { largest } from '../rank.ts';
 import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import { Bm25Index, type QueryTerms } from './bm25-index.ts';
 import { Spelling } from './spelling.ts';
+import { splitTerms, TermList } from './term-list.ts';
 import { readTermTable, type TermTable, termsOfText } from './term-table.ts';
 import type { Term } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -35,12 +37,16 @@ export class LexicalIndex {
   readonly #passageOfQuestion: Int32Array;
   readonly #articleCount: number;
   readonly #isSingleCharacter: Uint8Array;
+  /** Scratch of a search. */
+  readonly #questionScores: Float64Array;
+  #passagesOfArticle: readonly (readonly number[])[] | null = null;
+  #questionsOfPassage: readonly (readonly number[])[] | null = null;
 
   /** `terms`, when they are known already, must be those of textsOf(collection), `vocabulary` that of the terms. */
   constructor(
     collection: SearchableCollection,
     terms: TermTable = readTermTable(textsOf(collection).map(({ text }) => text)),
-    vocabulary: Vocabulary = new Vocabulary(terms.vocabulary),
+    vocabulary: Vocabulary = new Vocabulary(new TermList(terms.vocabulary)),
   ) {
     this.terms = terms;
     this.vocabulary = vocabulary;
@@ -71,9 +77,8 @@ export class LexicalIndex {
       { k1, b, skipBelowIdf },
     );
     this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
-    this.#isSingleCharacter = Uint8Array.from(terms.vocabulary, (term) =>
-      term.length <= 2 && /^\p{Script=Han}$/u.test(term) ? 1 : 0,
-    );
+    this.#questionScores = new Float64Array(questions.length);
+    this.#isSingleCharacter = singleCharacters(terms.vocabulary, size);
     this.spelling = new Spelling(() => wordFrequencies(terms));
   }
 
@@ -96,18 +101,45 @@ export class LexicalIndex {
     const passageQuestions = new Float64Array(this.#passages.size);
     const articles = new Float64Array(this.#articleCount);
     const best = new Float64Array(this.#articleCount);
-    this.#passages.search(query.forText, (passage, score) => {
-      passages[passage] = score;
-      const article = this.articleOfPassage[passage] as number; // one entry per passage
+    const articleOfPassage = this.articleOfPassage;
+    this.#passages.addScores(query.forText, passages);
+    for (let passage = 0; passage < passages.length; passage++) {
+      const score = passages[passage] as number;
+      const article = articleOfPassage[passage] as number; // one entry per passage
       if (score > (best[article] as number)) best[article] = score;
-    });
-    this.#articles.search(query.forText, (article, score) => {
-      articles[article] = (best[article] as number) + score;
-    });
+    }
+    this.#articles.addScores(query.forText, articles);
+    for (let article = 0; article < articles.length; article++) {
+      // An article that scores nothing as a whole is no match, whatever its passages hold.
+      if ((articles[article] as number) > 0)
+        articles[article] = (best[article] as number) + (articles[article] as number);
+    }
     this.#addQuestionScores(query.forQuestions, articles, passageQuestions);
-    let top = 0;
-    for (const score of articles) if (score > top) top = score;
-    return { passages, articles, passageQuestions, norm: top / Math.max(1e-9, this.#highestScore(query)) };
+    return { passages, articles, passageQuestions, norm: largest(articles) / Math.max(1e-9, this.#highestScore(query)) };
+  }
+
+  /** Passages of an article, in order. */
+  passagesOf(article: number): readonly number[] {
+    this.#passagesOfArticle ??= placesOf(this.articleOfPassage, this.#articleCount);
+    return this.#passagesOfArticle[article] ?? [];
+  }
+
+  /** How often a passage holds each of its terms, by their ids. */
+  countsOf(passage: number): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const term of termsOfText(this.terms, passage)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    return counts;
+  }
+
+  /** How many of the example questions that a passage answers hold a term, by its id. */
+  questionCountsOf(passage: number): ReadonlyMap<number, number> {
+    this.#questionsOfPassage ??= placesOf(this.#passageOfQuestion, this.#passages.size);
+    const counts = new Map<number, number>();
+    for (const question of this.#questionsOfPassage[passage] ?? []) {
+      for (const term of new Set(termsOfText(this.terms, this.#passages.size + question)))
+        counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /**
@@ -133,20 +165,33 @@ export class LexicalIndex {
 
   #addQuestionScores(query: QueryTerms, articles: Float64Array, passageQuestions: Float64Array): void {
     const { topQuestions, questionShare } = RETRIEVAL_WEIGHTS;
-    const best = new Map<number, [number, number, number]>();
-    this.#questions.search(query, (question, score) => {
-      const article = this.#articleOfQuestion[question] as number; // one entry per question
-      const passage = this.#passageOfQuestion[question] as number; // one entry per question
-      if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
-      const three = best.get(article);
-      if (three === undefined) best.set(article, [score, 0, 0]);
-      else if (score > three[0]) best.set(article, [score, three[0], three[1]]);
-      else if (score > three[1]) best.set(article, [three[0], score, three[1]]);
-      else if (score > three[2]) three[2] = score;
-    });
-    for (const [article, [first, second, third]] of best) {
-      const [a = 1, b = 0, c = 0] = topQuestions;
-      articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
+    const [a = 1, b = 0, c = 0] = topQuestions;
+    const scores = this.#questionScores.fill(0);
+    this.#questions.addScores(query, scores);
+    const articleOf = this.#articleOfQuestion;
+    const passageOf = this.#passageOfQuestion;
+    // The questions of an article lie together.
+    for (let question = 0; question < scores.length; ) {
+      const article = articleOf[question] as number; // one entry per question
+      let first = 0;
+      let second = 0;
+      let third = 0;
+      for (; question < scores.length && articleOf[question] === article; question++) {
+        const score = scores[question] as number;
+        if (score === 0) continue;
+        const passage = passageOf[question] as number; // one entry per question
+        if (passage >= 0 && score > (passageQuestions[passage] as number)) passageQuestions[passage] = score;
+        if (score > first) {
+          third = second;
+          second = first;
+          first = score;
+        } else if (score > second) {
+          third = second;
+          second = score;
+        } else if (score > third) third = score;
+      }
+      if (first > 0)
+        articles[article] = (articles[article] as number) + questionShare * (a * first + b * second + c * third);
     }
   }
 
@@ -165,6 +210,13 @@ export class LexicalIndex {
     const share = questionShare * topQuestions.reduce((total, part) => total + part, 0);
     return 0.75 * (bm25.k1 + 1) * (text + share * questions);
   }
+}
+
+/** For each number below `count` the places that hold it, in order; other numbers are passed over. */
+function placesOf(numbers: Uint32Array | Int32Array, count: number): number[][] {
+  const places: number[][] = Array.from({ length: count }, () => []);
+  numbers.forEach((number, place) => places[number]?.push(place));
+  return places;
 }
 
 function joinByArticle(
@@ -188,7 +240,24 @@ function joinByArticle(
   });
 }
 
-function wordFrequencies({ vocabulary, ids }: TermTable): (readonly [string, number])[] {
+/** For each term of these lines whether it is one Chinese character. */
+function singleCharacters(lines: string, size: number): Uint8Array {
+  const isSingle = new Uint8Array(size);
+  for (let term = 0, start = 0; term < size; term++) {
+    const end = lines.indexOf('\n', start);
+    const length = (end < 0 ? lines.length : end) - start;
+    // Most terms are pairs of two characters: only one that may be a surrogate pair has to be looked at.
+    if (length === 1 || (length === 2 && (lines.charCodeAt(start) & 0xfc00) === 0xd800))
+      isSingle[term] = HAN.test(lines.slice(start, start + length)) ? 1 : 0;
+    start += length + 1;
+  }
+  return isSingle;
+}
+
+const HAN = /^\p{Script=Han}$/u;
+
+function wordFrequencies({ vocabulary: lines, ids }: TermTable): (readonly [string, number])[] {
+  const vocabulary = splitTerms(lines);
   const counts = new Uint32Array(vocabulary.length);
   for (const term of ids) counts[term] = (counts[term] as number) + 1; // ids lie inside the vocabulary
   return vocabulary.map((term, id) => [term, counts[id] ?? 0] as const);

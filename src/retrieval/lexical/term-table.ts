@@ -1,3 +1,4 @@
+import { joinTerms, splitTerms } from './term-list.ts';
 import { indexTerms } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -6,8 +7,8 @@ import { Vocabulary } from './vocabulary.ts';
  * folds of calibration are made from this, and it is what is kept on disk.
  */
 export interface TermTable {
-  /** Different terms: a term's place is its number. */
-  readonly vocabulary: readonly string[];
+  /** Different terms, one a line: a term's line is its number. */
+  readonly vocabulary: string;
   /** Where each text's terms begin in `ids`; one entry more than there are texts. */
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;
@@ -36,12 +37,13 @@ export function readTermTable(texts: readonly string[], known: KnownTerms | null
   });
   const ids = new Uint32Array(starts[texts.length] as number);
   read.forEach((terms, index) => ids.set(terms, starts[index]));
-  return { vocabulary: [...vocabulary.terms()], starts, ids };
+  return { vocabulary: vocabulary.lines(), starts, ids };
 }
 
 /** The table that reading these texts alone would give. */
 export function selectTexts(table: TermTable, positions: readonly number[]): TermTable {
-  const renumbered = new Int32Array(table.vocabulary.length).fill(-1);
+  const terms = splitTerms(table.vocabulary);
+  const renumbered = new Int32Array(terms.length).fill(-1);
   const vocabulary: string[] = [];
   const starts = new Uint32Array(positions.length + 1);
   let length = 0;
@@ -52,21 +54,16 @@ export function selectTexts(table: TermTable, positions: readonly number[]): Ter
     for (const id of termsOfText(table, position)) {
       if ((renumbered[id] as number) < 0) {
         renumbered[id] = vocabulary.length;
-        vocabulary.push(table.vocabulary[id] as string);
+        vocabulary.push(terms[id] as string);
       }
       ids[next++] = renumbered[id] as number;
     }
     starts[index + 1] = next;
   });
-  return { vocabulary, starts, ids };
+  return { vocabulary: joinTerms(vocabulary), starts, ids };
 }
 
 /** Term numbers of one text, with repeats; a view, not a copy. */
 export function termsOfText(table: TermTable, position: number): Uint32Array {
   return table.ids.subarray(table.starts[position] ?? 0, table.starts[position + 1] ?? 0);
-}
-
-/** The terms of one text, with repeats. */
-export function termsIn(table: TermTable, position: number): string[] {
-  return Array.from(termsOfText(table, position), (id) => table.vocabulary[id] as string);
 }

@@ -1,7 +1,8 @@
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import type { QueryTerms } from './bm25-index.ts';
 import type { Spelling } from './spelling.ts';
-import { questionTerms, type Term } from './terms.ts';
+import { rememberedQuestionTerms } from './remembered-terms.ts';
+import type { Term } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A text that takes part in a query: the question itself, an earlier message, the words of the last answer. */
@@ -28,7 +29,7 @@ export interface WeightedQuery {
 
 /** Plain terms of a question that the index may know, typing errors mended. */
 export function readQuestion(text: string, vocabulary: Vocabulary, spelling: Spelling): Term[] {
-  return questionTerms(text).map((term) => {
+  return rememberedQuestionTerms(text).map((term) => {
     if (term.surface === undefined || vocabulary.idOf(term.term) !== undefined) return term;
     const corrected = spelling.correct(term.term);
     return corrected === undefined ? term : { ...term, term: corrected };

@@ -1,20 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { isSimplifiedOnly, isTraditionalOnly } from '../../../src/chinese/script-tables.ts';
 import { fillCannedReply } from '../../../src/console/cases/fill-canned-reply.ts';
 import { type CannedReply, readCannedReplies } from '../../../src/console/cases/read-canned-replies.ts';
+import { createReadYaml } from '../../../src/dialogs/read-yaml.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import { DIALOGS_DIR } from '../../support/folders.ts';
 
-let folder: string;
 let replies: readonly CannedReply[];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'goglobal-test-'));
-  replies = await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml'));
+  replies = readCannedReplies(await createReadYaml(DIALOGS_DIR)('canned-replies.yaml'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/gu) ?? [])].toSorted();
 const han = (text: string) => [...text].filter((character) => /\p{Script=Han}/u.test(character));
@@ -52,10 +48,11 @@ describe('the canned replies', () => {
     ['a missing language', '- {id: a, title: T, text: {en: x, zh-Hant: x}}'],
     ['an id twice', '- {id: a, title: T, text: S}\n- {id: a, title: T, text: S}'],
     ['no list', 'a: b'],
-  ])('are refused with %s', async (_, yaml) => {
-    const file = join(folder, 'canned-replies.yaml');
+  ])('are refused with %s', (_, yaml) => {
     const text = '{en: x, zh-Hant: x, zh-Hans: x}';
-    await writeFile(file, yaml.replaceAll('title: T', `title: ${text}`).replaceAll('text: S', `text: ${text}`));
-    await expect(readCannedReplies(file)).rejects.toThrow();
+    const content: unknown = parse(
+      yaml.replaceAll('title: T', `title: ${text}`).replaceAll('text: S', `text: ${text}`),
+    );
+    expect(() => readCannedReplies(content)).toThrow();
   });
 });

@@ -3,7 +3,8 @@ import { readCollection } from '../../../src/retrieval/collection-terms.ts';
 import { seededRandom } from '../../../src/retrieval/encoder/seeded-random.ts';
 import { TextEncoder } from '../../../src/retrieval/encoder/text-encoder.ts';
 import { TRAINING, trainEncoder } from '../../../src/retrieval/encoder/train-encoder.ts';
-import { termsIn } from '../../../src/retrieval/lexical/term-table.ts';
+import { splitTerms } from '../../../src/retrieval/lexical/term-list.ts';
+import { termsOfText } from '../../../src/retrieval/lexical/term-table.ts';
 import { textsOf } from '../../../src/retrieval/searchable.ts';
 import { syntheticCollection } from '../../support/synthetic-collection.ts';
 
@@ -17,6 +18,8 @@ describe('the trained encoder', () => {
   const data = trainEncoder(some, terms);
   if (data === null) throw new Error('26 articles with 12 questions are enough to train');
   const encoder = new TextEncoder(data);
+  const vocabulary = splitTerms(terms.vocabulary);
+  const termsIn = (text: number) => Array.from(termsOfText(terms, text), (id) => vocabulary[id] ?? '');
   const cosine = (one: Float32Array, other: Float32Array) =>
     one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 
@@ -30,11 +33,11 @@ describe('the trained encoder', () => {
 
   it('holds only numbers', () => {
     expect(data.vectors.every(Number.isFinite)).toBe(true);
-    expect(data.vectors).toHaveLength(data.terms.length * TRAINING.dimensions);
+    expect(data.vectors).toHaveLength(splitTerms(data.terms).length * TRAINING.dimensions);
   });
 
   it('brings a question nearer to its own article than to others', () => {
-    const vectors = some.map((_, index) => encoder.encode(termsIn(terms, index)));
+    const vectors = some.map((_, index) => encoder.encode(termsIn(index)));
     let nearest = 0;
     let questions = 0;
     some.forEach((text, index) => {
@@ -56,13 +59,13 @@ describe('the trained encoder', () => {
     const all = encoder.encodeTable(terms);
     some.forEach((_, index) => {
       const own = all.subarray(index * dimensions, (index + 1) * dimensions);
-      expect([...own]).toEqual([...encoder.encode(termsIn(terms, index))]);
+      expect([...own]).toEqual([...encoder.encode(termsIn(index))]);
     });
   });
 
   it('gives unit vectors, and nothing for words it has never seen', () => {
     for (const [index] of some.slice(0, 50).entries()) {
-      const vector = encoder.encode(termsIn(terms, index));
+      const vector = encoder.encode(termsIn(index));
       expect(cosine(vector, vector)).toBeCloseTo(1, 5);
     }
     expect(encoder.encode(['never', 'seen']).every((value) => value === 0)).toBe(true);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Bm25Index } from '../../../src/retrieval/lexical/bm25-index.ts';
+import { joinTerms, splitTerms, TermList } from '../../../src/retrieval/lexical/term-list.ts';
 import { Vocabulary } from '../../../src/retrieval/lexical/vocabulary.ts';
 import { fc } from '../../support/property.ts';
 
@@ -32,12 +33,9 @@ function reference(
 }
 
 function scoresOf(index: Bm25Index, weights: ReadonlyMap<number, number>): Map<number, number> {
-  const found = new Map<number, number>();
-  index.search(weights, (document, score) => {
-    expect(found.has(document)).toBe(false);
-    found.set(document, score);
-  });
-  return found;
+  const scores = new Float64Array(index.size);
+  index.addScores(weights, scores);
+  return new Map([...scores.entries()].filter(([, score]) => score > 0));
 }
 
 describe('the BM25 index', () => {
@@ -104,13 +102,21 @@ describe('the BM25 index', () => {
   });
 
   it('gives a term one number for good', () => {
+    const word = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !/[\n ]/u.test(text));
     fc.assert(
-      fc.property(fc.array(fc.string()), (words) => {
-        const vocabulary = new Vocabulary();
+      fc.property(fc.array(word), fc.array(word), (listed, words) => {
+        const known = [...new Set(listed)];
+        const vocabulary = new Vocabulary(new TermList(joinTerms(known)));
+        expect(known.map((term) => vocabulary.idOf(term))).toEqual(known.map((_, id) => id));
         const ids = words.map((word) => vocabulary.intern(word));
         expect(words.map((word) => vocabulary.idOf(word))).toEqual(ids);
-        expect(vocabulary.size).toBe(new Set(words).size);
-        expect([...vocabulary.terms()]).toEqual([...new Set(words)]);
+        const all = [...new Set([...known, ...words])];
+        expect(vocabulary.size).toBe(all.length);
+        expect(splitTerms(vocabulary.lines())).toEqual(all);
+        // Its lines are what it can be made from again.
+        const again = new Vocabulary(new TermList(vocabulary.lines()));
+        expect(words.map((term) => again.idOf(term))).toEqual(ids);
+        expect(again.idOf('never met')).toBeUndefined();
       }),
     );
   });
