@@ -81,7 +81,8 @@ interface Question {
 function question(turn: FormTurn, running: RunningDialog, way: Way): Question {
   const { next } = way;
   if (next.kind === 'handoff' || next.kind === 'end') return { text: '', suggestions: [] };
-  const progress: Progress = { done: way.passed.length, of: way.of };
+  const hint = next.hint === undefined ? {} : { hint: next.hint[turn.language] };
+  const progress: Progress = { done: way.passed.length, of: way.of, ...hint };
   const text = next.text[turn.language];
   if (next.kind === 'confirm')
     return next.isBrief
@@ -178,7 +179,9 @@ export function itemsOf(turn: FormTurn, slots: Slots): string {
       const { label, shown } = describeSlot(turn.dialog, slot, slots[slot], turn.language, turn.parts);
       return say(turn, 'item', { label, shown });
     })
-    .join(say(turn, 'between'));
+    .join(say(turn, 'between'))
+    // «Co., Ltd.» ends the sentence it stands in.
+    .replace(/\.$/u, '');
 }
 
 /** The labels of what a question still waits for. */

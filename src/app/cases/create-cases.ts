@@ -24,6 +24,7 @@ import { casePeople } from './case-people.ts';
 import { inAll, LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
+import { createFindAbsence } from './find-absence.ts';
 
 /** Channels in which an officer can write back: the website, and every messaging app that is configured. */
 function reachable(messengers: Config['messengers']): readonly string[] {
@@ -86,7 +87,9 @@ export async function createCases(
   });
   const deskName = (id: string, language: Language) => rules.deskName(id)[language];
   const statusUrl = (language: Language) => `${parts.publicUrl()}/case?lang=${language}`;
-  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl });
+  const { officers } = casePeople(parts);
+  const absenceAt = createFindAbsence({ calendar, desks, officers, clock });
+  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt });
   const forms = createForms({
     dialogs: engine,
     cases,

@@ -7,6 +7,7 @@ import { forTranscript } from './answer/spoken-answer.ts';
 import { Ledger } from './answer/use-feedback.ts';
 import type { AskQueue } from './ask-queue.ts';
 import { createAskQueue } from './ask-queue.ts';
+import { LiveCaseProvider } from './cards/live-case.tsx';
 import type { TypedWords } from './composer/composer.tsx';
 import { MessageComposer } from './composer/composer.tsx';
 import { ComposerDraft } from './composer/composer-draft.ts';
@@ -72,7 +73,9 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
           <ComposerDraft.Provider value={drafts.ask}>
             <Ledger.Provider value={ledger}>
               <Reading.Provider value={reading}>
-                <BasicTranscript className="transcript" />
+                <LiveCaseProvider>
+                  <BasicTranscript className="transcript" />
+                </LiveCaseProvider>
               </Reading.Provider>
             </Ledger.Provider>
           </ComposerDraft.Provider>
