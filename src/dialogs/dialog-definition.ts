@@ -59,7 +59,14 @@ const question = {
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask'), ...question }),
   z.strictObject({ kind: z.literal('choose'), ...question }),
-  z.strictObject({ kind: z.literal('confirm'), ...base, slot: z.string(), isBrief: z.boolean().default(false), text, hint: text.optional() }),
+  z.strictObject({
+    kind: z.literal('confirm'),
+    ...base,
+    slot: z.string(),
+    isBrief: z.boolean().default(false),
+    text,
+    hint: text.optional(),
+  }),
   z.strictObject({
     kind: z.literal('branch'),
     id: base.id,

@@ -173,15 +173,17 @@ function consentText({ parts: { forms }, language }: FormTurn, which: 'notice' |
 
 /** «Company: …; City: …» of these slots, in the order of the dialog. */
 export function itemsOf(turn: FormTurn, slots: Slots): string {
-  return Object.keys(turn.dialog.slots)
-    .filter((slot) => slots[slot] !== undefined)
-    .map((slot) => {
-      const { label, shown } = describeSlot(turn.dialog, slot, slots[slot], turn.language, turn.parts);
-      return say(turn, 'item', { label, shown });
-    })
-    .join(say(turn, 'between'))
-    // «Co., Ltd.» ends the sentence it stands in.
-    .replace(/\.$/u, '');
+  return (
+    Object.keys(turn.dialog.slots)
+      .filter((slot) => slots[slot] !== undefined)
+      .map((slot) => {
+        const { label, shown } = describeSlot(turn.dialog, slot, slots[slot], turn.language, turn.parts);
+        return say(turn, 'item', { label, shown });
+      })
+      .join(say(turn, 'between'))
+      // «Co., Ltd.» ends the sentence it stands in.
+      .replace(/\.$/u, '')
+  );
 }
 
 /** The labels of what a question still waits for. */

@@ -196,7 +196,10 @@ describe('what is kept', () => {
 
   it('keeps the case of a visitor who leaves the queue where it is, with its promise and all fields', () => {
     const left = done(ticket(), { kind: 'leave-queue' }, VISITOR);
-    expect(left).toMatchObject({ ticket: { state: 'new', resolvedAt: null, promisedBy: ticket().promisedBy }, event: { what: 'left-queue' } });
+    expect(left).toMatchObject({
+      ticket: { state: 'new', resolvedAt: null, promisedBy: ticket().promisedBy },
+      event: { what: 'left-queue' },
+    });
     expect(left.event.reason).not.toBe('');
     expect(left.ticket.fields).toEqual(ticket().fields);
   });

@@ -41,7 +41,14 @@ const OPEN: VisitorCase = { card: { ...CARD, code: null, waitingBefore: 2 }, isO
 const CLOSED: Absence = { why: 'closed', hours: 'weekdays', opensAt: '2026-11-30T01:00:00.000Z', mostDays: 3 };
 
 function setUp(
-  options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean; blockedUntil?: string; absence?: Absence; answered?: Partial<Answered> } = {},
+  options: {
+    outcome?: DialogOutcome;
+    current?: VisitorCase | null;
+    isRated?: boolean;
+    blockedUntil?: string;
+    absence?: Absence;
+    answered?: Partial<Answered>;
+  } = {},
 ) {
   const done: string[] = [];
   const parts: FormParts = {

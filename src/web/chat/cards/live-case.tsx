@@ -19,7 +19,12 @@ export function useLiveCase(card: CaseCard): CaseCard {
   const live = useContext(LiveCase);
   if (live?.number !== card.number) return card;
   // The code stands only in the card that was written when the case was opened.
-  return { ...live, code: card.code, language: card.language, desk: card.language === live.language ? live.desk : card.desk };
+  return {
+    ...live,
+    code: card.code,
+    language: card.language,
+    desk: card.language === live.language ? live.desk : card.desk,
+  };
 }
 
 /**
