@@ -16,7 +16,8 @@ export function createCaseDesk({
   readonly tickets: CasesParts['tickets'];
   readonly handoff: Handoff;
   readonly deskName: (desk: string, language: Language) => string;
-  readonly statusUrl: (language: Language) => string;
+  /** Where the case is looked up: the number stands there already, the code is typed. */
+  readonly statusUrl: (language: Language, number: string) => string;
   /** Of a desk; null: of all desks together. */
   readonly absenceAt: (desk: string | null, language: Language) => Promise<Absence | null>;
 }): CaseDesk {
@@ -28,7 +29,7 @@ export function createCaseDesk({
     desk: deskName(ticket.desk, language),
     promisedBy: owedReplyBy(ticket),
     waitingBefore: await handoff.queuePosition(ticket),
-    statusUrl: statusUrl(language),
+    statusUrl: statusUrl(language, ticket.number),
     language,
   });
   return {

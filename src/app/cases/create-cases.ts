@@ -86,7 +86,8 @@ export async function createCases(
     onChange: parts.onChange,
   });
   const deskName = (id: string, language: Language) => rules.deskName(id)[language];
-  const statusUrl = (language: Language) => `${parts.publicUrl()}/case?lang=${language}`;
+  const statusUrl = (language: Language, number: string) =>
+    `${parts.publicUrl()}/case?lang=${language}&number=${encodeURIComponent(number)}`;
   const { officers } = casePeople(parts);
   const absenceAt = createFindAbsence({ calendar, desks, officers, clock });
   const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt });
