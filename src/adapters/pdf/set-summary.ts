@@ -24,6 +24,8 @@ const SMALL_HEADING: Style = { size: 9.5, isBold: true, colour: MUTED, gap: 2 };
 const BODY: Style = { size: 10.5, isBold: false, colour: INK, gap: 5 };
 const SMALL: Style = { size: 9, isBold: false, colour: MUTED, gap: 3 };
 const LINK = { colour: ACCENT } as const;
+/** Points that a caption, the heads and a first row take: a caption is not left at the foot of a page. */
+const CAPTION_AND_ROWS = 72;
 
 /**
  * A tagged PDF in the way of PDF/UA-1 (ISO 14289-1): title, language of the document and of every stretch in another
@@ -105,13 +107,13 @@ function sourcesOf(entry: SummaryDocumentEntry, language: Language, section: Ele
   if (entry.sources.length === 0) return;
   sheet.paragraph(section, 'H3', [{ text: summaryTexts(language).sources, language }], SMALL_HEADING);
   const items = entry.sources.map((source) => (body: Element) => {
-    const pieces: Piece[] = [
+    const facts: Piece[] = [
       { text: source.title, language: source.language },
-      { text: ` · ${source.facts}\n`, language },
-      // On paper a link is only its words: the address stands there in full.
-      { text: source.url, language: 'en', url: source.url, ...LINK },
+      { text: ` · ${source.facts}`, language },
     ];
-    sheet.paragraph(body, 'P', pieces, SMALL);
+    sheet.paragraph(body, 'P', facts, { ...SMALL, gap: 0 });
+    // On paper a link is only its words: the address stands there in full.
+    sheet.paragraph(body, 'P', [{ text: source.url, language: 'en', url: source.url, ...LINK }], SMALL);
   });
   sheet.list(
     section,
@@ -172,6 +174,7 @@ function piecesOf(inlines: readonly Inline[], language: Language, isBold: boolea
 }
 
 function tableOf({ caption, columns, rows }: AnswerTable, language: Language, parent: Element, sheet: Sheet): void {
+  sheet.keepTogether(CAPTION_AND_ROWS);
   if (caption !== '') sheet.paragraph(parent, 'P', [{ text: caption, language, isBold: true }], SMALL);
   sheet.table(parent, columns, rows, language, { ...SMALL, colour: INK });
 }

@@ -41,6 +41,8 @@ export interface Sheet {
     style: Style,
   ): void;
   space(points: number): void;
+  /** Goes on with the next page when there is less room than that on this one. */
+  keepTogether(points: number): void;
   /** Puts the title and the number under each page and closes the document. */
   finish(title: string, pageOf: (page: number, pages: number) => string): void;
 }
@@ -106,6 +108,8 @@ export function createSheet(
           continued: !isLast,
           link: url ?? null,
           underline: url !== undefined,
+          // The fonts are Chinese ones: in English their quotation marks and dots are as wide as a character.
+          ...(piece.language === 'en' && { features: ['pwid'] }),
         });
       };
       if (url !== undefined) element.add(pdf.struct('Link', { alt: piece.text, lang: piece.language }, draw));
@@ -192,6 +196,7 @@ export function createSheet(
       for (const cells of rows) row(cells, false);
       pdf.y += style.gap + 4;
     },
+    keepTogether,
     space: (points) => {
       pdf.y += points;
     },
