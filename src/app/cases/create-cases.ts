@@ -9,6 +9,7 @@ import { readCannedReplies } from '../../console/cases/read-canned-replies.ts';
 import { createDialogs } from '../../dialogs/create-dialogs.ts';
 import { makeCaseNumber, parseCaseCode, parseCaseNumber } from '../../domain/case-number.ts';
 import type { Language } from '../../domain/language.ts';
+import { officeHoursInWords } from '../../domain/office-hours-in-words.ts';
 import type { SlotValue } from '../../domain/slots.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from '../../domain/working-time.ts';
@@ -109,6 +110,7 @@ export async function createCases(
     handoff,
     desks,
     deskName,
+    officeHours: (language) => officeHoursInWords(calendar, language),
     describeSlot,
     names: {
       desk: rules.deskName,
