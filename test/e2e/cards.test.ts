@@ -193,7 +193,7 @@ test('the empty composer says what is waited for: a question, an answer to the f
   await ask(page, 'brief');
   expect(await placeholder()).toBe('Choose above');
   say('officer', 'Good morning.');
-  await page.getByText('Good morning.').waitFor();
+  await page.locator('.message-officer .bubble').waitFor();
   expect(await placeholder()).toBe('Write to the officer…');
   await page.context().close();
 });

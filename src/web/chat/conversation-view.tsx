@@ -69,20 +69,20 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
       suggestedActionsAccessKey={false}
     >
       <Token.Provider value={readToken}>
-        <Retract.Provider value={props.adapter.retract}>
-          <ComposerDraft.Provider value={drafts.ask}>
-            <Ledger.Provider value={ledger}>
-              <Reading.Provider value={reading}>
-                <LiveCaseProvider>
+        <LiveCaseProvider>
+          <Retract.Provider value={props.adapter.retract}>
+            <ComposerDraft.Provider value={drafts.ask}>
+              <Ledger.Provider value={ledger}>
+                <Reading.Provider value={reading}>
                   <BasicTranscript className="transcript" />
-                </LiveCaseProvider>
-              </Reading.Provider>
-            </Ledger.Provider>
-          </ComposerDraft.Provider>
-        </Retract.Provider>
+                </Reading.Provider>
+              </Ledger.Provider>
+            </ComposerDraft.Provider>
+          </Retract.Provider>
+          <EmptyHint language={props.language} />
+          <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
+        </LiveCaseProvider>
       </Token.Provider>
-      <EmptyHint language={props.language} />
-      <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
     </Composer>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { CaseCard } from '../../../domain/card.ts';
+import { OFFICER_STATES } from '../../../domain/ticket.ts';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import { cardOf } from '../answer/read-card.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
@@ -78,6 +79,12 @@ async function latestCase(token: string, language: string): Promise<CaseCard | u
     // No network or a time-out: the next look may come through.
     return undefined;
   }
+}
+
+/** Whether an officer has the conversation's case now; undefined: there is no case, or no news of it. */
+export function useOfficerHasChat(): boolean | undefined {
+  const live = useContext(LiveCase);
+  return live && (OFFICER_STATES as readonly string[]).includes(live.state);
 }
 
 /** Whether the visitor waits in front of the chat for somebody to take the case. */

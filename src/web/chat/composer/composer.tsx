@@ -4,6 +4,7 @@ import { type ChatTexts, chatTexts } from '../../texts/chat-texts.ts';
 import { type GoGlobalData, goglobalDataOf } from '../answer/goglobal-data.ts';
 import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
 import type { AskQueue } from '../ask-queue.ts';
+import { useOfficerHasChat } from '../cards/live-case.tsx';
 import { SendIcon } from '../icons.tsx';
 import { lastHeard } from '../transcript/last-heard.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
@@ -26,6 +27,7 @@ export interface MessageComposerProps {
 export function MessageComposer({ words, onSend, drafts }: MessageComposerProps): ReactNode {
   const texts = chatTexts(usePageLanguage());
   const heard = useLastHeard();
+  const isWithOfficer = useOfficerHasChat() ?? heard.author === 'officer';
   const [text, setText] = useState(words.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { hint: useId(), counter: useId() };
@@ -101,7 +103,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
           aria-invalid={isTooLong}
           autoComplete="off"
           enterKeyHint="send"
-          placeholder={placeholderOf(heard, texts)}
+          placeholder={placeholderOf(heard, isWithOfficer, texts)}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
@@ -123,9 +125,9 @@ function useLastHeard(): GoGlobalData {
 }
 
 /** What is waited for: an answer to the form, a message to the officer, or a question. */
-function placeholderOf({ progress, author }: GoGlobalData, texts: ChatTexts): string {
-  if (progress !== undefined) return progress.hint ?? texts.answerPlaceholder;
-  return author === 'officer' ? texts.officerPlaceholder : texts.placeholder;
+function placeholderOf({ progress }: GoGlobalData, isWithOfficer: boolean, texts: ChatTexts): string {
+  if (isWithOfficer) return texts.officerPlaceholder;
+  return progress === undefined ? texts.placeholder : (progress.hint ?? texts.answerPlaceholder);
 }
 
 /** A phone's keyboard would cover the answer that was just asked for. */
