@@ -3,7 +3,9 @@ import { createBot } from '../channels/bot-framework/create-bot.ts';
 import { createInProcessAdapter } from '../channels/bot-framework/create-in-process-adapter.ts';
 import { createDirectLine, type DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { TokenSigner } from '../channels/direct-line/create-token-signer.ts';
+import { DAY_MS } from '../domain/clock.ts';
 import type { GivenFeedback } from '../domain/feedback.ts';
+import { hasEnded, type Ticket } from '../domain/ticket.ts';
 import { createLimit } from '../server/create-limit.ts';
 import { refuseUpgrade } from '../server/refuse-upgrade.ts';
 import type { Limit } from '../server/route.ts';
@@ -47,6 +49,10 @@ export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversat
       write: createSummaryWriter(),
       limit: createLimit(SUMMARIES_PER_MINUTE),
     },
+    isHeld: async (conversation) => {
+      const ticket = await storage.tickets.findLatest(conversation);
+      return ticket !== undefined && isHeldFor(ticket, clock());
+    },
     refuseUpgrade,
     onTyping: (conversation) => {
       if (live === null) return;
@@ -63,4 +69,12 @@ export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversat
     clock,
     log,
   });
+}
+
+/** After its end a case keeps its conversation for so long, so that the officer's last words are found there. */
+const HELD_DAYS = 7;
+
+function isHeldFor({ state, resolvedAt }: Ticket, now: Date): boolean {
+  if (!hasEnded(state)) return true;
+  return state !== 'withdrawn' && now.getTime() - Date.parse(resolvedAt ?? '') < HELD_DAYS * DAY_MS;
 }

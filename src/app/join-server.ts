@@ -57,7 +57,7 @@ export function joinServer(
 
 function joinVisitorCases({ core, clock }: Parts) {
   if (core.cases === null) return [];
-  const { handoff, deskName } = core.cases;
+  const { handoff, deskName, officeHours } = core.cases;
   return visitorCaseRoutes({
     findForVisitor: (number, code) => handoff.findForVisitor(number, code),
     withdraw: async (ticket) => {
@@ -66,6 +66,7 @@ function joinVisitorCases({ core, clock }: Parts) {
     },
     queuePosition: (ticket) => handoff.queuePosition(ticket),
     deskName,
+    officeHours,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
     clock,
   });

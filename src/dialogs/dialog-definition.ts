@@ -53,11 +53,20 @@ const question = {
   /** A message that reads like a question is the answer. */
   takesQuestions: z.boolean().default(false),
   text,
+  /** What to type, in a few words, for a field that is still empty. */
+  hint: text.optional(),
 };
 const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask'), ...question }),
   z.strictObject({ kind: z.literal('choose'), ...question }),
-  z.strictObject({ kind: z.literal('confirm'), ...base, slot: z.string(), isBrief: z.boolean().default(false), text }),
+  z.strictObject({
+    kind: z.literal('confirm'),
+    ...base,
+    slot: z.string(),
+    isBrief: z.boolean().default(false),
+    text,
+    hint: text.optional(),
+  }),
   z.strictObject({
     kind: z.literal('branch'),
     id: base.id,

@@ -81,7 +81,8 @@ interface Question {
 function question(turn: FormTurn, running: RunningDialog, way: Way): Question {
   const { next } = way;
   if (next.kind === 'handoff' || next.kind === 'end') return { text: '', suggestions: [] };
-  const progress: Progress = { done: way.passed.length, of: way.of };
+  const hint = next.hint === undefined ? {} : { hint: next.hint[turn.language] };
+  const progress: Progress = { done: way.passed.length, of: way.of, ...hint };
   const text = next.text[turn.language];
   if (next.kind === 'confirm')
     return next.isBrief
@@ -172,13 +173,17 @@ function consentText({ parts: { forms }, language }: FormTurn, which: 'notice' |
 
 /** «Company: …; City: …» of these slots, in the order of the dialog. */
 export function itemsOf(turn: FormTurn, slots: Slots): string {
-  return Object.keys(turn.dialog.slots)
-    .filter((slot) => slots[slot] !== undefined)
-    .map((slot) => {
-      const { label, shown } = describeSlot(turn.dialog, slot, slots[slot], turn.language, turn.parts);
-      return say(turn, 'item', { label, shown });
-    })
-    .join(say(turn, 'between'));
+  return (
+    Object.keys(turn.dialog.slots)
+      .filter((slot) => slots[slot] !== undefined)
+      .map((slot) => {
+        const { label, shown } = describeSlot(turn.dialog, slot, slots[slot], turn.language, turn.parts);
+        return say(turn, 'item', { label, shown });
+      })
+      .join(say(turn, 'between'))
+      // «Co., Ltd.» ends the sentence it stands in.
+      .replace(/\.$/u, '')
+  );
 }
 
 /** The labels of what a question still waits for. */

@@ -33,6 +33,8 @@ export interface CaseCard {
   readonly desk: string;
   /** UTC instant of the promised first reply; null when there was one already. */
   readonly promisedBy: string | null;
+  /** Cases that wait before it at its desk; null, or absent in a card of long ago: it does not wait in the queue. */
+  readonly waitingBefore?: number | null;
   readonly statusUrl: string;
   readonly language: Language;
 }
@@ -41,4 +43,6 @@ export interface CaseCard {
 export interface Progress {
   readonly done: number;
   readonly of: number;
+  /** What to type now, in a few words, for the empty composer; absent: nothing in particular. */
+  readonly hint?: string;
 }

@@ -25,23 +25,38 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   'zh-Hans': ['日', '一', '二', '三', '四', '五', '六'],
 };
 
+/** A UTC instant in Hong Kong as «2026年11月27日（星期五）» and «15:00»; both empty for what is no instant. */
+export function hongKongDayAndTime(
+  instant: string,
+  language: Language,
+): { readonly day: string; readonly time: string } {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms)) return { day: '', time: '' };
+  const there = new Date(ms + 8 * 3_600_000);
+  const weekday = WEEKDAYS[language][there.getUTCDay()] ?? '';
+  const [year, month, day] = [there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate()];
+  return {
+    day:
+      language === 'en'
+        ? `${weekday}, ${day} ${ENGLISH_MONTHS[month] ?? ''} ${year}`
+        : `${year}年${month + 1}月${day}日（星期${weekday}）`,
+    time: there.toISOString().slice(11, 16),
+  };
+}
+
 /**
  * A UTC instant (ISO 8601) as it is promised to people: «2026年11月27日（星期五）15:00（香港時間）». Hong Kong has had no
  * summer time since 1979, so this needs no table of zones. What is no instant comes back as it is.
  */
 export function hongKongTimeInWords(instant: string, language: Language): string {
-  const ms = Date.parse(instant);
-  if (Number.isNaN(ms)) return instant;
-  const there = new Date(ms + 8 * 3_600_000);
-  const time = there.toISOString().slice(11, 16);
-  const weekday = WEEKDAYS[language][there.getUTCDay()] ?? '';
-  const [year, month, day] = [there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate()];
+  const { day, time } = hongKongDayAndTime(instant, language);
+  if (day === '') return instant;
   switch (language) {
     case 'en':
-      return `${time} on ${weekday}, ${day} ${ENGLISH_MONTHS[month] ?? ''} ${year} (Hong Kong time)`;
+      return `${time} on ${day} (Hong Kong time)`;
     case 'zh-Hant':
-      return `${year}年${month + 1}月${day}日（星期${weekday}）${time}（香港時間）`;
+      return `${day}${time}（香港時間）`;
     case 'zh-Hans':
-      return `${year}年${month + 1}月${day}日（星期${weekday}）${time}（香港时间）`;
+      return `${day}${time}（香港时间）`;
   }
 }

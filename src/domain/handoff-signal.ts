@@ -27,7 +27,6 @@ export function handoffSignalOf(
     case 'returned-to-bot':
     case 'merged':
       return { name: 'handoff.status', state: 'completed' };
-    case 'left-queue':
     case 'withdrawn':
       return { name: 'handoff.status', state: 'failed' };
     default:

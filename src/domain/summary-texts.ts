@@ -48,7 +48,7 @@ const TEXTS: Readonly<Record<Language, SummaryTexts>> = {
     nothing: 'Nothing has been asked yet.',
   },
   'zh-Hant': {
-    title: '「問出海」對話紀錄',
+    title: '問出海：對話紀錄',
     savedOn: (time) => `儲存時間：${time}`,
     caseNumber: '個案編號',
     noCode: '本紀錄不包括查詢碼。',
@@ -70,7 +70,7 @@ const TEXTS: Readonly<Record<Language, SummaryTexts>> = {
     nothing: '尚未提問。',
   },
   'zh-Hans': {
-    title: '“问出海”对话记录',
+    title: '问出海：对话记录',
     savedOn: (time) => `保存时间：${time}`,
     caseNumber: '个案编号',
     noCode: '本记录不包括查询码。',

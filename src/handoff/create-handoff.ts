@@ -115,8 +115,8 @@ export function createHandoff(parts: HandoffParts): Handoff {
       const ticket = number === undefined ? undefined : await store.findByNumber(number);
       return isCaseCode(parts.parseCaseCode(typedCode) ?? '', ticket?.codeHash) ? ticket : undefined;
     },
-    async queuePosition({ state, desk, openedAt }) {
-      if (state !== 'new') return null;
+    async queuePosition({ id, state, desk, openedAt }) {
+      if (state !== 'new' || hasLeftQueue(await store.events(id))) return null;
       return store.count({ states: ['new'], desks: [desk], openedBefore: openedAt, isSpam: false, isSnoozed: false });
     },
     tick,
@@ -141,6 +141,11 @@ function endOfBlock(events: readonly TicketEvent[]): string {
   const mark = events.findLast(({ what }) => what === 'marked-spam');
   if (mark?.detail['isSpam'] !== 'true') return '';
   return new Date(Date.parse(mark.at) + BLOCK_DAYS * DAY_MS).toISOString();
+}
+
+/** Left since the case last came into a queue: whoever asks for a person anew waits again. */
+function hasLeftQueue(events: readonly TicketEvent[]): boolean {
+  return events.findLast(({ what }) => what === 'left-queue' || what === 'reopened')?.what === 'left-queue';
 }
 
 /** Two looks at once would offer one officer’s last free place twice. A call during a run is served by one run after it. */

@@ -37,6 +37,7 @@ export type TicketCommand =
   /** The visitor's answer to a proposed time, by its button. */
   | { readonly kind: 'agree-call'; readonly id: string; readonly text: string }
   | { readonly kind: 'decline-call'; readonly id: string; readonly text: string }
+  /** The visitor no longer waits in the chat: the case stays in its queue and is answered by message. */
   | { readonly kind: 'leave-queue' }
   | { readonly kind: 'withdraw' }
   | { readonly kind: 'rate'; readonly rating: number };
@@ -112,7 +113,7 @@ export interface Handoff {
   }): Promise<'relayed' | 'not-owned'>;
   /** By number (any spacing, case, full width) and code; undefined when they do not belong together. */
   findForVisitor(number: string, code: string): Promise<Ticket | undefined>;
-  /** How many cases wait before this one at its desk; null when it does not wait. */
+  /** How many cases wait before this one at its desk; null when it does not wait, or its visitor left the queue. */
   queuePosition(ticket: Ticket): Promise<number | null>;
   /**
    * Passes on cases that nobody accepted in time, offers waiting ones to officers, wakes snoozed ones, reminds of calls.

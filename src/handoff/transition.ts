@@ -156,7 +156,7 @@ function decide(now: Situation, command: TicketCommand): Decision {
     case 'decline-call':
       return answerCall(now, command);
     case 'leave-queue':
-      return ticket.state === 'new' ? leaveQueue(at) : 'wrong-state';
+      return ticket.state === 'new' ? LEFT_QUEUE : 'wrong-state';
     case 'withdraw':
       return withdraw(ticket, at);
     case 'rate':
@@ -380,13 +380,8 @@ function relay({ ticket, at }: Situation, { id, text }: TicketCommand & { kind: 
   };
 }
 
-function leaveQueue(at: string): Change {
-  return {
-    set: { state: 'resolved', resolvedAt: at, snoozedUntil: null },
-    what: 'left-queue',
-    reason: 'the visitor left the queue',
-  };
-}
+/** The promise stands: only the visitor does not sit in front of the chat any more. */
+const LEFT_QUEUE: Change = { set: {}, what: 'left-queue', reason: 'the visitor waits by message' };
 
 function withdraw(ticket: Ticket, at: string): Decision {
   if (ticket.state === 'withdrawn') return 'unchanged';

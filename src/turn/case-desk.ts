@@ -3,12 +3,22 @@ import type { Consent } from '../domain/dialog.ts';
 import type { Language } from '../domain/language.ts';
 import type { Slots } from '../domain/slots.ts';
 
-/** A conversation's case as the visitor may see it. */
+/** A conversation's case as the visitor may see it; the card says how many cases wait before it. */
 export interface VisitorCase {
   readonly card: CaseCard;
   readonly isOpen: boolean;
-  /** Cases that wait before this one; null when it does not wait. */
-  readonly waitingBefore: number | null;
+}
+
+/** Nobody can take a case now. */
+export interface Absence {
+  /** It is outside office hours, or no officer of the desk is available within them. */
+  readonly why: 'closed' | 'nobody';
+  /** The weekly hours in words, without the zone. */
+  readonly hours: string;
+  /** UTC instant of the next opening. */
+  readonly opensAt: string;
+  /** Within so many working days every desk promises its first reply. */
+  readonly mostDays: number;
 }
 
 export type Opening =
@@ -44,8 +54,12 @@ export interface CaseDesk {
   blockedUntil(conversation: string): Promise<string | null>;
   /** The latest case of the conversation, in this language; null when there is none. */
   current(conversation: string, language: Language): Promise<VisitorCase | null>;
-  /** Ends the open case on the visitor's wish; with `deletes` its data is deleted. False when none is open. */
-  end(conversation: string, deletes: boolean): Promise<boolean>;
+  /** Whether nobody is on duty for the conversation's open case, or, while it has none, at any desk; null: somebody is. */
+  absence(conversation: string, language: Language): Promise<Absence | null>;
+  /** Takes the open case back and deletes its data. False when none is open. */
+  withdraw(conversation: string): Promise<boolean>;
+  /** The visitor no longer waits in the chat; the case goes on by message. False when none is waiting. */
+  leaveQueue(conversation: string): Promise<boolean>;
   /** 1 to 5. False when there is nothing to rate (any more). */
   rate(conversation: string, rating: number): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { type Answer, NO_EVIDENCE, type Suggestion } from '../domain/answer.ts';
 import type { CaseCard } from '../domain/card.ts';
-import { hongKongTimeInWords } from '../domain/case-in-words.ts';
+import { caseStateInWords, hongKongTimeInWords } from '../domain/case-in-words.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
@@ -9,8 +9,9 @@ import type { IncomingMessage } from '../domain/message.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { Understanding } from '../domain/understanding.ts';
 import type { Wording } from '../domain/wording.ts';
-import type { CaseDesk, VisitorCase } from './case-desk.ts';
+import type { Absence, CaseDesk, VisitorCase } from './case-desk.ts';
 import { type Answered, type AnswerTurn, maskQuestion, nextState } from './next-state.ts';
+import { withoutButtons } from './without-buttons.ts';
 
 /** The dialog that leads to a case. */
 const LEAD_DIALOG = 'qualify-lead';
@@ -75,7 +76,8 @@ export function createForms(parts: FormParts): Forms {
       case 'aside': {
         const { understanding, state, now } = turn;
         const answered = await parts.answer({ understanding, state, today: hongKongDay(now), retrieval: null });
-        return aside(turn, { ...answered, answer: maskQuestion(answered.answer, parts.mask) }, outcome);
+        const answer = maskQuestion(answered.answer, parts.mask);
+        return aside(turn, withoutButtons({ ...answered, answer }, wording), outcome);
       }
       case 'submit': {
         const { message, understanding, state } = turn;
@@ -91,7 +93,8 @@ export function createForms(parts: FormParts): Forms {
         });
         if (opening.kind === 'blocked')
           return formed(turn, 'handoff', sayBlocked(opening.until, understanding.language, wording), null);
-        return formed(turn, 'handoff', sayOpened(opening.card, understanding.language, wording), null);
+        const absence = await cases.absence(message.conversation, understanding.language);
+        return formed(turn, 'handoff', sayOpened(opening.card, absence, understanding.language, wording), null);
       }
     }
   }
@@ -112,13 +115,24 @@ export function createForms(parts: FormParts): Forms {
       if (intent.kind === 'case') return formed(turn, 'handoff', say(wording('case.none', language)), null);
       return null;
     }
-    if (intent.kind === 'person' || intent.about === 'status')
-      return formed(turn, 'handoff', sayState(current, language, wording), null);
-    if (intent.about === 'withdraw') return formed(turn, 'handoff', askWithdrawal(current, language, wording), null);
-    const deletes = intent.about === 'confirm-withdrawal';
-    await cases.end(message.conversation, deletes);
-    const key = deletes ? 'case.withdrawn' : 'case.queueLeft';
-    return formed(turn, 'handoff', say(wording(key, language, { number: current.card.number })), null);
+    if (intent.kind === 'person' || intent.about === 'status') {
+      const isWaiting = current.card.state === 'new';
+      const absence = isWaiting ? await cases.absence(message.conversation, language) : null;
+      return formed(turn, 'handoff', sayState(current, absence, language, wording), null);
+    }
+    const { number } = current.card;
+    switch (intent.about) {
+      case 'withdraw':
+        return formed(turn, 'handoff', askWithdrawal(current, language, wording), null);
+      case 'confirm-withdrawal':
+        await cases.withdraw(message.conversation);
+        return formed(turn, 'handoff', say(wording('case.withdrawn', language, { number })), null);
+      case 'leave-queue': {
+        await cases.leaveQueue(message.conversation);
+        const after = (await cases.current(message.conversation, language)) ?? current;
+        return formed(turn, 'handoff', sayLeft(after.card, language, wording), null);
+      }
+    }
   }
 
   async function respond(turn: Turn): Promise<Formed | null> {
@@ -132,7 +146,12 @@ export function createForms(parts: FormParts): Forms {
     }
     const said = await aboutCase(turn);
     if (said !== null || intent.kind !== 'person') return said;
-    return take(turn, dialogs.start(LEAD_DIALOG, parts.prefill(state).slots, language, now));
+    const begun = dialogs.start(LEAD_DIALOG, parts.prefill(state).slots, language, now);
+    const absence = await cases.absence(message.conversation, language);
+    if (absence === null || begun.kind !== 'said') return take(turn, begun);
+    // Before anything is asked: who wants to talk now should know that nobody is there.
+    const words = sentences(language, sayAbsence(absence, language, wording), sayPromise(absence, language, wording));
+    return take(turn, { ...begun, text: `${words}\n\n${begun.text}` });
   }
 
   return {
@@ -145,7 +164,7 @@ export function createForms(parts: FormParts): Forms {
       if (card === null) return null;
       const text = parts.mask(message.text.toWellFormed());
       const understanding = { language: card.language, original: text, standalone: text };
-      return formed({ understanding, state }, 'handoff', sayOpened(card, card.language, wording), null);
+      return formed({ understanding, state }, 'handoff', sayOpened(card, null, card.language, wording), null);
     },
   };
 }
@@ -203,22 +222,51 @@ function aside(turn: Turn, answered: Answered, outcome: Extract<DialogOutcome, {
   };
 }
 
-function sayOpened(card: CaseCard, language: Language, wording: Wording): Said {
-  return { text: wording('case.opened', language, { number: card.number }), card, suggestions: [] };
+function sayOpened(card: CaseCard, absence: Absence | null, language: Language, wording: Wording): Said {
+  const opened = wording('case.opened', language, { number: card.number });
+  const away =
+    absence === null
+      ? []
+      : [sentences(language, sayAbsence(absence, language, wording), wording('case.goesOn', language))];
+  return { text: [opened, ...away].join('\n\n'), card, suggestions: [] };
+}
+
+/** That nobody is on duty, when people are, and from when on. */
+function sayAbsence({ why, hours, opensAt }: Absence, language: Language, wording: Wording): string {
+  return wording(`case.absence.${why}`, language, { hours, opens: hongKongTimeInWords(opensAt, language) });
+}
+
+function sayPromise({ mostDays }: Absence, language: Language, wording: Wording): string {
+  return wording('case.promise', language, { days: String(mostDays) });
+}
+
+/** The case goes on: by when somebody writes is said again. */
+function sayLeft({ number, promisedBy }: CaseCard, language: Language, wording: Wording): Said {
+  const left = wording('case.queueLeft', language, { number });
+  if (promisedBy === null) return say(left);
+  const time = hongKongTimeInWords(promisedBy, language);
+  return say(sentences(language, left, wording('case.replyBy', language, { time })));
+}
+
+/** Chinese sentences follow one another without a space. */
+function sentences(language: Language, ...said: readonly string[]): string {
+  return said.join(language === 'en' ? ' ' : '');
 }
 
 function sayBlocked(until: string, language: Language, wording: Wording): Said {
   return say(wording('case.blocked', language, { time: hongKongTimeInWords(until, language) }));
 }
 
-function sayState({ card, waitingBefore }: VisitorCase, language: Language, wording: Wording): Said {
-  const state = wording(`case.state.${card.state}`, language);
+function sayState({ card }: VisitorCase, absence: Absence | null, language: Language, wording: Wording): Said {
+  const { number, waitingBefore = null } = card;
   const key = waitingBefore === 0 ? 'case.waitingFirst' : 'case.waitingBefore';
-  const waiting = waitingBefore === null ? [] : [wording(key, language, { count: String(waitingBefore) })];
-  // Chinese sentences follow one another without a space.
-  const between = language === 'en' ? ' ' : '';
   return {
-    text: [wording('case.isOpen', language, { number: card.number, state }), ...waiting].join(between),
+    text: sentences(
+      language,
+      wording('case.isOpen', language, { number, state: caseStateInWords(card.state, language) }),
+      ...(waitingBefore === null ? [] : [wording(key, language, { count: String(waitingBefore) })]),
+      ...(absence === null ? [] : [sayAbsence(absence, language, wording), wording('case.goesOn', language)]),
+    ),
     card,
     suggestions: [option('case.askWithdrawal', language, wording)],
   };
@@ -229,7 +277,7 @@ function askWithdrawal({ card }: VisitorCase, language: Language, wording: Wordi
     text: wording('case.confirmWithdrawal', language, { number: card.number }),
     suggestions: [
       option('case.withdrawNow', language, wording),
-      option('case.leaveQueue', language, wording),
+      ...((card.waitingBefore ?? null) === null ? [] : [option('case.leaveQueue', language, wording)]),
       option('case.status', language, wording),
     ],
   };

@@ -89,7 +89,7 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   expect(shownBy(opened)).toMatchObject({ status: 'handoff', card: { kind: 'case', state: 'new' } });
   const { number, code, statusUrl } = shownBy(opened)['card'] as Record<'number' | 'code' | 'statusUrl', string>;
   // Nobody set PUBLIC_URL, and the port was given by the system.
-  expect(statusUrl).toBe(`${app.url}/case?lang=zh-Hans`);
+  expect(statusUrl).toBe(`${app.url}/case?lang=zh-Hans&number=${number}`);
   expect(opened.text).toContain(number);
   expect(opened.text).toContain(code);
   expect((await visitor.ask('我的个案')).text).toContain(number);

@@ -68,12 +68,12 @@ const rowOf = (page: Page, label: string) =>
 test('a form shows how far it is, and its options are all there', async () => {
   const { page, problems } = await openChat('en');
   const question = await ask(page, 'form');
-  expect(await question.locator('.progress-count').textContent()).toBe('2 / 9');
-  const bar = question.getByRole('progressbar', { name: 'Question 2 of 9' });
+  expect(await question.locator('.progress-count').textContent()).toBe('3 / 9');
+  const bar = question.getByRole('progressbar', { name: 'Question 3 of 9' });
   expect([await bar.getAttribute('value'), await bar.getAttribute('max')]).toEqual(['2', '9']);
   expect(await page.locator('.suggestion').count()).toBe(5);
   // The line for clients without a bar is not repeated.
-  expect((await question.textContent())?.match(/Question 2 of 9/g)).toBeNull();
+  expect((await question.textContent())?.match(/Question 3 of 9/g)).toBeNull();
   expect(problems).toEqual([]);
   await page.context().close();
 });
@@ -94,8 +94,8 @@ test('while a form is running an answer may have a thousand characters, and no l
 });
 
 test.each([
-  ['zh-Hans', '公司名称', '改一下公司名称：', '不发送公司名称', '电话', '恢复电话'],
-  ['zh-Hant', '公司名稱', '更改公司名稱：', '不提供公司名稱', '電話', '恢復電話'],
+  ['zh-Hans', '公司名称', '改一下公司名称：', '不发送公司名称', '电话', '加回电话'],
+  ['zh-Hant', '公司名稱', '更改公司名稱：', '不發送公司名稱', '電話', '加回電話'],
   ['en', 'company name', 'Change company name: ', 'Leave out company name', 'phone', 'Put back phone'],
 ] as const)('the buttons of a brief say what the dialog knows: %s', async (...words) => {
   const [language, label, change, leaveOut, withheld, putBack] = words;
@@ -132,7 +132,7 @@ test.each([
 });
 
 function leaveOutButton(language: Language): string {
-  return { en: 'Leave out', 'zh-Hant': '不提供', 'zh-Hans': '不发送' }[language];
+  return { en: 'Leave out', 'zh-Hant': '不發送', 'zh-Hans': '不发送' }[language];
 }
 
 test('agreeing is one press on the button under the consent', async () => {
@@ -159,6 +159,43 @@ test('a case shows number, code, promise and its status page, once each, and its
   expect(site.log.lines.length).toBeGreaterThan(0);
   expect(site.log.lines.join('\n')).not.toContain(CASE_CODE);
   expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a case that waits says how many are before it as they change, until the visitor leaves the queue', async () => {
+  const { page, problems, say } = await openChat('en');
+  let waitingBefore: number | null = 2;
+  await page.route('**/v3/directline/case', (route) =>
+    route.fulfill({ json: { case: { ...cardFixture('en').opened.card, code: null, waitingBefore } } }),
+  );
+  const opened = await ask(page, 'case');
+  const queue = opened.locator('.case-queue');
+  await queue.getByText('2 cases').waitFor();
+  waitingBefore = 0;
+  // What the desk says may have changed the case, so the page looks at once.
+  say('system', 'A notice.');
+  await queue.getByText('you are next').waitFor();
+  expect(await opened.locator('.case-code-value').textContent()).toBe(CASE_CODE);
+  await queue.getByRole('button').click();
+  await page.locator('.message-visitor', { hasText: 'Leave the queue' }).waitFor();
+  waitingBefore = null;
+  say('system', 'Another notice.');
+  await queue.waitFor({ state: 'detached' });
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('the empty composer says what is waited for: a question, an answer to the form, words to the officer', async () => {
+  const { page, say } = await openChat('en');
+  const placeholder = () => composerOf(page).getAttribute('placeholder');
+  expect(await placeholder()).toBe('Ask about going global…');
+  await ask(page, 'form');
+  expect(await placeholder()).toBe('Type your answer…');
+  await ask(page, 'brief');
+  expect(await placeholder()).toBe('Choose above');
+  say('officer', 'Good morning.');
+  await page.locator('.message-officer .bubble').waitFor();
+  expect(await placeholder()).toBe('Write to the officer…');
   await page.context().close();
 });
 

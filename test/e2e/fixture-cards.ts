@@ -89,7 +89,7 @@ export function cardFixture(language: Language): CardFixture {
     brief: {
       ...base,
       text: words.check,
-      progress: { done: 9, of: 9 },
+      progress: { done: 9, of: 9, hint: 'Choose above' },
       suggestions: [words.agree, words.cancel].map(option),
       card: {
         kind: 'brief',

@@ -178,10 +178,23 @@ describe('acting on a case', () => {
     expect((await handoff.open(request('c', 'm2'))).kind).toBe('opened');
   });
 
+  it('no longer counts a visitor who left the queue as waiting, though the case stays there', async () => {
+    const handoff = make();
+    const first = await opened(handoff, 'c', 'm1');
+    minutes = 1;
+    const second = await opened(handoff, 'd', 'm2');
+    expect(await handoff.queuePosition(second)).toBe(1);
+    await handoff.act(second.id, { kind: 'leave-queue' }, VISITOR);
+    const left = await storage.tickets.find(second.id);
+    expect(left).toMatchObject({ state: 'new', promisedBy: second.promisedBy });
+    expect(left && (await handoff.queuePosition(left))).toBeNull();
+    expect(await handoff.queuePosition(first)).toBe(0);
+  });
+
   it('does not reopen a case beside a newer open one', async () => {
     const handoff = make();
     const { id } = await opened(handoff);
-    await handoff.act(id, { kind: 'leave-queue' }, VISITOR);
+    await handoff.act(id, { kind: 'resolve', reason: '' }, ANN);
     await opened(handoff, 'c', 'm2');
     expect(await handoff.act(id, { kind: 'reopen', reason: '' }, VISITOR)).toMatchObject({ refusal: 'wrong-state' });
   });

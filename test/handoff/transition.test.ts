@@ -74,7 +74,7 @@ const TABLE: Readonly<Record<TicketCommand['kind'], readonly string[]>> = {
   'mark-spam': ['new', 'claimed', 'in-conversation', 'waiting-for-visitor', 'resolved', WRONG, WRONG],
   'pass-on': ['new', WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
   relay: [WRONG, 'claimed', 'in-conversation', 'in-conversation', WRONG, WRONG, WRONG],
-  'leave-queue': ['resolved', WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
+  'leave-queue': ['new', WRONG, WRONG, WRONG, WRONG, WRONG, WRONG],
   withdraw: ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
   rate: [WRONG, WRONG, WRONG, WRONG, 'resolved', WRONG, WRONG],
   'propose-call': [WRONG, 'claimed', 'in-conversation', 'waiting-for-visitor', WRONG, WRONG, WRONG],
@@ -194,9 +194,12 @@ describe('what is kept', () => {
     expect([fromQueue.chatOwner, fromQueue.messages]).toEqual([undefined, undefined]);
   });
 
-  it('resolves the case of a visitor who leaves the queue, with the reason and all fields', () => {
+  it('keeps the case of a visitor who leaves the queue where it is, with its promise and all fields', () => {
     const left = done(ticket(), { kind: 'leave-queue' }, VISITOR);
-    expect(left).toMatchObject({ ticket: { state: 'resolved' }, event: { what: 'left-queue' } });
+    expect(left).toMatchObject({
+      ticket: { state: 'new', resolvedAt: null, promisedBy: ticket().promisedBy },
+      event: { what: 'left-queue' },
+    });
     expect(left.event.reason).not.toBe('');
     expect(left.ticket.fields).toEqual(ticket().fields);
   });

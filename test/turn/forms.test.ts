@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/domain/answer.ts';
 import type { CaseCard } from '../../src/domain/card.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../../src/domain/dialog.ts';
 import type { Intent } from '../../src/domain/understanding.ts';
-import type { VisitorCase } from '../../src/turn/case-desk.ts';
+import type { Absence, VisitorCase } from '../../src/turn/case-desk.ts';
 import { createForms, type FormParts, type Turn } from '../../src/turn/forms.ts';
+import type { Answered } from '../../src/turn/next-state.ts';
 import { answerTo } from '../fakes/fake-core.ts';
 
 const NOW = new Date('2026-11-27T02:00:00Z');
@@ -34,10 +36,19 @@ const CARD: CaseCard = {
   language: 'zh-Hans',
 };
 
-const OPEN: VisitorCase = { card: { ...CARD, code: null }, isOpen: true, waitingBefore: 2 };
+const OPEN: VisitorCase = { card: { ...CARD, code: null, waitingBefore: 2 }, isOpen: true };
+
+const CLOSED: Absence = { why: 'closed', hours: 'weekdays', opensAt: '2026-11-30T01:00:00.000Z', mostDays: 3 };
 
 function setUp(
-  options: { outcome?: DialogOutcome; current?: VisitorCase | null; isRated?: boolean; blockedUntil?: string } = {},
+  options: {
+    outcome?: DialogOutcome;
+    current?: VisitorCase | null;
+    isRated?: boolean;
+    blockedUntil?: string;
+    absence?: Absence;
+    answered?: Partial<Answered>;
+  } = {},
 ) {
   const done: string[] = [];
   const parts: FormParts = {
@@ -69,8 +80,13 @@ function setUp(
       blockedUntil: () => Promise.resolve(options.blockedUntil ?? null),
       refresh: () => Promise.resolve(),
       current: () => Promise.resolve(options.current ?? null),
-      end: (_conversation, deletes) => {
-        done.push(deletes ? 'delete' : 'end');
+      absence: () => Promise.resolve(options.absence ?? null),
+      withdraw: () => {
+        done.push('withdraw');
+        return Promise.resolve(true);
+      },
+      leaveQueue: () => {
+        done.push('leave');
         return Promise.resolve(true);
       },
       rate: (_conversation, rating) => {
@@ -81,7 +97,12 @@ function setUp(
     prefill: () => ({ slots: { markets: ['vietnam'] }, summary: '去越南设厂' }),
     readsAsQuestion: (text) => text.endsWith('？'),
     answer: ({ understanding }) =>
-      Promise.resolve({ answer: answerTo({ text: understanding.original }), articles: ['profits-tax'], more: null }),
+      Promise.resolve({
+        answer: answerTo({ text: understanding.original }),
+        articles: ['profits-tax'],
+        more: null,
+        ...options.answered,
+      }),
     mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
     wording: (key, _language, values = {}) => [key, ...Object.values(values)].join(' '),
     isReachable: (channel) => channel === 'directline',
@@ -142,6 +163,33 @@ describe('forms in a turn', () => {
     expect(formed?.state.turns).toHaveLength(1);
   });
 
+  describe('whose buttons take the place of the answer’s', () => {
+    const option = { kind: 'option', label: '利得税', text: '利得税' } as const;
+    const aside = async (answer: Partial<Answer>, calculation?: Answered['calculation']) => {
+      const again = { text: 'Which markets?', suggestions: [], progress: { done: 1, of: 9 } };
+      const answered = { answer: { ...answerTo({ text: 'q' }), ...answer }, ...(calculation && { calculation }) };
+      const { respond } = setUp({ outcome: { kind: 'aside', running: RUNNING, again }, answered });
+      return respond(turn('税？', { kind: 'question' }, RUNNING));
+    };
+
+    it('drop the sentence that announced them', async () => {
+      const formed = await aside({ text: '8.25%。[1]\n\nclarify.related', suggestions: [option] });
+      expect(formed?.answer.text).toBe('8.25%。[1]\n\n---\n\nWhich markets?');
+    });
+
+    it('name the subjects in words where nothing else was said', async () => {
+      const formed = await aside({ status: 'clarification', text: 'clarify.subjects', suggestions: [option] });
+      expect(formed?.answer.text).toBe('form.subjects\n\n- 利得税\n\n---\n\nWhich markets?');
+    });
+
+    it('put off a calculation that would ask for something', async () => {
+      const calculation = { id: 'odi-route', inputs: {}, asked: 'kind' } as unknown as Answered['calculation'];
+      const formed = await aside({ status: 'clarification', text: 'Which kind?', suggestions: [option] }, calculation);
+      expect(formed?.answer.text).toBe('form.later\n\n---\n\nWhich markets?');
+      expect(formed?.state.calculation).toBeUndefined();
+    });
+  });
+
   it('open a case with what was agreed to, and end the form', async () => {
     const consent = { version: '2026-11-27', at: NOW.toISOString() };
     const outcome: DialogOutcome = { kind: 'submit', slots: { company: '华星' }, withheld: ['email'], consent };
@@ -169,7 +217,7 @@ describe('forms in a turn', () => {
       const { respond, done } = setUp({ current: OPEN });
       const formed = await respond(turn('转人工', { kind: 'person' }));
       expect(done).toEqual([]);
-      expect(formed?.answer.text).toBe('case.isOpen GG2611-7K4PM-X case.state.newcase.waitingBefore 2');
+      expect(formed?.answer.text).toBe('case.isOpen GG2611-7K4PM-X 等待专员接手case.waitingBefore 2');
       expect(formed?.answer.card).toMatchObject({ number: 'GG2611-7K4PM-X', code: null });
     });
 
@@ -190,11 +238,37 @@ describe('forms in a turn', () => {
       ]);
     });
 
-    it('delete on confirmation, and only end when the visitor no longer waits', async () => {
+    it('delete on confirmation, and only leave the queue when the visitor no longer waits', async () => {
       const { respond, done } = setUp({ current: OPEN });
       await respond(turn('确认撤回', { kind: 'case', about: 'confirm-withdrawal' }));
-      await respond(turn('不等了', { kind: 'case', about: 'leave-queue' }));
-      expect(done).toEqual(['delete', 'end']);
+      const left = await respond(turn('不等了', { kind: 'case', about: 'leave-queue' }));
+      expect(done).toEqual(['withdraw', 'leave']);
+      // By when somebody writes is said again.
+      expect(left?.answer.text).toContain('case.queueLeft GG2611-7K4PM-X');
+      expect(left?.answer.text).toContain('2026年11月30日（星期一）18:00');
+    });
+
+    it('say at once, before anything is asked, that nobody is on duty, from when on, and by when a reply comes', async () => {
+      const { respond } = setUp({ absence: CLOSED });
+      const formed = await respond(turn('转人工', { kind: 'person' }));
+      expect(formed?.answer.text).toBe(
+        'case.absence.closed weekdays 2026年11月30日（星期一）09:00（香港时间）case.promise 3\n\nWhich markets?',
+      );
+    });
+
+    it('say of a case that was sent while nobody is on duty how it goes on', async () => {
+      const consent = { version: '2026-11-27', at: NOW.toISOString() };
+      const outcome: DialogOutcome = { kind: 'submit', slots: {}, withheld: [], consent };
+      const { respond } = setUp({ outcome, absence: CLOSED });
+      const formed = await respond(turn('同意', { kind: 'question' }, RUNNING));
+      expect(formed?.answer.text).toContain('case.absence.closed weekdays');
+      expect(formed?.answer.text).toContain('case.goesOn');
+    });
+
+    it('offer no queue to leave to somebody who does not wait in one', async () => {
+      const { respond } = setUp({ current: { ...OPEN, card: { ...OPEN.card, waitingBefore: null } } });
+      const formed = await respond(turn('撤回我的个案', { kind: 'case', about: 'withdraw' }));
+      expect(formed?.answer.suggestions.map(({ text }) => text)).not.toContain('case.leaveQueue.label');
     });
 
     it.each([

@@ -32,7 +32,9 @@ describe('a message that cannot be answered', () => {
       openedBy: nothing,
       blockedUntil: nothing,
       current: nothing,
-      end: nothing,
+      absence: nothing,
+      withdraw: nothing,
+      leaveQueue: nothing,
       rate: nothing,
       refresh: async (conversation) => void refreshed.push(conversation),
     };

@@ -156,7 +156,9 @@ describe('handling a turn', () => {
       blockedUntil: () => Promise.resolve(null),
       refresh: () => Promise.resolve(),
       current: () => Promise.resolve(null),
-      end: () => Promise.resolve(false),
+      absence: () => Promise.resolve(null),
+      withdraw: () => Promise.resolve(false),
+      leaveQueue: () => Promise.resolve(false),
       rate: () => Promise.resolve(false),
     };
     const forms = { cases, respond: () => Promise.resolve(null), confirmOpening: () => Promise.resolve(null) };

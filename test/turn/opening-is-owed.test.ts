@@ -37,7 +37,13 @@ afterAll(removeDataDirs);
 /** A turn whose form is submitted at once; `onOpened` happens when the case is stored and its reply is not. */
 function make(onOpened: () => Promise<unknown> = () => Promise.resolve()): HandleTurn {
   const statusUrl = () => 'http://desk.example/case';
-  const desk = createCaseDesk({ tickets: storage.tickets, handoff, deskName: (id) => id, statusUrl });
+  const desk = createCaseDesk({
+    tickets: storage.tickets,
+    handoff,
+    deskName: (id) => id,
+    statusUrl,
+    absenceAt: () => Promise.resolve(null),
+  });
   const cases: CaseDesk = {
     ...desk,
     open: async (request) => {

@@ -14,6 +14,9 @@ import { createSheet, type Element, type Piece, type Sheet, type Style } from '.
 const INK = '#14213d';
 const MUTED = '#55617a';
 const ACCENT = '#0b5fa5';
+const GOOD = '#1b7f4b';
+/** Who speaks is told by the name, and to the eye by its colour. */
+const COLOURS = { visitor: ACCENT, assistant: INK, officer: GOOD, system: MUTED } as const;
 
 const TITLE: Style = { size: 18, isBold: true, colour: INK, gap: 4 };
 const HEADING: Style = { size: 11.5, isBold: true, colour: INK, gap: 2 };
@@ -21,6 +24,8 @@ const SMALL_HEADING: Style = { size: 9.5, isBold: true, colour: MUTED, gap: 2 };
 const BODY: Style = { size: 10.5, isBold: false, colour: INK, gap: 5 };
 const SMALL: Style = { size: 9, isBold: false, colour: MUTED, gap: 3 };
 const LINK = { colour: ACCENT } as const;
+/** Points that a caption, the heads and a first row take: a caption is not left at the foot of a page. */
+const CAPTION_AND_ROWS = 72;
 
 /**
  * A tagged PDF in the way of PDF/UA-1 (ISO 14289-1): title, language of the document and of every stretch in another
@@ -57,7 +62,7 @@ export const setSummary: WriteSummary = async (document) => {
   if (document.caseFacts.length > 0) caseOf(document, sheet);
   if (document.entries.length === 0) sheet.paragraph(sheet.root, 'P', [{ text: texts.nothing, language }], BODY);
   for (const entry of document.entries) entryOf(entry, language, sheet);
-  sheet.finish(texts.pageOf);
+  sheet.finish(titleOf(document), texts.pageOf);
   return written;
 };
 
@@ -88,20 +93,27 @@ function caseOf({ caseFacts, language }: SummaryDocument, sheet: Sheet): void {
 
 function entryOf(entry: SummaryDocumentEntry, language: Language, sheet: Sheet): void {
   const section = sheet.section(sheet.root);
-  sheet.paragraph(section, 'H2', [{ text: entry.who, language }], HEADING);
-  if (entry.when !== '') sheet.paragraph(section, 'P', [{ text: entry.when, language }], SMALL);
+  if (entry.day !== '') sheet.paragraph(section, 'P', [{ text: entry.day, language }], SMALL);
+  const who: Piece = { text: entry.who, language, colour: COLOURS[entry.author] };
+  const time: Piece[] = entry.time === '' ? [] : [{ text: `   ${entry.time}`, language, isBold: false, colour: MUTED }];
+  sheet.paragraph(section, 'H2', [who, ...time], HEADING);
   blocksOf(entry.blocks, entry.language, section, sheet);
   if (entry.table !== null) tableOf(entry.table, entry.language, section, sheet);
+  sourcesOf(entry, language, section, sheet);
+  blocksOf(entry.after, entry.language, section, sheet);
+}
+
+function sourcesOf(entry: SummaryDocumentEntry, language: Language, section: Element, sheet: Sheet): void {
   if (entry.sources.length === 0) return;
   sheet.paragraph(section, 'H3', [{ text: summaryTexts(language).sources, language }], SMALL_HEADING);
   const items = entry.sources.map((source) => (body: Element) => {
-    const pieces: Piece[] = [
+    const facts: Piece[] = [
       { text: source.title, language: source.language },
-      { text: ` · ${source.facts}\n`, language },
-      // On paper a link is only its words: the address stands there in full.
-      { text: source.url, language: 'en', url: source.url, ...LINK },
+      { text: ` · ${source.facts}`, language },
     ];
-    sheet.paragraph(body, 'P', pieces, SMALL);
+    sheet.paragraph(body, 'P', facts, { ...SMALL, gap: 0 });
+    // On paper a link is only its words: the address stands there in full.
+    sheet.paragraph(body, 'P', [{ text: source.url, language: 'en', url: source.url, ...LINK }], SMALL);
   });
   sheet.list(
     section,
@@ -162,6 +174,7 @@ function piecesOf(inlines: readonly Inline[], language: Language, isBold: boolea
 }
 
 function tableOf({ caption, columns, rows }: AnswerTable, language: Language, parent: Element, sheet: Sheet): void {
+  sheet.keepTogether(CAPTION_AND_ROWS);
   if (caption !== '') sheet.paragraph(parent, 'P', [{ text: caption, language, isBold: true }], SMALL);
   sheet.table(parent, columns, rows, language, { ...SMALL, colour: INK });
 }

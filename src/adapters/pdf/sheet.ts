@@ -41,8 +41,10 @@ export interface Sheet {
     style: Style,
   ): void;
   space(points: number): void;
-  /** Numbers the pages and closes the document. */
-  finish(pageOf: (page: number, pages: number) => string): void;
+  /** Goes on with the next page when there is less room than that on this one. */
+  keepTogether(points: number): void;
+  /** Puts the title and the number under each page and closes the document. */
+  finish(title: string, pageOf: (page: number, pages: number) => string): void;
 }
 
 const LINE_GAP = 2.5;
@@ -106,6 +108,8 @@ export function createSheet(
           continued: !isLast,
           link: url ?? null,
           underline: url !== undefined,
+          // The fonts are Chinese ones: in English their quotation marks and dots are as wide as a character.
+          ...(piece.language === 'en' && { features: ['pwid'] }),
         });
       };
       if (url !== undefined) element.add(pdf.struct('Link', { alt: piece.text, lang: piece.language }, draw));
@@ -120,10 +124,13 @@ export function createSheet(
       if (!isFirstSection || pdf.y > pdf.page.margins.top) {
         pdf.y += 6;
         keepTogether(60);
-        pdf.markContent('Artifact', { type: 'Layout' });
-        pdf.moveTo(left, pdf.y).lineTo(right, pdf.y).lineWidth(0.75).stroke(RULE);
-        pdf.endMarkedContent();
-        pdf.y += 10;
+        // At the head of a page there is nothing to part from.
+        if (pdf.y > pdf.page.margins.top) {
+          pdf.markContent('Artifact', { type: 'Layout' });
+          pdf.moveTo(left, pdf.y).lineTo(right, pdf.y).lineWidth(0.75).stroke(RULE);
+          pdf.endMarkedContent();
+          pdf.y += 10;
+        }
       }
       isFirstSection = false;
       return child(parent, 'Sect');
@@ -189,10 +196,11 @@ export function createSheet(
       for (const cells of rows) row(cells, false);
       pdf.y += style.gap + 4;
     },
+    keepTogether,
     space: (points) => {
       pdf.y += points;
     },
-    finish: (pageOf) => {
+    finish: (title, pageOf) => {
       root.end();
       const { start, count } = pdf.bufferedPageRange();
       for (let page = start; page < start + count; page += 1) {
@@ -204,8 +212,9 @@ export function createSheet(
           .font(language === 'zh-Hant' ? 'tc' : 'sc')
           .fontSize(FOOTER.size)
           .fillColor(FOOTER.colour);
-        const place = { width: right - left, align: 'right', lineBreak: false } as const;
-        pdf.text(pageOf(page - start + 1, count), left, pdf.page.height - 40, place);
+        const place = { width: right - left, lineBreak: false } as const;
+        pdf.text(title, left, pdf.page.height - 40, place);
+        pdf.text(pageOf(page - start + 1, count), left, pdf.page.height - 40, { ...place, align: 'right' });
         pdf.endMarkedContent();
       }
       pdf.end();

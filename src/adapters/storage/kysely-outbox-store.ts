@@ -12,6 +12,12 @@ import { writeOutboxEntries } from './write-outbox-entries.ts';
 const kindSchema = z.enum(OUTBOX_KINDS);
 const stateSchema = z.enum(OUTBOX_STATES);
 
+/**
+ * Of what has arrived only the id, the kind and the times stay, so that it is not sent twice: addresses and words were
+ * for the way.
+ */
+const EMPTIED = { payload: '{}', lane: '' } as const;
+
 /** The outbox in any database Kysely speaks to. */
 export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): OutboxStore {
   return {
@@ -43,7 +49,7 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
         write(async (transaction) => {
           await transaction
             .updateTable('outbox')
-            .set({ state: 'sent', sent_at: at.toISOString(), leased_until: null })
+            .set({ state: 'sent', sent_at: at.toISOString(), leased_until: null, ...EMPTIED })
             .where('id', '=', id)
             .where('state', '!=', 'sent')
             .execute();

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../domain/clock.ts';
 import { cutContext, EMPTY_STATE } from '../../domain/conversation.ts';
 import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
+import { deleteOutboxEntries } from './delete-outbox-entries.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
 import type { Announce } from './postgres-replicas.ts';
@@ -35,7 +36,10 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, a
     const row = rowOf(ticket);
     if (change.expectedVersion === 0) await transaction.insertInto('tickets').values(row).execute();
     else await transaction.updateTable('tickets').set(row).where('id', '=', ticket.id).execute();
-    if (ticket.state === 'withdrawn') await deleteNotes(transaction, ticket.id);
+    if (ticket.state === 'withdrawn') {
+      await deleteNotes(transaction, ticket.id);
+      await deleteOutboxEntries(transaction, ticket);
+    }
     await appendEvent(transaction, event);
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);

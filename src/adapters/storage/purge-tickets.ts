@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
+import { deleteOutboxEntries } from './delete-outbox-entries.ts';
 import { rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,6 +26,7 @@ export async function purgeTickets(transaction: Kysely<Tables>, before: string):
       .where('id', '=', ticket.id)
       .execute();
     await deleteNotes(transaction, ticket.id);
+    await deleteOutboxEntries(transaction, ticket);
     await transaction
       .deleteFrom('messages')
       .where('conversation', '=', ticket.conversation)

@@ -45,7 +45,7 @@ export const composeFromPassages: Step = {
     }
     blocks.push(...notes(used, blocks, turn, parts));
     const others = retrieval.zone === 'likely' ? otherSubjects(retrieval, used, language, parts) : [];
-    if (others.length > 0) blocks.push({ markdown: parts.wording('clarify.otherwise', language), cites: [] });
+    if (others.length > 0) blocks.push({ markdown: parts.wording('clarify.related', language), cites: [] });
     return {
       kind: 'stop',
       draft: {
@@ -86,7 +86,8 @@ function quoteFurther(
   const said = wordsOf(above);
   const blocks = quote.blocks.filter(({ markdown }) => !isAlreadySaid(markdown, said));
   if (blocks.length === 0) return null;
-  const heading = headingOf(article, section, language, article.id !== first.id);
+  const isNamed = article.id === first.id || said.includes(`**${shortTitle(article, language)}`);
+  const heading = headingOf(article, section, language, !isNamed);
   return { ...quote, blocks: [{ markdown: `**${heading}**`, cites: [] }, ...withCitation(blocks, cites)] };
 }
 
@@ -105,7 +106,13 @@ function headingOf(article: Article, section: string, language: Language, namesA
   const { title, sections } = article.texts[language];
   const heading = sections.find(({ id }) => id === section)?.heading;
   if (heading === undefined || section === SUMMARY_SECTION) return title;
-  return namesArticle ? `${title}${language === 'en' ? ': ' : '：'}${heading}` : heading;
+  return namesArticle ? `${shortTitle(article, language)}${language === 'en' ? ': ' : '：'}${heading}` : heading;
+}
+
+/** The title without what it says after a colon: before a section's heading two colons would follow one another. */
+function shortTitle(article: Article, language: Language): string {
+  const { title } = article.texts[language];
+  return title.split(/：|: /u)[0] ?? title;
 }
 
 /** What no answer from these sections may leave out, and that an article should have been reviewed. */

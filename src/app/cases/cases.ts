@@ -35,6 +35,8 @@ export interface Cases {
   readonly handoff: Handoff;
   readonly desks: () => readonly Desk[];
   readonly deskName: (desk: string, language: Language) => string;
+  /** When officers work, in words and Hong Kong time. */
+  readonly officeHours: (language: Language) => string;
   readonly describeSlot: DescribeSlot;
   /** How ids in a ticket are said in notices. */
   readonly names: CaseNames;

@@ -2,7 +2,7 @@ import type { CaseCard } from '../../domain/card.ts';
 import type { Language } from '../../domain/language.ts';
 import { hasEnded, owedReplyBy, type Ticket, VISITOR } from '../../domain/ticket.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
-import type { CaseDesk } from '../../turn/case-desk.ts';
+import type { Absence, CaseDesk } from '../../turn/case-desk.ts';
 import type { CasesParts } from './cases.ts';
 
 /** The handoff as a turn sees it: by conversation, in the visitor’s language. */
@@ -11,20 +11,25 @@ export function createCaseDesk({
   handoff,
   deskName,
   statusUrl,
+  absenceAt,
 }: {
   readonly tickets: CasesParts['tickets'];
   readonly handoff: Handoff;
   readonly deskName: (desk: string, language: Language) => string;
-  readonly statusUrl: (language: Language) => string;
+  /** Where the case is looked up: the number stands there already, the code is typed. */
+  readonly statusUrl: (language: Language, number: string) => string;
+  /** Of a desk; null: of all desks together. */
+  readonly absenceAt: (desk: string | null, language: Language) => Promise<Absence | null>;
 }): CaseDesk {
-  const cardOf = (ticket: Ticket, language: Language, code: string | null): CaseCard => ({
+  const cardOf = async (ticket: Ticket, language: Language, code: string | null): Promise<CaseCard> => ({
     kind: 'case',
     number: ticket.number,
     code,
     state: ticket.state,
     desk: deskName(ticket.desk, language),
     promisedBy: owedReplyBy(ticket),
-    statusUrl: statusUrl(language),
+    waitingBefore: await handoff.queuePosition(ticket),
+    statusUrl: statusUrl(language, ticket.number),
     language,
   });
   return {
@@ -33,7 +38,7 @@ export function createCaseDesk({
     open: async (request) => {
       const outcome = await handoff.open(request);
       if (outcome.kind === 'blocked') return outcome;
-      return { kind: 'opened', card: cardOf(outcome.ticket, request.language, outcome.code) };
+      return { kind: 'opened', card: await cardOf(outcome.ticket, request.language, outcome.code) };
     },
     openedBy: async ({ conversation, id }) => {
       const opened = await handoff.openedBy(conversation, id);
@@ -43,17 +48,20 @@ export function createCaseDesk({
     current: async (conversation, language) => {
       const ticket = await tickets.findLatest(conversation);
       if (ticket === undefined) return null;
-      return {
-        card: cardOf(ticket, language, null),
-        isOpen: !hasEnded(ticket.state),
-        waitingBefore: await handoff.queuePosition(ticket),
-      };
+      return { card: await cardOf(ticket, language, null), isOpen: !hasEnded(ticket.state) };
     },
-    end: async (conversation, deletes) => {
+    absence: async (conversation, language) => {
       const ticket = await tickets.findOpen(conversation);
-      if (ticket === undefined) return false;
-      const outcome = await handoff.act(ticket.id, { kind: deletes ? 'withdraw' : 'leave-queue' }, VISITOR);
-      return outcome.kind === 'done';
+      return absenceAt(ticket?.desk ?? null, language);
+    },
+    withdraw: async (conversation) => {
+      const ticket = await tickets.findOpen(conversation);
+      return ticket !== undefined && (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done';
+    },
+    leaveQueue: async (conversation) => {
+      const ticket = await tickets.findOpen(conversation);
+      if (ticket === undefined || (await handoff.queuePosition(ticket)) === null) return false;
+      return (await handoff.act(ticket.id, { kind: 'leave-queue' }, VISITOR)).kind === 'done';
     },
     rate: async (conversation, rating) => {
       const ticket = await tickets.findLatest(conversation);

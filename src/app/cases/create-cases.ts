@@ -8,6 +8,7 @@ import { readCannedReplies } from '../../console/cases/read-canned-replies.ts';
 import { createDialogs } from '../../dialogs/create-dialogs.ts';
 import { makeCaseNumber, parseCaseCode, parseCaseNumber } from '../../domain/case-number.ts';
 import type { Language } from '../../domain/language.ts';
+import { officeHoursInWords } from '../../domain/office-hours-in-words.ts';
 import type { SlotValue } from '../../domain/slots.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from '../../domain/working-time.ts';
@@ -23,6 +24,7 @@ import { casePeople } from './case-people.ts';
 import { inAll, LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
+import { createFindAbsence } from './find-absence.ts';
 
 /** Channels in which an officer can write back: the website, and every messaging app that is configured. */
 function reachable(messengers: Config['messengers']): readonly string[] {
@@ -84,8 +86,11 @@ export async function createCases(
     onChange: parts.onChange,
   });
   const deskName = (id: string, language: Language) => rules.deskName(id)[language];
-  const statusUrl = (language: Language) => `${parts.publicUrl()}/case?lang=${language}`;
-  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl });
+  const statusUrl = (language: Language, number: string) =>
+    `${parts.publicUrl()}/case?lang=${language}&number=${encodeURIComponent(number)}`;
+  const { officers } = casePeople(parts);
+  const absenceAt = createFindAbsence({ calendar, desks, officers, clock });
+  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt });
   const forms = createForms({
     dialogs: engine,
     cases,
@@ -104,6 +109,7 @@ export async function createCases(
     handoff,
     desks,
     deskName,
+    officeHours: (language) => officeHoursInWords(calendar, language),
     describeSlot,
     names: {
       desk: rules.deskName,

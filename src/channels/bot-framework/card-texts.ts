@@ -31,7 +31,7 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
   },
   'zh-Hant': {
     line: (label, value) => `${label}：${value}`,
-    withheld: '不提供',
+    withheld: '不發送',
     empty: '未填寫',
     progress: (done, of) => `第 ${done} / ${of} 題`,
     number: '個案編號',

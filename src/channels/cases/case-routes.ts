@@ -12,6 +12,8 @@ export interface VisitorCaseParts {
   /** How many cases wait before this one; null when it does not wait. */
   readonly queuePosition: (ticket: Ticket) => Promise<number | null>;
   readonly deskName: (desk: string, language: Language) => string;
+  /** «Monday to Friday 09:00–18:00», in Hong Kong time. */
+  readonly officeHours: (language: Language) => string;
   /** Counts tries per address; a right one is given back. */
   readonly limitTries: Limit;
   readonly clock: Clock;
@@ -86,6 +88,7 @@ async function statusOf(ticket: Ticket, language: Language, parts: VisitorCasePa
     openedAt: ticket.openedAt,
     lastMessageAt: laterOf(ticket.lastVisitorAt, ticket.lastOfficerAt),
     queuePosition: await parts.queuePosition(ticket),
+    officeHours: parts.officeHours(language),
     asOf: parts.clock().toISOString(),
   };
 }

@@ -15,6 +15,9 @@ export const caseStatusSchema = z.object({
   openedAt: z.string().describe('UTC instant'),
   lastMessageAt: z.string().nullable().describe('UTC instant of the latest message of either side'),
   queuePosition: z.int().nonnegative().nullable().describe('How many cases wait before it; null when it does not wait'),
+  officeHours: z
+    .string()
+    .describe('Weekly hours of the officers in words, in Hong Kong time; public holidays excepted'),
   asOf: z.string().describe('UTC instant this was true'),
 });
 

@@ -6,6 +6,7 @@ import type { Limit, Route, UpgradeRoute } from '../../server/route.ts';
 import { createCheckAccess } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { caseRoute } from './case-route.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
 import {
   type Conversations,
@@ -34,6 +35,8 @@ export interface DirectLineOptions {
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
   /** A visitor's own conversation as a file. */
   readonly summary: Omit<SummaryParts, 'clock'>;
+  /** Whether an officer may still write, or just wrote, in this conversation: then silence does not end it. */
+  readonly isHeld?: (conversation: string) => Promise<boolean>;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -76,9 +79,16 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   });
   return {
     routes: [
-      sessionRoute({ activityLog, tokens, limitConversations: limits.conversations, clock: options.clock }),
+      sessionRoute({
+        activityLog,
+        tokens,
+        limitConversations: limits.conversations,
+        isHeld: options.isHeld ?? (() => Promise.resolve(false)),
+        clock: options.clock,
+      }),
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
+      caseRoute(open, options.summary.latestCase),
       summaryRoute(open, { ...options.summary, clock: options.clock }),
       ...activityRoutes(open, {
         conversations,

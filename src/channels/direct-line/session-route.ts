@@ -13,6 +13,8 @@ export interface SessionRouteOptions {
   readonly tokens: TokenSigner;
   /** Counts one new conversation from this address. */
   readonly limitConversations: Limit;
+  /** A visitor with a case comes back hours later to read the officer's reply: that conversation goes on. */
+  readonly isHeld: (conversation: string) => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -73,10 +75,10 @@ async function openSession(request: RouteRequest, options: SessionRouteOptions):
   };
 }
 
-/** Who the cookie says this is, and the conversation when it has not been silent for too long. */
+/** Who the cookie says this is, and the conversation when it has not been silent for too long, or has a case. */
 async function readSession(
   { headers }: RouteRequest,
-  { tokens, activityLog, clock }: SessionRouteOptions,
+  { tokens, activityLog, isHeld, clock }: SessionRouteOptions,
 ): Promise<{ readonly user?: string; readonly current?: DirectLineConversation }> {
   const value = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
   if (value === undefined) return {};
@@ -87,7 +89,7 @@ async function readSession(
   if (conversation === undefined || conversation.userId !== user) return { user };
   const lastSignMs = Math.max(issuedAtMs, Date.parse(conversation.lastActiveAt));
   const isSilent = clock().getTime() - lastSignMs > DIRECT_LINE_POLICY.sessionSilenceMs;
-  return isSilent ? { user } : { user, current: conversation };
+  return isSilent && !(await isHeld(id)) ? { user } : { user, current: conversation };
 }
 
 /** Over https the widget may live in a frame on another site; its cookie is then kept per embedding site (CHIPS). */

@@ -22,10 +22,15 @@ export interface SummaryDocument {
 export interface SummaryDocumentEntry {
   readonly author: 'visitor' | 'assistant' | 'officer' | 'system';
   readonly who: string;
-  readonly when: string;
+  /** Of the first entry of a day, in Hong Kong; empty for those after it. */
+  readonly day: string;
+  /** «15:00» in Hong Kong; empty when it is not known. */
+  readonly time: string;
   /** Of the words, not of the document. */
   readonly language: Language;
   readonly blocks: readonly Block[];
+  /** What follows below the sources: the question of a form, after an answer in the middle of it. */
+  readonly after: readonly Block[];
   readonly table: AnswerTable | null;
   readonly sources: readonly {
     readonly mark: number;
@@ -60,8 +65,13 @@ export function summaryDocument(
       ...(entries.length > SUMMARY_ENTRIES ? [texts.shortened] : []),
     ],
     caseFacts: card === null ? [] : caseFacts(card, language, texts),
-    entries: entries.slice(-SUMMARY_ENTRIES).map((entry) => entryOf(entry, language, texts)),
+    entries: onceADay(entries.slice(-SUMMARY_ENTRIES).map((entry) => entryOf(entry, language, texts))),
   };
+}
+
+/** Each day is said once, above its first entry. */
+function onceADay(entries: readonly SummaryDocumentEntry[]): readonly SummaryDocumentEntry[] {
+  return entries.map((entry, index) => (entries[index - 1]?.day === entry.day ? { ...entry, day: '' } : entry));
 }
 
 function caseFacts(card: CaseCard, language: Language, texts: SummaryTexts): SummaryDocument['caseFacts'] {
@@ -81,12 +91,18 @@ function entryOf(entry: TranscriptEntry, language: Language, texts: SummaryTexts
   const author = AUTHORS[entry.author];
   const { answer, signature, at } = entry;
   const spoken = answer?.language ?? languageOf(entry.text, language);
+  const { who, day, time } = authorLine({ author, signature, at }, language);
+  // Only the assistant writes Markdown; what people type stays as it is.
+  const blocks = answer === null ? linesOf(entry.text.slice(0, ENTRY_LENGTH)) : parseMarkdown(answer.text);
+  const rule = answer?.progress === undefined ? -1 : blocks.findLastIndex(({ kind }) => kind === 'rule');
   return {
     author,
-    ...authorLine({ author, signature, at }, language),
+    who,
+    day,
+    time,
     language: spoken,
-    // Only the assistant writes Markdown; what people type stays as it is.
-    blocks: answer === null ? linesOf(entry.text.slice(0, ENTRY_LENGTH)) : parseMarkdown(answer.text),
+    blocks: rule === -1 ? blocks : blocks.slice(0, rule),
+    after: rule === -1 ? [] : blocks.slice(rule + 1),
     table: answer?.table ?? null,
     sources: (answer?.citations ?? []).map(({ mark, title, publisher, checkedOn, url, language: of }) => ({
       mark,

@@ -13,7 +13,7 @@ export function answerInText(answer: Answer, markup: Markup): string {
   const { language, card, progress, table, citations } = answer;
   const texts = messengerTexts(language);
   const parts = [writeMarkup(answer.text, markup)];
-  if (progress !== undefined) parts.push(texts.progress(progress.done, progress.of));
+  if (progress !== undefined) parts.push(texts.progress(Math.min(progress.done + 1, progress.of), progress.of));
   if (card !== undefined) parts.push(cardInText(card, markup, language));
   if (table !== undefined) parts.push(tableInText(table, markup, texts));
   if (citations.length > 0) parts.push(citations.map((citation) => sourceLine(citation, texts)).join('\n'));

@@ -9,6 +9,8 @@ export interface CaseStatus {
   readonly openedAt: string;
   readonly lastMessageAt: string | null;
   readonly queuePosition: number | null;
+  /** Weekly hours in words; absent: the server is older than this page. */
+  readonly officeHours?: string;
   readonly asOf: string;
 }
 

@@ -23,6 +23,8 @@ export interface CaseTexts {
   readonly queue: string;
   readonly queueCount: (before: number) => string;
   readonly promisedBy: string;
+  readonly officeHours: string;
+  readonly hours: (week: string) => string;
   readonly openedAt: string;
   readonly lastMessageAt: string;
   readonly asOf: (time: string) => string;
@@ -62,6 +64,8 @@ const TEXTS: Readonly<Record<Language, CaseTexts>> = {
     queue: 'Waiting before it',
     queueCount: (before) => (before === 0 ? 'None: it is next' : before === 1 ? '1 case' : `${before} cases`),
     promisedBy: 'First reply by',
+    officeHours: 'Office hours',
+    hours: (week) => `${week} (Hong Kong time), public holidays excepted`,
     openedAt: 'Opened',
     lastMessageAt: 'Last message',
     asOf: (time) => `As of ${time}`,
@@ -97,6 +101,8 @@ const TEXTS: Readonly<Record<Language, CaseTexts>> = {
     queue: '前面等候的個案',
     queueCount: (before) => (before === 0 ? '沒有，下一個就是你' : `${before} 宗`),
     promisedBy: '首次回覆不遲於',
+    officeHours: '辦公時間',
+    hours: (week) => `${week}（香港時間），公眾假期除外`,
     openedAt: '開立時間',
     lastMessageAt: '最近一則訊息',
     asOf: (time) => `截至${time}`,
@@ -132,6 +138,8 @@ const TEXTS: Readonly<Record<Language, CaseTexts>> = {
     queue: '前面排队的个案',
     queueCount: (before) => (before === 0 ? '没有，下一个就是您' : `${before} 件`),
     promisedBy: '首次回复不晚于',
+    officeHours: '工作时间',
+    hours: (week) => `${week}（香港时间），香港公众假期除外`,
     openedAt: '开立时间',
     lastMessageAt: '最近一条消息',
     asOf: (time) => `截至${time}`,

@@ -19,17 +19,20 @@ export function showCase(
   actions: CaseActions,
 ): readonly HTMLElement[] {
   const time = (instant: string): string => hongKongTimeInWords(instant, language);
+  const isOver = (ENDED_STATES as readonly string[]).includes(status.state);
   const facts: readonly (readonly [string, string])[] = [
     [texts.state, caseStateInWords(status.state, language)],
     [texts.desk, status.desk],
     ...(status.queuePosition === null ? [] : [[texts.queue, texts.queueCount(status.queuePosition)] as const]),
     ...(status.promisedBy === null ? [] : [[texts.promisedBy, time(status.promisedBy)] as const]),
+    ...(isOver || status.officeHours === undefined
+      ? []
+      : [[texts.officeHours, texts.hours(status.officeHours)] as const]),
     [texts.openedAt, time(status.openedAt)],
     ...(status.lastMessageAt === null ? [] : [[texts.lastMessageAt, time(status.lastMessageAt)] as const]),
   ];
   const again = element('button', { type: 'button', class: 'button button-quiet' }, texts.lookAgain);
   again.addEventListener('click', actions.lookAgain);
-  const isOver = (ENDED_STATES as readonly string[]).includes(status.state);
   return [
     element('h2', { class: 'case-number' }, status.number),
     element(

@@ -7,6 +7,7 @@ import { forTranscript } from './answer/spoken-answer.ts';
 import { Ledger } from './answer/use-feedback.ts';
 import type { AskQueue } from './ask-queue.ts';
 import { createAskQueue } from './ask-queue.ts';
+import { LiveCaseProvider } from './cards/live-case.tsx';
 import type { TypedWords } from './composer/composer.tsx';
 import { MessageComposer } from './composer/composer.tsx';
 import { ComposerDraft } from './composer/composer-draft.ts';
@@ -68,18 +69,20 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
       suggestedActionsAccessKey={false}
     >
       <Token.Provider value={readToken}>
-        <Retract.Provider value={props.adapter.retract}>
-          <ComposerDraft.Provider value={drafts.ask}>
-            <Ledger.Provider value={ledger}>
-              <Reading.Provider value={reading}>
-                <BasicTranscript className="transcript" />
-              </Reading.Provider>
-            </Ledger.Provider>
-          </ComposerDraft.Provider>
-        </Retract.Provider>
+        <LiveCaseProvider>
+          <Retract.Provider value={props.adapter.retract}>
+            <ComposerDraft.Provider value={drafts.ask}>
+              <Ledger.Provider value={ledger}>
+                <Reading.Provider value={reading}>
+                  <BasicTranscript className="transcript" />
+                </Reading.Provider>
+              </Ledger.Provider>
+            </ComposerDraft.Provider>
+          </Retract.Provider>
+          <EmptyHint language={props.language} />
+          <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
+        </LiveCaseProvider>
       </Token.Provider>
-      <EmptyHint language={props.language} />
-      <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
     </Composer>
   );

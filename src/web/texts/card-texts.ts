@@ -26,6 +26,11 @@ export interface CardTexts {
   readonly promisedBy: string;
   readonly desk: string;
   readonly state: string;
+  readonly queue: string;
+  readonly queueCount: (before: number) => string;
+  readonly leaveQueue: string;
+  /** What the button says; dialogs/ knows these words. */
+  readonly sayLeaveQueue: string;
   readonly statusPage: string;
   readonly saveSummary: string;
 
@@ -66,6 +71,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     promisedBy: 'First reply by',
     desk: 'With',
     state: 'State',
+    queue: 'Before you',
+    queueCount: (before) => (before === 0 ? 'Nobody: you are next' : before === 1 ? '1 case' : `${before} cases`),
+    leaveQueue: 'Leave the queue',
+    sayLeaveQueue: 'Leave the queue',
     statusPage: 'Status page',
     saveSummary: 'Save a summary',
     officer: 'Officer',
@@ -81,16 +90,16 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
   },
   'zh-Hant': {
     progress: (done, of) => `第 ${done} 題，共 ${of} 題`,
-    briefTitle: '將會傳送的內容',
-    withheld: '不提供',
+    briefTitle: '將會發送的內容',
+    withheld: '不發送',
     empty: '未填寫',
     prefilled: '取自對話',
     change: '更改',
-    leaveOut: '不提供',
-    putBack: '恢復',
+    leaveOut: '不發送',
+    putBack: '加回',
     sayChange: (label) => `更改${label}：`,
-    sayLeaveOut: (label) => `不提供${label}`,
-    sayPutBack: (label) => `恢復${label}`,
+    sayLeaveOut: (label) => `不發送${label}`,
+    sayPutBack: (label) => `加回${label}`,
     consentTitle: '資料用途',
     caseTitle: '你的個案',
     caseNumber: '個案編號',
@@ -102,6 +111,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     promisedBy: '首次回覆不遲於',
     desk: '負責',
     state: '狀態',
+    queue: '前面等候',
+    queueCount: (before) => (before === 0 ? '沒有，下一個就是你' : `${before} 宗`),
+    leaveQueue: '離開輪候',
+    sayLeaveQueue: '離開輪候',
     statusPage: '查詢進度',
     saveSummary: '儲存摘要',
     officer: '專員',
@@ -121,12 +134,12 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     withheld: '不发送',
     empty: '未填写',
     prefilled: '取自对话',
-    change: '修改',
+    change: '更改',
     leaveOut: '不发送',
-    putBack: '恢复',
+    putBack: '加回',
     sayChange: (label) => `改一下${label}：`,
     sayLeaveOut: (label) => `不发送${label}`,
-    sayPutBack: (label) => `恢复${label}`,
+    sayPutBack: (label) => `加回${label}`,
     consentTitle: '信息用途',
     caseTitle: '您的个案',
     caseNumber: '个案编号',
@@ -138,6 +151,10 @@ const TEXTS: Readonly<Record<Language, CardTexts>> = {
     promisedBy: '首次回复不晚于',
     desk: '承办',
     state: '状态',
+    queue: '前面排队',
+    queueCount: (before) => (before === 0 ? '没有，下一个就是您' : `${before} 件`),
+    leaveQueue: '离开队列',
+    sayLeaveQueue: '离开队列',
     statusPage: '查询进度',
     saveSummary: '保存摘要',
     officer: '专员',

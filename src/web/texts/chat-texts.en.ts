@@ -11,6 +11,8 @@ export const en: ChatTexts = {
 
   composerLabel: 'Your question',
   placeholder: 'Ask about going global…',
+  answerPlaceholder: 'Type your answer…',
+  officerPlaceholder: 'Write to the officer…',
   send: 'Send',
   sendHint: 'Enter sends, Shift + Enter starts a new line.',
   left: (characters) => (characters === 1 ? '1 character left' : `${characters} characters left`),

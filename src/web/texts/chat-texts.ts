@@ -17,6 +17,10 @@ export interface ChatTexts {
 
   readonly composerLabel: string;
   readonly placeholder: string;
+  /** While a form asks something that names no hint of its own. */
+  readonly answerPlaceholder: string;
+  /** While an officer has the chat. */
+  readonly officerPlaceholder: string;
   readonly send: string;
   readonly sendHint: string;
   readonly left: (characters: number) => string;

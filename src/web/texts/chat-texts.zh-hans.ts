@@ -11,6 +11,8 @@ export const zhHans: ChatTexts = {
 
   composerLabel: '您的问题',
   placeholder: '请输入出海相关的问题',
+  answerPlaceholder: '请输入回答',
+  officerPlaceholder: '写给专员',
   send: '发送',
   sendHint: '按 Enter 发送，Shift + Enter 换行。',
   left: (characters) => `还可输入 ${characters} 个字`,

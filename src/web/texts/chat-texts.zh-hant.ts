@@ -11,6 +11,8 @@ export const zhHant: ChatTexts = {
 
   composerLabel: '你的問題',
   placeholder: '請輸入出海相關的問題',
+  answerPlaceholder: '請輸入回答',
+  officerPlaceholder: '寫給專員',
   send: '傳送',
   sendHint: '按 Enter 傳送，Shift + Enter 換行。',
   left: (characters) => `尚可輸入 ${characters} 個字`,

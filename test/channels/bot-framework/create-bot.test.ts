@@ -93,7 +93,7 @@ describe('createBot', () => {
     const user = { id: 'u' };
     const said = await tell({ type: 'conversationUpdate', membersAdded: [user], locale: 'zh-CN' });
     expect(said).toHaveLength(3);
-    expect(said[0]?.['text']).toMatch(/^这里是出海专班的问答助理/);
+    expect(said[0]?.['text']).toMatch(/^这里是出海专班的问答助手/);
     expect(said.map((activity) => 'suggestedActions' in activity)).toEqual([false, false, true]);
   });
 

@@ -28,6 +28,7 @@ function setUp(found: Ticket = ticket, parts: Partial<VisitorCaseParts> = {}) {
     findForVisitor: (number, code) => Promise.resolve(number === NUMBER && code === CODE ? found : undefined),
     withdraw: (one) => Promise.resolve({ ...one, state: 'withdrawn', fields: {} }),
     queuePosition: ({ state }) => Promise.resolve(state === 'new' ? 2 : null),
+    officeHours: () => 'Monday to Friday 09:00–18:00',
     deskName: (desk, language) => `${desk} in ${language}`,
     limitTries: createLimit(3),
     clock: () => new Date('2026-11-27T02:00:00.000Z'),
@@ -67,6 +68,7 @@ describe('POST /api/cases/status', () => {
         openedAt: '2026-11-27T01:00:00.000Z',
         lastMessageAt: '2026-11-27T01:05:00.000Z',
         queuePosition: 2,
+        officeHours: 'Monday to Friday 09:00–18:00',
         asOf: '2026-11-27T02:00:00.000Z',
       },
     });

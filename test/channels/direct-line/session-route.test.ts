@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createStorage } from '../../../src/adapters/storage/create-storage.ts';
+import { VISITOR } from '../../../src/domain/ticket.ts';
 import { openSession } from '../../fakes/direct-line-client.ts';
 import { restClient } from '../../fakes/direct-line-rest.ts';
 import { removeDataDirs, startTestApp, type TestApp } from '../../fakes/start-test-app.ts';
+import { ticket } from '../../support/ticket.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -49,6 +52,23 @@ describe('POST /api/session', () => {
     const second = await openSession(app.url, {}, first.cookie);
     expect(second.conversationId).not.toBe(first.conversationId);
     expect(second.userId).toBe(first.userId);
+  });
+
+  it('goes on with the conversation of a case, however long the silence, until a week after its end', async () => {
+    const first = await openSession(app.url);
+    const storage = await createStorage({ dataDir: app.dataDir });
+    const open = ticket({ conversation: first.conversationId, version: 1 });
+    const event = { ticket: open.id, at: now.toISOString(), actor: VISITOR, reason: '', detail: {} };
+    await storage.tickets.apply({ ticket: open, expectedVersion: 0, event: { ...event, what: 'opened' } });
+    later(3 * DAY);
+    expect((await openSession(app.url, {}, first.cookie)).conversationId).toBe(first.conversationId);
+    const ended = { ...open, state: 'resolved', resolvedAt: now.toISOString(), version: 2 } as const;
+    await storage.tickets.apply({ ticket: ended, expectedVersion: 1, event: { ...event, what: 'resolved' } });
+    await storage.close();
+    later(6 * DAY);
+    expect((await openSession(app.url, {}, first.cookie)).conversationId).toBe(first.conversationId);
+    later(8 * DAY);
+    expect((await openSession(app.url, {}, first.cookie)).conversationId).not.toBe(first.conversationId);
   });
 
   it('starts anew when asked to', async () => {

@@ -21,11 +21,15 @@ export function AnswerView(props: { readonly activity: DirectLineActivity; reado
     marks.has(mark) ? (
       <CitationMark mark={mark} target={sourceId(activityId, mark)} label={chatTexts(language).source(mark)} />
     ) : undefined;
+  const { progress } = data;
+  // In the middle of a form: the answer with its sources first, the form's own question last, above its buttons.
+  const rule = progress === undefined ? -1 : blocks.findLastIndex(({ kind }) => kind === 'rule');
+  const progressLine = progress === undefined ? null : <ProgressLine progress={progress} language={language} />;
   return (
     <>
-      {data.progress === undefined ? null : <ProgressLine progress={data.progress} language={language} />}
+      {rule === -1 ? progressLine : null}
       <div className="answer-text">
-        <MarkdownView blocks={blocks} renderMark={renderMark} />
+        <MarkdownView blocks={rule === -1 ? blocks : blocks.slice(0, rule)} renderMark={renderMark} />
       </div>
       {data.table === undefined ? null : (
         <TableView
@@ -36,6 +40,12 @@ export function AnswerView(props: { readonly activity: DirectLineActivity; reado
         />
       )}
       <SourcesList activityId={activityId} citations={data.citations} language={language} />
+      {rule === -1 ? null : (
+        <div className="answer-text answer-form">
+          {progressLine}
+          <MarkdownView blocks={blocks.slice(rule + 1)} renderMark={renderMark} />
+        </div>
+      )}
     </>
   );
 }

@@ -10,9 +10,10 @@ export function cardOf(data: unknown): Card | undefined {
 /** `channelData.goglobal.progress`: whole numbers, the first no larger than the second. */
 export function progressOf(data: unknown): Progress | undefined {
   if (!isRecord(data)) return undefined;
-  const { done, of } = data;
+  const { done, of, hint } = data;
   if (typeof done !== 'number' || typeof of !== 'number') return undefined;
-  return done >= 0 && of > 0 && done <= of ? { done, of } : undefined;
+  const isProgress = done >= 0 && of > 0 && done <= of;
+  return isProgress ? { done, of, ...(typeof hint === 'string' && { hint }) } : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

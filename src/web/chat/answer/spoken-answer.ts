@@ -17,7 +17,7 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
   if (data.author === 'system') return `${cardTexts(language).noticeSaid} ${activity.text ?? ''}`;
   return [
     chatTexts(pageLanguage).assistantSaid,
-    progress === undefined ? '' : cardTexts(language).progress(progress.done, progress.of),
+    progress === undefined ? '' : cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of),
     plainText(answerBlocks(data.words ?? activity.text ?? '', table)),
     card === undefined ? '' : spokenCard(card, language),
     table === undefined ? '' : `${texts.table}: ${table.caption}`,

@@ -29,6 +29,6 @@ export function CardView(props: {
     case 'brief':
       return <BriefCardView card={card} language={language} isOpen={isOpen} onSay={onSay} onBegin={begin} />;
     case 'case':
-      return <CaseCardView card={card} onSave={save} />;
+      return <CaseCardView card={card} onSave={save} onSay={onSay} />;
   }
 }

@@ -5,10 +5,15 @@ import { caseStateInWords, hongKongTimeInWords } from '../../../domain/case-in-w
 import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { isInQueue, useLiveCase } from './live-case.tsx';
 
 /** A case: its number to keep, the code while it is shown, what was promised, and the ways to come back to it. */
-export function CaseCardView(props: { readonly card: CaseCard; readonly onSave: () => Promise<void> }): ReactNode {
-  const { card } = props;
+export function CaseCardView(props: {
+  readonly card: CaseCard;
+  readonly onSave: () => Promise<void>;
+  readonly onSay: (words: string) => void;
+}): ReactNode {
+  const card = useLiveCase(props.card);
   const { language } = card;
   const texts = cardTexts(language);
   const titleId = useId();
@@ -39,6 +44,17 @@ export function CaseCardView(props: { readonly card: CaseCard; readonly onSave: 
         )}
         <Fact name={texts.desk}>{card.desk}</Fact>
         <Fact name={texts.state}>{caseStateInWords(card.state, language)}</Fact>
+        {isInQueue(card) ? (
+          <div>
+            <dt>{texts.queue}</dt>
+            <dd className="case-queue">
+              <span role="status">{texts.queueCount(card.waitingBefore ?? 0)}</span>
+              <button type="button" className="card-button" onClick={() => props.onSay(texts.sayLeaveQueue)}>
+                {texts.leaveQueue}
+              </button>
+            </dd>
+          </div>
+        ) : null}
       </dl>
       <p className="card-actions">
         {isSafeUrl(card.statusUrl) ? (

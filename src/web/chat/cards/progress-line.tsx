@@ -6,12 +6,14 @@ import { cardTexts } from '../../texts/card-texts.ts';
 /** How far a form is: «3 / 9» and a bar. */
 export function ProgressLine(props: { readonly progress: Progress; readonly language: Language }): ReactNode {
   const { done, of } = props.progress;
+  // People count the question before them; the brief at the end is none.
+  const current = Math.min(done + 1, of);
   return (
     <div className="progress-line">
       <span className="progress-count" aria-hidden="true">
-        {done} / {of}
+        {current} / {of}
       </span>
-      <progress max={of} value={done} aria-label={cardTexts(props.language).progress(done, of)} />
+      <progress max={of} value={done} aria-label={cardTexts(props.language).progress(current, of)} />
     </div>
   );
 }

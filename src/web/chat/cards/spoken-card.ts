@@ -15,6 +15,7 @@ export function spokenCard(card: Card, language: Language): string {
     `${texts.caseNumber}: ${card.number}`,
     card.code === null ? '' : `${texts.caseCode}: ${card.code}. ${texts.codeOnce}`,
     `${texts.state}: ${caseStateInWords(card.state, language)}`,
+    (card.waitingBefore ?? null) !== null ? `${texts.queue}: ${texts.queueCount(card.waitingBefore ?? 0)}` : '',
     `${texts.desk}: ${card.desk}`,
     card.promisedBy === null ? '' : `${texts.promisedBy}: ${hongKongTimeInWords(card.promisedBy, language)}`,
   ]

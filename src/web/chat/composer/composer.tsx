@@ -1,9 +1,10 @@
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import { chatTexts } from '../../texts/chat-texts.ts';
-import { goglobalDataOf } from '../answer/goglobal-data.ts';
+import { type ChatTexts, chatTexts } from '../../texts/chat-texts.ts';
+import { type GoGlobalData, goglobalDataOf } from '../answer/goglobal-data.ts';
 import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
 import type { AskQueue } from '../ask-queue.ts';
+import { useOfficerHasChat } from '../cards/live-case.tsx';
 import { SendIcon } from '../icons.tsx';
 import { lastHeard } from '../transcript/last-heard.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
@@ -25,11 +26,13 @@ export interface MessageComposerProps {
 
 export function MessageComposer({ words, onSend, drafts }: MessageComposerProps): ReactNode {
   const texts = chatTexts(usePageLanguage());
+  const heard = useLastHeard();
+  const isWithOfficer = useOfficerHasChat() ?? heard.author === 'officer';
   const [text, setText] = useState(words.typed);
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { hint: useId(), counter: useId() };
   const count = characterCount(text);
-  const length = useMessageLength();
+  const length = messageLength(heard.progress !== undefined);
   const isTooLong = count > length.max;
   const canSend = text.trim() !== '' && !isTooLong;
 
@@ -100,7 +103,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
           aria-invalid={isTooLong}
           autoComplete="off"
           enterKeyHint="send"
-          placeholder={texts.placeholder}
+          placeholder={placeholderOf(heard, isWithOfficer, texts)}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
@@ -116,9 +119,15 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
   );
 }
 
-function useMessageLength() {
+function useLastHeard(): GoGlobalData {
   const [activities] = hooks.useActivities();
-  return messageLength(goglobalDataOf(lastHeard(activities) ?? {}).progress !== undefined);
+  return goglobalDataOf(lastHeard(activities) ?? {});
+}
+
+/** What is waited for: an answer to the form, a message to the officer, or a question. */
+function placeholderOf({ progress }: GoGlobalData, isWithOfficer: boolean, texts: ChatTexts): string {
+  if (isWithOfficer) return texts.officerPlaceholder;
+  return progress === undefined ? texts.placeholder : (progress.hint ?? texts.answerPlaceholder);
 }
 
 /** A phone's keyboard would cover the answer that was just asked for. */

@@ -6,6 +6,7 @@ html:lang(zh-Hant) body { font-family: "PingFang HK", "Microsoft JhengHei", "Not
 main { max-width: 44rem; margin: 0 auto; padding: 32px 24px; overflow-wrap: anywhere; }
 h1 { margin: 0 0 8px; font-size: 1.5rem; line-height: 1.35; }
 h2 { margin: 0; font-size: 1rem; }
+.time { color: #55617a; font-size: .875rem; font-weight: 400; }
 h3 { margin: 12px 0 4px; font-size: .875rem; color: #55617a; }
 p { margin: 6px 0; }
 section { padding: 16px 0; border-top: 1px solid #d9dfe8; }

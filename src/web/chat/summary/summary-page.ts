@@ -20,7 +20,9 @@ export interface SummaryPageOptions {
 /** The conversation as a page to print: headings, lists and tables that a screen reader and a PDF's tags can follow. */
 export function summaryPage(summary: ConversationSummary, { language, savedAt, nonce }: SummaryPageOptions): string {
   const texts = summaryTexts(language);
-  const entries = summary.entries.map((entry) => entryAsHtml(entry, language, texts));
+  const entries = summary.entries.map((entry, index) =>
+    entryAsHtml(entry, summary.entries[index - 1], language, texts),
+  );
   const mark = nonce === undefined ? '' : ` nonce="${escapeHtml(nonce)}"`;
   const promise =
     summary.promisedBy === null
@@ -51,12 +53,19 @@ ${entries.length === 0 ? `<p>${texts.nothing}</p>` : entries.join('\n')}
 `;
 }
 
-function entryAsHtml(entry: SummaryEntry, language: Language, texts: SummaryTexts): string {
-  const { who, when } = authorLine(entry, language);
+/** The day stands above its first entry only. */
+function entryAsHtml(
+  entry: SummaryEntry,
+  before: SummaryEntry | undefined,
+  language: Language,
+  texts: SummaryTexts,
+): string {
+  const { who, day, time } = authorLine(entry, language);
+  const isNewDay = day !== '' && (before === undefined || authorLine(before, language).day !== day);
   const paragraphs = entry.text.split('\n').filter((line) => line.trim() !== '');
   return `<section class="${entry.author}">
-<h2>${escapeHtml(who)}</h2>
-${when === '' ? '' : `<p class="facts">${escapeHtml(when)}</p>`}
+${isNewDay ? `<p class="facts">${escapeHtml(day)}</p>` : ''}
+<h2>${escapeHtml(who)}${time === '' ? '' : ` <span class="time">${time}</span>`}</h2>
 ${paragraphs.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 ${entry.table === null ? '' : tableAsHtml(entry.table)}
 ${entry.sources.length === 0 ? '' : sourcesAsHtml(entry.sources, language, texts)}

@@ -149,7 +149,7 @@ export const casesEn = {
     'returned-to-bot': 'returned the chat to the assistant',
     reopened: 'reopened it',
     withdrawn: 'withdrew the request',
-    'left-queue': 'left the queue',
+    'left-queue': 'left the queue: waits by message',
     merged: 'merged it',
     noted: 'wrote a note',
     labelled: 'changed the labels',

@@ -150,7 +150,7 @@ export const casesZhHans: CaseTexts = {
     'returned-to-bot': '交回助手',
     reopened: '重新打开',
     withdrawn: '撤回申请',
-    'left-queue': '离开队列',
+    'left-queue': '不再排队，等候消息回复',
     merged: '合并',
     noted: '添加备注',
     labelled: '更改标签',

@@ -150,7 +150,7 @@ export const casesZhHant: CaseTexts = {
     'returned-to-bot': '交回助理',
     reopened: '重新開啟',
     withdrawn: '撤回申請',
-    'left-queue': '離開輪候',
+    'left-queue': '不再輪候，等候訊息回覆',
     merged: '合併',
     noted: '加入備註',
     labelled: '更改標籤',
