@@ -26,19 +26,29 @@ export interface SearchableCollection {
   readonly articles: readonly SearchableArticle[];
 }
 
-/** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
+/**
+ * Texts of a collection with the index of their article, and of the passage that they are or that answers them: passages
+ * first, then questions, as the vector index keeps them.
+ */
 export function textsOf(
   collection: SearchableCollection,
-): { text: string; article: number; kind: 'passage' | 'question' }[] {
+): { text: string; article: number; passage: number | null; kind: 'passage' | 'question' }[] {
   const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
+  const passages = new Map(collection.passages.map((passage, index) => [passage.id, index]));
   return [
-    ...collection.passages.map((passage) => ({
+    ...collection.passages.map((passage, index) => ({
       text: passage.text,
       article: articles.get(passage.article) ?? 0,
+      passage: index,
       kind: 'passage' as const,
     })),
     ...collection.articles.flatMap((article, index) =>
-      article.questions.map((text) => ({ text, article: index, kind: 'question' as const })),
+      article.questions.map((text, position) => ({
+        text,
+        article: index,
+        passage: passages.get(article.questionPassages?.[position] ?? '') ?? null,
+        kind: 'question' as const,
+      })),
     ),
   ];
 }
