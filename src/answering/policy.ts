@@ -5,12 +5,12 @@ export const ANSWERING_POLICY = Object.freeze({
   /** Lines under the lead sentence before «more». */
   maxLines: 6,
   /** Lines of all its sections together: what a reader takes in at one go. */
-  maxLinesInAll: 12,
+  maxLinesInAll: 15,
   /**
    * Sections of an answer: they join, best first, until together they are this likely to hold what was asked; how many
    * lines of the second, third … do; and how far apart scores have to be to tell sections (docs/answering.md).
    */
-  sections: Object.freeze({ sureFrom: 0.9, temperature: 0.1, linesOfFurther: Object.freeze([3, 3, 2, 2]) }),
+  sections: Object.freeze({ sureFrom: 0.9, temperature: 0.1, linesOfFurther: Object.freeze([5, 4, 3, 3]) }),
   /** Must-mention facts appended at most: no article has more, so none is dropped. */
   maxMustMention: 5,
   suggestions: 3,
