@@ -12,21 +12,18 @@ export interface ChosenSection {
 /**
  * The best section of the best article, and as many more as it takes until what was asked probably stands in one of them
  * (ADR 0025): a section that is clearly ahead answers alone, close ones stand together, whatever article they are from.
- * When the article is only likely, the second place belongs to the runner-up: its best section, if it has one.
  */
-export function chooseSections({ articles, passages, zone }: Retrieval): ChosenSection[] {
-  const [best, runnerUp] = articles;
+export function chooseSections({ articles, passages }: Retrieval): ChosenSection[] {
+  const [best] = articles;
   const first = passages.find(({ passage }) => passage.article === best?.article);
   if (first === undefined) return [];
   const others = passages.filter((candidate) => candidate !== first);
-  const beside = zone === 'likely' ? others.find(({ passage }) => passage.article === runnerUp?.article) : undefined;
-  const ranked = beside === undefined ? others : [beside, ...others.filter((candidate) => candidate !== beside)];
   const { linesOfFurther, sureFrom } = ANSWERING_POLICY.sections;
   const shareOf = sharesOf(passages);
   const chosen = [quoted(first.passage, null)];
   let held = shareOf(first);
   for (const [place, lines] of linesOfFurther.entries()) {
-    const next = ranked[place];
+    const next = others[place];
     if (next === undefined || held >= sureFrom) break;
     chosen.push(quoted(next.passage, lines));
     held += shareOf(next);

@@ -8,7 +8,7 @@ import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
 import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
-import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
+import { type ArticleRanking, largest, rankArticles, rankPassages } from './rank.ts';
 import { rankSections, readSection, type SectionTerms } from './rank-sections.ts';
 import { type SearchableCollection, textsOf } from './searchable.ts';
 import type { Expansion } from './synonyms.ts';
@@ -42,8 +42,15 @@ export interface SearchResult {
   readonly arms: 'hybrid' | 'lexical' | 'pinyin';
 }
 
-/** How many nearest texts are asked of the vector arm: enough to reach the best article several times. */
-const NEAREST = 60;
+/** How many nearest texts are asked of the vector arm: enough to reach the sections of the leading articles. */
+const NEAREST = 150;
+
+/** Largest cosine of a question with each article, with each passage's words, and with the questions it answers; at least 0. */
+interface Cosines {
+  readonly articles: Float64Array;
+  readonly passages: Float64Array;
+  readonly questions: Float64Array;
+}
 
 /** Syllables say nothing of the subject, nor do words without a model. */
 const NEUTRAL = 0.5;
@@ -58,6 +65,8 @@ export class LanguageIndex {
   readonly #vectorShare: number;
   readonly #topicality: Topicality | null;
   readonly #articleOfText: Uint32Array;
+  /** Passage that a text is, or that answers it; -1 where editors name none. */
+  readonly #passageOfText: Int32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
   readonly #sectionsOfArticle = new Map<number, readonly SectionTerms[]>();
@@ -81,7 +90,9 @@ export class LanguageIndex {
     this.model = parts.model;
     this.#vectors = parts.vectors;
     this.#vectorShare = parts.vectorShare;
-    this.#articleOfText = Uint32Array.from(textsOf(parts.collection), (text) => text.article);
+    const texts = textsOf(parts.collection);
+    this.#articleOfText = Uint32Array.from(texts, (text) => text.article);
+    this.#passageOfText = Int32Array.from(texts, (text) => text.passage ?? -1);
     this.#expand = parts.expand;
     this.#topicality = parts.model === null ? null : Topicality.from(parts.model.topicality);
     this.#onVectorFault = parts.onVectorFault;
@@ -134,23 +145,23 @@ export class LanguageIndex {
   #run(
     search: Search,
     parts: readonly QueryPart[],
-    cosines: Float64Array | null,
+    cosines: Cosines | null,
     expansion: Expansion,
     prior?: Float64Array,
   ): SearchResult {
     const query = weighQuery(parts, this.lexical.vocabulary);
     const lexical = this.lexical.search(query);
-    const ranking = rankArticles(lexical.articles, cosines, this.#vectorShare, prior);
+    const ranking = rankArticles(lexical.articles, cosines?.articles ?? null, this.#vectorShare, prior);
     const signals = readSignals(
       this.lexical,
       query,
       lexical,
-      cosines,
+      cosines?.articles ?? null,
       ranking,
       expansion.ideas,
       this.#topicality?.of(search.question) ?? NEUTRAL,
     );
-    const sections = this.#sections(search.question, expansion, ranking, lexical);
+    const sections = this.#sections(search.question, expansion, ranking, lexical, cosines);
     return this.#result(
       lexical.passages,
       ranking,
@@ -178,11 +189,23 @@ export class LanguageIndex {
 
   /**
    * Sections of the leading articles in the order in which they answer: how far the article leads, plus a share of how
-   * well the section fits among its neighbours. So the runner-up's best section may stand before a section that only
-   * belongs to the right article.
+   * well the section fits among its neighbours, plus how near its words and its example questions lie. So the runner-up's
+   * best section may stand before a section that only belongs to the right article, or first of all.
    */
-  #sections(question: string, expansion: Expansion, ranking: ArticleRanking, scores: LexicalScores) {
-    const { ofLeadingArticles, leadingFrom, fit } = RETRIEVAL_WEIGHTS.sections;
+  #sections(
+    question: string,
+    expansion: Expansion,
+    ranking: ArticleRanking,
+    scores: LexicalScores,
+    cosines: Cosines | null,
+  ) {
+    const { ofLeadingArticles, leadingFrom, fit, ownVector, questionVector } = RETRIEVAL_WEIGHTS.sections;
+    const nearest = cosines === null ? null : { own: largest(cosines.passages), question: largest(cosines.questions) };
+    const nearness = (passage: number) =>
+      cosines === null || nearest === null
+        ? 0
+        : (ownVector * (cosines.passages[passage] ?? 0)) / Math.max(1e-9, nearest.own) +
+          (questionVector * (cosines.questions[passage] ?? 0)) / Math.max(1e-9, nearest.question);
     const best = ranking.ranked[0]?.score ?? 0;
     const asked = { text: question, otherWords: expansion.words, named: expansion.named };
     return ranking.ranked
@@ -195,7 +218,7 @@ export class LanguageIndex {
         const top = Math.max(1e-9, ...ranked.map((section) => section.score));
         return ranked.map((section) => ({
           passage: section.passage,
-          score: score / best + (fit * section.score) / top,
+          score: score / best + (fit * section.score) / top + nearness(section.passage),
         }));
       })
       .sort((a, b) => b.score - a.score || a.passage - b.passage);
@@ -212,16 +235,22 @@ export class LanguageIndex {
     return sections;
   }
 
-  /** Largest cosine per article; null without vectors, or when they cannot be had now. */
-  async #cosines(question: string): Promise<Float64Array | null> {
+  /** null without vectors, or when they cannot be had now. */
+  async #cosines(question: string): Promise<Cosines | null> {
     if (this.#vectors === null) return null;
     try {
-      const best = new Float64Array(this.collection.articles.length);
+      const { articles, passages } = this.collection;
+      const cosines = {
+        articles: new Float64Array(articles.length),
+        passages: new Float64Array(passages.length),
+        questions: new Float64Array(passages.length),
+      };
       for (const { item, cosine } of await this.#vectors.nearest(question, NEAREST)) {
-        const article = this.#articleOfText[item] as number; // one entry per text
-        if (cosine > (best[article] as number)) best[article] = cosine;
+        raise(cosines.articles, this.#articleOfText[item] as number, cosine); // one entry per text
+        const passage = this.#passageOfText[item] as number;
+        if (passage >= 0) raise(item < passages.length ? cosines.passages : cosines.questions, passage, cosine);
       }
-      return best;
+      return cosines;
     } catch (error) {
       this.#onVectorFault(error);
       return null;
@@ -253,10 +282,9 @@ export class LanguageIndex {
     const chosen = new Set(sections.map((section) => section.passage));
     const passages = [...sections, ...ranked.filter(({ passage }) => !chosen.has(passage))];
     return {
-      articles: ranking.ranked.slice(0, Math.max(RETRIEVAL_WEIGHTS.articles, candidates)).map(({ article, score }) => ({
-        article: this.collection.articles[article]?.id ?? '',
-        score,
-      })),
+      articles: this.#inOrderOfSections(ranking, sections)
+        .slice(0, Math.max(RETRIEVAL_WEIGHTS.articles, candidates))
+        .map(({ article, score }) => ({ article: this.collection.articles[article]?.id ?? '', score })),
       passages: passages.slice(0, Math.max(RETRIEVAL_WEIGHTS.passages, candidates)).map(({ passage, score }) => ({
         passage: this.collection.passages[passage]?.id ?? '',
         score,
@@ -267,6 +295,20 @@ export class LanguageIndex {
       rightness,
       arms,
     };
+  }
+
+  /** The leading articles as their best sections stand, the others after them. */
+  #inOrderOfSections(
+    { ranked }: ArticleRanking,
+    sections: readonly { readonly passage: number }[],
+  ): ArticleRanking['ranked'] {
+    const places = new Map<number, number>();
+    sections.forEach(({ passage }, place) => {
+      const article = this.lexical.articleOfPassage[passage] as number; // one entry per passage
+      if (!places.has(article)) places.set(article, place);
+    });
+    const placeOf = ({ article }: { readonly article: number }) => places.get(article) ?? sections.length;
+    return ranked.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 
   /** A question typed in pinyin meets an index of the same texts in pinyin; built when first needed. */
@@ -288,6 +330,10 @@ export class LanguageIndex {
           : 'decline';
     return { ...this.#result(lexical.passages, ranking, signals, 'pinyin', candidates), zone };
   }
+}
+
+function raise(values: Float64Array, index: number, value: number): void {
+  if (value > (values[index] as number)) values[index] = value;
 }
 
 function zoneOf(inScope: number, rightness: number, calibration: RetrievalModel['calibration'] | null): Zone {

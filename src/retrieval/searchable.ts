@@ -29,12 +29,17 @@ export interface SearchableCollection {
 interface SearchableText {
   readonly text: string;
   readonly article: number;
+  /** The passage that it is, or that answers it; null where editors name none. */
+  readonly passage: number | null;
   readonly kind: 'passage' | 'question';
 }
 
 const texts = new WeakMap<SearchableCollection, readonly SearchableText[]>();
 
-/** Texts of a collection with the index of their article: passages first, then questions, as the vector index keeps them. */
+/**
+ * Texts of a collection with the index of their article, and of the passage that they are or that answers them: passages
+ * first, then questions, as the vector index keeps them.
+ */
 export function textsOf(collection: SearchableCollection): readonly SearchableText[] {
   const known = texts.get(collection) ?? listTexts(collection);
   texts.set(collection, known);
@@ -43,14 +48,21 @@ export function textsOf(collection: SearchableCollection): readonly SearchableTe
 
 function listTexts(collection: SearchableCollection): SearchableText[] {
   const articles = new Map(collection.articles.map((article, index) => [article.id, index]));
+  const passages = new Map(collection.passages.map((passage, index) => [passage.id, index]));
   return [
-    ...collection.passages.map((passage) => ({
+    ...collection.passages.map((passage, index) => ({
       text: passage.text,
       article: articles.get(passage.article) ?? 0,
+      passage: index,
       kind: 'passage' as const,
     })),
     ...collection.articles.flatMap((article, index) =>
-      article.questions.map((text) => ({ text, article: index, kind: 'question' as const })),
+      article.questions.map((text, position) => ({
+        text,
+        article: index,
+        passage: passages.get(article.questionPassages?.[position] ?? '') ?? null,
+        kind: 'question' as const,
+      })),
     ),
   ];
 }

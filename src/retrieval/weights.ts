@@ -69,9 +69,12 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     /** Terms in a usual section. */
     usualLength: 200,
     /** How many articles give sections, from which share of the best article's score, and the weight of the fit. */
-    ofLeadingArticles: 3,
+    ofLeadingArticles: 5,
     leadingFrom: 0.6,
     fit: 0.5,
+    /** Share of the section's cosine, and of that of its nearest example question, each divided by its maximum. */
+    ownVector: 0.15,
+    questionVector: 0.15,
   }),
   articles: 5,
   passages: 8,

@@ -6,8 +6,10 @@ import { type EncoderData, embedRow, knownIds, RowReader } from './text-encoder.
 
 /** A text the encoder learns from; its terms stand in a table. */
 export interface TrainingText {
-  /** Index of its article: texts of one article belong together. */
+  /** Index of its article. */
   readonly article: number;
+  /** The passage that it is, or that answers it: texts of one passage belong together. Without one, those of the article. */
+  readonly passage?: number | null;
   readonly kind: 'passage' | 'question';
 }
 
@@ -24,17 +26,19 @@ export const TRAINING = Object.freeze({
   questionsPerQuestion: 2,
   /** Below this many question-passage pairs the encoder does harm (docs/retrieval.md). */
   minPairs: 300,
-  seed: 20261122,
+  seed: 20261127,
 });
 
 /**
- * Shared embedding bag, started from latent semantic analysis, trained to bring the texts of one article together:
- * softmax over the batch, other texts of the same article masked, Adagrad. null when there is too little to learn from.
+ * Shared embedding bag, started from latent semantic analysis, trained to bring a passage and the questions that it answers
+ * together: softmax over the batch, other texts that belong to the anchor masked, Adagrad. null when there is too little
+ * to learn from.
  * `table` has the terms of each text.
  */
 export function trainEncoder(texts: readonly TrainingText[], table: TermTable): EncoderData | null {
   const { dimensions, seed, minPairs } = TRAINING;
-  const groups = groupByArticle(texts);
+  const groups = groupBy(texts, ({ article }) => article);
+  const ofPassage = groupBy(texts, ({ passage }) => passage ?? null);
   const available = texts.filter(
     (text) => text.kind === 'question' && (groups.get(text.article)?.passages.length ?? 0) > 0,
   ).length;
@@ -47,7 +51,7 @@ export function trainEncoder(texts: readonly TrainingText[], table: TermTable): 
   const squares = new Float64Array(terms.length).fill(1e-6);
   const random = seededRandom(seed + 1);
   for (let epoch = 0; epoch < TRAINING.epochs; epoch++) {
-    const pairs = drawPairs(groups, random);
+    const pairs = drawPairs({ groups, ofPassage, texts }, random);
     for (let start = 0; start < pairs.length; start += TRAINING.batch) {
       trainBatch(pairs.slice(start, start + TRAINING.batch), texts, rows, vectors, squares);
     }
@@ -95,23 +99,34 @@ interface Group {
   readonly questions: number[];
 }
 
-function groupByArticle(texts: readonly TrainingText[]): Map<number, Group> {
+function groupBy(texts: readonly TrainingText[], keyOf: (text: TrainingText) => number | null): Map<number, Group> {
   const groups = new Map<number, Group>();
   texts.forEach((text, index) => {
-    const group = groups.get(text.article) ?? { passages: [], questions: [] };
+    const key = keyOf(text);
+    if (key === null) return;
+    const group = groups.get(key) ?? { passages: [], questions: [] };
     group[text.kind === 'passage' ? 'passages' : 'questions'].push(index);
-    groups.set(text.article, group);
+    groups.set(key, group);
   });
   return groups;
 }
 
 type Pair = readonly [anchor: number, positive: number];
 
-/** Some questions of every article, each with a few passages and a few other questions of it, in random order. */
-function drawPairs(groups: ReadonlyMap<number, Group>, random: () => number): Pair[] {
+/**
+ * Some questions of every article in random order, each with its passage and a few other questions of that; where editors
+ * name no passage, with those of the article.
+ */
+function drawPairs(
+  { groups, ofPassage, texts }: { readonly [name in 'groups' | 'ofPassage']: ReadonlyMap<number, Group> } & {
+    readonly texts: readonly TrainingText[];
+  },
+  random: () => number,
+): Pair[] {
   const pairs: Pair[] = [];
   const pick = (from: readonly number[]) => from[Math.floor(random() * from.length)];
-  const draw = (anchor: number, group: Group) => {
+  const draw = (anchor: number, ofArticle: Group) => {
+    const group = ofPassage.get(texts[anchor]?.passage ?? -1) ?? ofArticle;
     for (let n = 0; n < TRAINING.passagesPerQuestion; n++) {
       const positive = pick(group.passages);
       if (positive !== undefined) pairs.push([anchor, positive]);
@@ -151,7 +166,7 @@ function trainBatch(
 ): void {
   const { dimensions, temperature } = TRAINING;
   const size = pairs.length;
-  const articles = pairs.map(([anchor]) => texts[anchor]?.article);
+  const anchorTexts = pairs.map(([anchor]) => texts[anchor] as TrainingText); // pairs hold indexes of texts
   const rowOf = (index: number) => rows[index] as SparseRow; // pairs hold indexes of texts, one row each
   const anchors = new Float64Array(size * dimensions);
   const positives = new Float64Array(size * dimensions);
@@ -165,7 +180,7 @@ function trainBatch(
   for (let i = 0; i < size; i++) {
     let top = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < size; j++) {
-      const isMasked = i !== j && articles[i] === articles[j];
+      const isMasked = i !== j && belongTogether(anchorTexts[i] as TrainingText, anchorTexts[j] as TrainingText);
       const logit = isMasked
         ? Number.NEGATIVE_INFINITY
         : dot(anchors, i * dimensions, positives, j * dimensions, dimensions) / temperature;
@@ -189,6 +204,12 @@ function trainBatch(
     applyGradient(rowOf(anchor), anchors, anchorGradients, index * dimensions, vectors, squares);
     applyGradient(rowOf(positive), positives, positiveGradients, index * dimensions, vectors, squares);
   });
+}
+
+/** The same article, unless they are known to belong to different passages of it. */
+function belongTogether(a: TrainingText, b: TrainingText): boolean {
+  if (a.article !== b.article) return false;
+  return (a.passage ?? null) === null || (b.passage ?? null) === null || a.passage === b.passage;
 }
 
 /** A slope of this size moves nothing. */
