@@ -53,7 +53,11 @@ export async function benchTurns(folders: BenchFolders, print: Print): Promise<v
     for (const { kind, channel } of SERVERS) {
       const dataDir = join(scratch, kind.replace(' ', '-'));
       await copyModels(folders.modelsDir, dataDir);
-      const server = startProcess(new URL('server-process.ts', import.meta.url), { ...folders, kind, dataDir }, SERVER_OPTIONS);
+      const server = startProcess(
+        new URL('server-process.ts', import.meta.url),
+        { ...folders, kind, dataDir },
+        SERVER_OPTIONS,
+      );
       const { port } = await server.call('start', {}, z.object({ port: z.number() }));
       const task = { url: `http://127.0.0.1:${port}`, channel, questions };
       running.push({ kind, server, load: startProcess(new URL('load-process.ts', import.meta.url), task) });
