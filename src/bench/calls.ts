@@ -12,9 +12,12 @@ const replySchema = z.object({ call: z.number(), result: z.unknown().optional(),
 /** Longest that a call may take, training from nothing on a busy machine included. */
 const CALL_LIMIT_MS = 600_000;
 
-/** Starts a script with one task; it serves its calls with `serveCalls`. */
-export function startProcess(script: URL, task: unknown): CalledProcess {
-  const child = fork(script, [JSON.stringify(task)], { stdio: 'inherit' });
+/** Node's options for a server, as `npm start` has them. */
+export const SERVER_OPTIONS: readonly string[] = ['--max-semi-space-size=4'];
+
+/** Starts a script with one task and options for Node; it serves its calls with `serveCalls`. */
+export function startProcess(script: URL, task: unknown, options: readonly string[] = []): CalledProcess {
+  const child = fork(script, [JSON.stringify(task)], { stdio: 'inherit', execArgv: [...process.execArgv, ...options] });
   let calls = 0;
   return {
     call(method, payload, result) {

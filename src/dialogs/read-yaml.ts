@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 export type ReadYaml = (name: string) => Promise<unknown>;
 
 /** Gives what was made of this very text before, under the same name, or makes it. */
-export type Remember = (name: string, text: string, make: () => unknown) => unknown;
+type Remember = (name: string, text: string, make: () => unknown) => unknown;
 
 /**
  * Rejects, every time alike, when the file is missing or not YAML. The values are shared: do not change them. `remember`

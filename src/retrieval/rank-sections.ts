@@ -66,7 +66,9 @@ export function rankSections(
   const ids = new Map(terms.keys().map((term) => [term, idOf(term) ?? -1]));
   const idIn = (term: string) => ids.get(term) ?? -1;
   const inHeading = distinguishing(terms, sections, (section, term) => (section.headingTerms.has(term) ? 1 : 0));
-  const inWords = distinguishing(terms, sections, (section, term) => saturated(section.counts.get(idIn(term)) ?? 0, section));
+  const inWords = distinguishing(terms, sections, (section, term) =>
+    saturated(section.counts.get(idIn(term)) ?? 0, section),
+  );
   const inQuestions = distinguishing(terms, sections, (section, term) => {
     const count = section.questionCounts.get(idIn(term)) ?? 0;
     return (2 * count) / (count + 1);

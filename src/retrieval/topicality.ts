@@ -1,6 +1,6 @@
 import { seededRandom } from './encoder/seeded-random.ts';
-import { joinTerms, TermList } from './lexical/term-list.ts';
 import { rememberedQuestionTerms } from './lexical/remembered-terms.ts';
+import { joinTerms, TermList } from './lexical/term-list.ts';
 
 /** Numbers of the fit; chosen on left-out questions (docs/retrieval.md). */
 const FIT = Object.freeze({ epochs: 6, rate: 0.3, ridge: 1e-3, seed: 11 });

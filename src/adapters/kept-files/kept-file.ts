@@ -35,7 +35,7 @@ export function partialOf(file: string): string {
 }
 
 /** Against half-written and damaged files only (CRC-32): at a start it goes over all models. */
-export function checksumOf(body: Uint8Array): Buffer {
+function checksumOf(body: Uint8Array): Buffer {
   const checksum = Buffer.alloc(CHECKSUM_BYTES);
   checksum.writeUInt32BE(crc32(body));
   return checksum;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { percentile } from '../../evaluation/beir/measures.ts';
 import { tableLines } from '../../evaluation/print-table.ts';
 import type { BenchFolders, Print } from '../bench-folders.ts';
-import { type CalledProcess, startProcess } from '../calls.ts';
+import { type CalledProcess, SERVER_OPTIONS, startProcess } from '../calls.ts';
 
 type Kind = 'assistant' | 'channel echo' | 'bare echo';
 
@@ -49,7 +49,11 @@ export async function benchStart(folders: BenchFolders, print: Print): Promise<v
 /** Process start included: from the fork to the moment in which the server listens. */
 async function startServer(kind: Kind, task: object): Promise<Started> {
   const begun = performance.now();
-  const server = startProcess(new URL('../turns/server-process.ts', import.meta.url), { ...task, kind });
+  const server = startProcess(
+    new URL('../turns/server-process.ts', import.meta.url),
+    { ...task, kind },
+    SERVER_OPTIONS,
+  );
   await server.call('start', {}, z.object({ port: z.number() }));
   const ms = performance.now() - begun;
   const { rssMb } = await server.call('usage', {}, usageSchema);

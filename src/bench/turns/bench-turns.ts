@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { percentile } from '../../evaluation/beir/measures.ts';
 import { tableLines } from '../../evaluation/print-table.ts';
 import type { BenchFolders, Print } from '../bench-folders.ts';
-import { type CalledProcess, startProcess } from '../calls.ts';
+import { type CalledProcess, SERVER_OPTIONS, startProcess } from '../calls.ts';
 import { copyModels } from '../copy-models.ts';
 import { answeredQuestions } from './answered-questions.ts';
 
@@ -53,7 +53,11 @@ export async function benchTurns(folders: BenchFolders, print: Print): Promise<v
     for (const { kind, channel } of SERVERS) {
       const dataDir = join(scratch, kind.replace(' ', '-'));
       await copyModels(folders.modelsDir, dataDir);
-      const server = startProcess(new URL('server-process.ts', import.meta.url), { ...folders, kind, dataDir });
+      const server = startProcess(
+        new URL('server-process.ts', import.meta.url),
+        { ...folders, kind, dataDir },
+        SERVER_OPTIONS,
+      );
       const { port } = await server.call('start', {}, z.object({ port: z.number() }));
       const task = { url: `http://127.0.0.1:${port}`, channel, questions };
       running.push({ kind, server, load: startProcess(new URL('load-process.ts', import.meta.url), task) });

@@ -115,7 +115,12 @@ export class LexicalIndex {
         articles[article] = (best[article] as number) + (articles[article] as number);
     }
     this.#addQuestionScores(query.forQuestions, articles, passageQuestions);
-    return { passages, articles, passageQuestions, norm: largest(articles) / Math.max(1e-9, this.#highestScore(query)) };
+    return {
+      passages,
+      articles,
+      passageQuestions,
+      norm: largest(articles) / Math.max(1e-9, this.#highestScore(query)),
+    };
   }
 
   /** Passages of an article, in order. */

@@ -1,7 +1,7 @@
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
 import type { QueryTerms } from './bm25-index.ts';
-import type { Spelling } from './spelling.ts';
 import { rememberedQuestionTerms } from './remembered-terms.ts';
+import type { Spelling } from './spelling.ts';
 import type { Term } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
