@@ -118,7 +118,11 @@ type Pair = readonly [anchor: number, positive: number];
  * name no passage, with those of the article.
  */
 function drawPairs(
-  { groups, ofPassage, texts }: { readonly [name in 'groups' | 'ofPassage']: ReadonlyMap<number, Group> } & {
+  {
+    groups,
+    ofPassage,
+    texts,
+  }: { readonly [name in 'groups' | 'ofPassage']: ReadonlyMap<number, Group> } & {
     readonly texts: readonly TrainingText[];
   },
   random: () => number,
