@@ -86,14 +86,15 @@ describe('an answer', () => {
       const known = own.flatMap((article) => [
         article.texts[language].summary,
         ...article.texts[language].sections.map(({ text }) => text),
-        // Further sections stand under their own headings, after the article's title where it is another one.
+        // Further sections stand under their own headings, after the title up to its colon where it is another article.
         ...article.texts[language].sections.flatMap(({ heading }) =>
-          [heading, `${article.texts[language].title}${language === 'en' ? ': ' : '：'}${heading}`].map(
-            (line) => `**${line}**`,
-          ),
+          [
+            heading,
+            `${article.texts[language].title.split(/：|: /u)[0]}${language === 'en' ? ': ' : '：'}${heading}`,
+          ].map((line) => `**${line}**`),
         ),
         `**${article.texts[language].title}**`,
-        assistant.dialogs.wording('clarify.otherwise', language),
+        assistant.dialogs.wording('clarify.related', language),
         ...article.mustMention.map(({ text }) => text[language]),
       ]);
       const plain = (text: string) => text.replace(/\[\d{1,2}\]/gu, '').replace(/\s+/gu, '');
