@@ -17,6 +17,7 @@ export type CardJson = Readonly<Record<string, unknown>>;
 export function adaptiveCard(answer: Answer, words: string, idOf: (suggestion: Suggestion) => string): CardJson {
   const { language, progress, card, table, citations, suggestions } = answer;
   const texts = messengerTexts(language);
+  const isOnlyMore = suggestions.length > 0 && suggestions.every(({ kind }) => kind === 'more');
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -29,6 +30,7 @@ export function adaptiveCard(answer: Answer, words: string, idOf: (suggestion: S
       ...(card === undefined ? [] : cardElements(card, language)),
       ...(table === undefined ? [] : tableElements(table, language)),
       ...(citations.length === 0 ? [] : [sources(citations, language)]),
+      ...(isOnlyMore ? [block(texts.more.hint, QUIET)] : []),
       ...actionSets(suggestions, idOf),
     ],
   };

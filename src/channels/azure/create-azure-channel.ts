@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
+import { languageOfTag } from '../../domain/language-of-tag.ts';
 import type { Log } from '../../domain/log.ts';
 import { parseJson } from '../../server/parse-json.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
@@ -60,6 +61,7 @@ export function createAzureChannel({
       if (reference === null || !subChannelOf(reference.channelId).capabilities.typing) return;
       await impatient.send(reference, { type: 'typing' });
     },
+    languageOf: (address) => languageOfTag(referenceOf(address)?.locale) ?? null,
     renderHandoff: ({ id, name, value }, lines) => {
       const { id: _id, ...event } = renderHandoffEvent({ id, name, value }, lines);
       return event;

@@ -8,6 +8,7 @@ import {
   type ServiceClientCredentialsFactory,
   type UserTokenClient,
 } from 'botframework-connector';
+import { z } from 'zod';
 import type { BotReference, BotSent, BotService, BotServiceSettings, BotVerdict, JsonActivity } from './bot-service.ts';
 import { ConnectorRefusal, createConnectorHttp } from './connector-http.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -36,6 +37,7 @@ export function createBotService(settings: BotServiceSettings): BotService {
 
   return {
     async check(authorization, activity) {
+      if (!isFromService(authorization, activity)) return { kind: 'refused', reason: 'wrong-issuer' };
       try {
         return verdictOf(await adapter.authenticate(authorization, activity), activity);
       } catch (error) {
@@ -117,6 +119,26 @@ class ServiceAuthentication extends ConfigurationBotFrameworkAuthentication {
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
     this.#client ??= super.createUserTokenClient(identity);
     return this.#client;
+  }
+}
+
+/** Before the SDK looks: it would fetch other keys for other issuers, and believe those of another channel by its name. */
+function isFromService(authorization: string, { channelId }: JsonActivity): boolean {
+  const [, payload = ''] = authorization.split('.');
+  const claims = claimsSchema.safeParse(jsonIn(payload));
+  const isChannel = claims.data?.iss === AuthenticationConstants.ToBotFromChannelTokenIssuer;
+  return isChannel && channelId !== ASE_CHANNEL;
+}
+
+const claimsSchema = z.object({ iss: z.string() });
+/** App Service Environments, whose activities the SDK checks against their own issuers. */
+const ASE_CHANNEL = 'AseChannel';
+
+function jsonIn(base64url: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(base64url, 'base64url').toString());
+  } catch {
+    return undefined;
   }
 }
 

@@ -179,6 +179,8 @@ export interface MessengerChannel {
   renderHandoff?(event: HandoffEvent, lines: readonly HandedLine[]): VendorMessage;
   /** `id` is the same at every attempt for one message, at most 32 characters of [0-9A-Za-z_-]: for vendors that refuse repeats. */
   send(address: Address, message: VendorMessage, id: string): Promise<VendorOutcome>;
+  /** Pure: what the person's app is set to, where the vendor tells; the person's own words count for more. */
+  languageOf?(address: Address): Language | null;
   /** Shows that an answer is being made, where the vendor can; failures are ignored. `trigger`: the visitor's message. */
   showTyping?(address: Address, trigger: string): Promise<void>;
   /** Where `capabilities.templates`: those that may be sent now. Rejects with OutageError "messenger_unavailable". */

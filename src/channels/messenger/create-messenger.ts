@@ -103,7 +103,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     known: KnownAddress,
     channel: MessengerChannel,
   ): Promise<void> {
-    const language = known.language ?? 'zh-Hans';
+    const language = known.language ?? channel.languageOf?.(known.address) ?? 'zh-Hans';
     const answer = plainAnswer(parts.wording('error.service', language), language, 'error_service');
     const { messages } = channel.render({ kind: 'answer', answer }, known.address);
     const entries = outgoingEntries(
@@ -179,7 +179,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     async deliver({ id, conversation, text, author, signature }) {
       const found = await joined(conversation);
       if (found === undefined) return { kind: 'dead', error: 'the conversation is gone, or its app not configured' };
-      const language = found.known.language ?? 'zh-Hans';
+      const language = found.known.language ?? found.channel.languageOf?.(found.known.address) ?? 'zh-Hans';
       const rendered = found.channel.render(
         { kind: 'desk', author, text, signature, language },
         found.known.address,

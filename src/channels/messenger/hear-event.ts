@@ -28,7 +28,7 @@ export async function hearEvent(
   parts: MessengerParts,
 ): Promise<Heard> {
   const { content } = event;
-  const language = known.language ?? DEFAULT_LANGUAGE[channel.id];
+  const language = known.language ?? channel.languageOf?.(known.address) ?? DEFAULT_LANGUAGE[channel.id];
   if (content.kind === 'left') return NOTHING;
   if (content.kind === 'wants-handoff') return { ...NOTHING, change: { wantsHandoff: true } };
   if (await isTooOld(conversation, event, parts)) return { ...NOTHING, skipped: 'too-old' };

@@ -39,9 +39,12 @@ interface Key {
 }
 
 const ISSUER = 'https://api.botframework.com';
-const SCOPE = 'https://api.botframework.com/.default';
+const RESOURCE = 'https://api.botframework.com';
+const SCOPE = `${RESOURCE}/.default`;
 const LIFE_SECONDS = 3600;
 export const OPENID_PATH = '/v1/.well-known/openidconfiguration';
+/** IDENTITY_ENDPOINT of a machine that has a managed identity. */
+export const MANAGED_PATH = '/msi/token';
 const KEYS_PATH = '/v1/.well-known/keys';
 
 /** Microsoft publishes such a list with each key. */
@@ -52,7 +55,6 @@ export function createFakeIssuer(app: {
   readonly password: string;
   readonly tenant: string;
 }): FakeIssuer {
-  const [main, narrow, unknown] = [makeKey(), makeKey(), makeKey()];
   const good = new Set<string>();
   let given = 0;
 
@@ -67,16 +69,28 @@ export function createFakeIssuer(app: {
     if (body.get('scope') !== SCOPE) return refuse(400, 'invalid_scope', 70011);
     if (made.isExpired) return refuse(401, 'invalid_client', 7000222);
     if (body.get('client_secret') !== app.password) return refuse(401, 'invalid_client', 7000215);
+    return { status: 200, json: { token_type: 'Bearer', expires_in: LIFE_SECONDS, access_token: newToken() } };
+  }
+
+  /** As App Service gives tokens to what runs on it: no secret, but nobody else can ask. */
+  function managedToken(query: URLSearchParams, header: string | string[] | undefined): VendorAnswer {
+    const isRight = query.get('client_id') === app.id && query.get('resource') === RESOURCE && header !== undefined;
+    if (!isRight) return { status: 400, json: { statusCode: 400, message: 'no such identity' } };
+    const expires_on = String(Math.floor(Date.now() / 1000) + LIFE_SECONDS);
+    return { status: 200, json: { access_token: newToken(), expires_on, resource: RESOURCE, token_type: 'Bearer' } };
+  }
+
+  function newToken(): string {
     const token = `bot.${randomUUID()}`;
     good.add(token);
     given += 1;
-    return { status: 200, json: { token_type: 'Bearer', expires_in: LIFE_SECONDS, access_token: token } };
+    return token;
   }
 
   const made: FakeIssuer = {
     sign({ audience, serviceUrl }, changes = {}) {
       const { algorithm = 'RS256', key = 'main', isSignedByOther = false } = changes;
-      const chosen = { main, narrow, unknown }[key];
+      const chosen = keyOf(key);
       // The SDK looks at the machine's clock, wherever a test's clock stands.
       const now = new Date();
       const url = changes.serviceUrl === undefined ? serviceUrl : changes.serviceUrl;
@@ -87,13 +101,14 @@ export function createFakeIssuer(app: {
         nbf: seconds(changes.notBefore ?? new Date(now.getTime() - 60_000)),
         exp: seconds(changes.expiresAt ?? new Date(now.getTime() + LIFE_SECONDS * 1000)),
       };
-      return jwt({ alg: algorithm, kid: chosen.kid, typ: 'JWT' }, payload, isSignedByOther ? unknown : chosen);
+      return jwt({ alg: algorithm, kid: chosen.kid, typ: 'JWT' }, payload, isSignedByOther ? keyOf('unknown') : chosen);
     },
-    answer({ method, path, body }, url) {
+    answer({ method, path, query, headers, body }, url) {
+      if (path === MANAGED_PATH) return managedToken(query, headers['x-identity-header']);
       if (method === 'GET' && path === OPENID_PATH)
         return { status: 200, json: { issuer: ISSUER, jwks_uri: `${url}${KEYS_PATH}` } };
       if (method === 'GET' && path === KEYS_PATH)
-        return { status: 200, json: { keys: [published(main, ENDORSEMENTS), published(narrow, ['slack'])] } };
+        return { status: 200, json: { keys: [published(keyOf('main'), ENDORSEMENTS), published(keyOf('narrow'), ['slack'])] } };
       const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
       if (method !== 'POST' || tenant === undefined) return null;
       return tokenFor(new URLSearchParams(body.toString()), tenant);
@@ -106,8 +121,15 @@ export function createFakeIssuer(app: {
   return made;
 }
 
-function makeKey(): Key {
-  return { kid: randomUUID(), ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+type KeyName = NonNullable<TokenChanges['key']>;
+
+/** Of the whole process: making one takes a while. */
+const keys = new Map<KeyName, Key>();
+
+function keyOf(name: KeyName): Key {
+  const key = keys.get(name) ?? { kid: randomUUID(), ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+  keys.set(name, key);
+  return key;
 }
 
 function published({ kid, publicKey }: Key, endorsements: readonly string[]) {
