@@ -14,7 +14,7 @@ export function settingsFor(fake: FakeAzure, changes: Partial<BotServiceSettings
     tenantId: fake.app.tenant,
     loginUrl: fake.api.url,
     openIdUrl: fake.env['AZURE_BOT_OPENID_URL'] ?? '',
-    timeoutMs: 300,
+    timeoutMs: 5000,
     ...changes,
   };
 }

@@ -45,8 +45,9 @@ describe('a message', () => {
     expect(await send()).toMatchObject({ kind: 'retry', code: 'BadGateway' });
     fake.api.failNext({ kind: 'hangs-up' });
     expect(await send()).toMatchObject({ kind: 'retry', code: 'network' });
+    const impatient = azureParts(fake, { timeoutMs: 200 });
     fake.api.failNext({ kind: 'silent' });
-    expect(await send()).toMatchObject({ kind: 'retry', code: 'timeout' });
+    expect(await impatient.channel.send(addressIn(parts), TEXT, 'm')).toMatchObject({ kind: 'retry', code: 'timeout' });
     expect(fake.calls).toHaveLength(before);
     expect(await send()).toMatchObject({ kind: 'sent' });
   });
@@ -113,7 +114,7 @@ describe('the bot’s own token', () => {
   it('comes from the machine, without a secret, for a managed identity', async () => {
     vi.stubEnv('IDENTITY_ENDPOINT', `${fake.api.url}${MANAGED_PATH}`);
     vi.stubEnv('IDENTITY_HEADER', 'of-this-machine');
-    const managed = azureParts(fake, { appType: 'UserAssignedMSI', appPassword: null, timeoutMs: 5000 });
+    const managed = azureParts(fake, { appType: 'UserAssignedMSI', appPassword: null });
     expect(await managed.channel.send(addressIn(parts), TEXT, 'm')).toMatchObject({ kind: 'sent' });
     expect([fake.issuer.given(), await managed.hear({ type: 'message', text: 'hello' })]).toEqual([1, 200]);
   });
