@@ -483,7 +483,10 @@ function faultsOfAzure(env: Environment): readonly (readonly [keyof Environment,
     .map((name) => [name, `is needed with AZURE_BOT_APP_TYPE=${type}`] as const);
   const isTooMuch = type === 'UserAssignedMSI' && password !== undefined;
   return isTooMuch
-    ? [...missing, ['AZURE_BOT_APP_PASSWORD', 'must be empty with AZURE_BOT_APP_TYPE=UserAssignedMSI: it has no secret']]
+    ? [
+        ...missing,
+        ['AZURE_BOT_APP_PASSWORD', 'must be empty with AZURE_BOT_APP_TYPE=UserAssignedMSI: it has no secret'],
+      ]
     : missing;
 }
 

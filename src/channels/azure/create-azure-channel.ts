@@ -62,10 +62,8 @@ export function createAzureChannel({
       await impatient.send(reference, { type: 'typing' });
     },
     languageOf: (address) => languageOfTag(referenceOf(address)?.locale) ?? null,
-    renderHandoff: ({ id, name, value }, lines) => {
-      const { id: _id, ...event } = renderHandoffEvent({ id, name, value }, lines);
-      return event;
-    },
+    // Bot Service gives ids itself.
+    renderHandoff: (event, lines) => ({ ...renderHandoffEvent(event, lines), id: undefined }),
     check: (publicUrl) => checkAzure(service, settings, `${publicUrl}${PATH}`),
   };
 }

@@ -30,7 +30,8 @@ export function outcomeOf(sent: BotSent): VendorOutcome {
 function refused({ status, code, retryAfterSeconds }: Extract<BotSent, { kind: 'refused' }>): VendorOutcome {
   const name = code ?? `http-${status}`;
   const later = retryAfterSeconds === null ? {} : { afterSeconds: retryAfterSeconds };
-  if (OF_THE_PERSON.has(name)) return { kind: 'dead', code: name, error: 'the person cannot be reached', isAlert: false };
+  if (OF_THE_PERSON.has(name))
+    return { kind: 'dead', code: name, error: 'the person cannot be reached', isAlert: false };
   if (status === 401)
     return {
       kind: 'retry',

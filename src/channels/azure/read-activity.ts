@@ -116,7 +116,9 @@ function mediaOf({ contentType, contentUrl, name, content }: Attachment): Extrac
 }
 
 function mediaTypeOf(fileType = ''): string {
-  return /^(?:png|jpe?g|gif|webp|heic)$/i.test(fileType) ? `image/${fileType.toLowerCase()}` : 'application/octet-stream';
+  return /^(?:png|jpe?g|gif|webp|heic)$/i.test(fileType)
+    ? `image/${fileType.toLowerCase()}`
+    : 'application/octet-stream';
 }
 
 /** What stands behind «?» may open the file to whoever reads it. */

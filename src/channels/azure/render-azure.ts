@@ -49,10 +49,7 @@ function cardMessages(answer: Answer, app: SubChannel): readonly VendorMessage[]
   const words = parts(answer.text, app.capabilities.text.most);
   const texts = (some: readonly string[]) => some.map((text) => message(text, app.textFormat, language));
   const isPlain =
-    citations.length + suggestions.length === 0 &&
-    card === undefined &&
-    progress === undefined &&
-    table === undefined;
+    citations.length + suggestions.length === 0 && card === undefined && progress === undefined && table === undefined;
   if (isPlain) return texts(words);
   if (!suggestions.every((suggestion) => fitsButton(suggestion, app))) return textMessages(answer, app);
   const whole = cardMessage(answer, words.at(-1) ?? '');
@@ -79,7 +76,9 @@ function cardMessage(answer: Answer, words: string): VendorMessage {
 function summaryOf({ card, language }: Answer, words: string): string {
   const plain = writeMarkup(words, 'plain').replaceAll(/\s+/gu, ' ').trim();
   const whole = plain === '' && card?.kind === 'case' ? card.number : plain;
-  return whole === '' ? messengerTexts(language).options : Array.from(whole).slice(0, AZURE_POLICY.summaryLength).join('');
+  return whole === ''
+    ? messengerTexts(language).options
+    : Array.from(whole).slice(0, AZURE_POLICY.summaryLength).join('');
 }
 
 function textMessages(answer: Answer, app: SubChannel): readonly VendorMessage[] {

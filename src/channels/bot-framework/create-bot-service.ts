@@ -1,6 +1,6 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import {
-  type AppCredentials,
+  AppCredentials,
   AuthenticationConstants,
   type ClaimsIdentity,
   JwtTokenProviderFactory,
@@ -23,8 +23,8 @@ export function createBotService(settings: BotServiceSettings): BotService {
   async function fetchToken(): Promise<void> {
     const scope = AuthenticationConstants.ToChannelFromBotOAuthScope;
     const made = await credentials.createCredentials(appId, scope, loginOf(settings), true);
-    // Both factories make credentials of this class.
-    await (made as AppCredentials).getToken(true);
+    if (!(made instanceof AppCredentials)) throw new Error('both factories make credentials of this class');
+    await made.getToken(true);
   }
 
   async function attempt(reference: BotReference, activity: JsonActivity): Promise<BotSent> {
@@ -86,7 +86,7 @@ class ServiceAdapter extends CloudAdapter {
     await this.continueConversationAsync(appId, asSdk(reference), async (context) => {
       // What is replied to: the visitor's last activity, not the SDK's own «continue».
       Object.assign(context.activity, { id: reference.activityId });
-      const response = await context.sendActivity(activity as Partial<Activity>);
+      const response = await context.sendActivity(activity);
       id = response?.id ?? null;
     });
     return id;

@@ -180,10 +180,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
       const found = await joined(conversation);
       if (found === undefined) return { kind: 'dead', error: 'the conversation is gone, or its app not configured' };
       const language = found.known.language ?? found.channel.languageOf?.(found.known.address) ?? 'zh-Hans';
-      const rendered = found.channel.render(
-        { kind: 'desk', author, text, signature, language },
-        found.known.address,
-      );
+      const rendered = found.channel.render({ kind: 'desk', author, text, signature, language }, found.known.address);
       const words = author === 'officer' ? text : '';
       await outbox.add(outgoingEntries(id, rendered.messages, { conversation, author, words }, clock().toISOString()));
       await store.change(conversation, { choices: [], held: null });

@@ -163,8 +163,7 @@ export async function startFakeAzure(options: { readonly clock?: Clock } = {}): 
     };
   }
 
-  const tokenFor = (url: string, changes?: TokenChanges) =>
-    issuer.sign({ audience: app.id, serviceUrl: url }, changes);
+  const tokenFor = (url: string, changes?: TokenChanges) => issuer.sign({ audience: app.id, serviceUrl: url }, changes);
 
   async function post(bytes: Buffer, authorization: string | null, contentType = 'application/json'): Promise<number> {
     if (messagesUrl === null) return 0;

@@ -108,7 +108,10 @@ export function createFakeIssuer(app: {
       if (method === 'GET' && path === OPENID_PATH)
         return { status: 200, json: { issuer: ISSUER, jwks_uri: `${url}${KEYS_PATH}` } };
       if (method === 'GET' && path === KEYS_PATH)
-        return { status: 200, json: { keys: [published(keyOf('main'), ENDORSEMENTS), published(keyOf('narrow'), ['slack'])] } };
+        return {
+          status: 200,
+          json: { keys: [published(keyOf('main'), ENDORSEMENTS), published(keyOf('narrow'), ['slack'])] },
+        };
       const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1];
       if (method !== 'POST' || tenant === undefined) return null;
       return tokenFor(new URLSearchParams(body.toString()), tenant);

@@ -61,7 +61,9 @@ function elementText(element: Element): string {
     case 'Container':
       return element.items.map(elementText).join('\n');
     case 'Table':
-      return element.rows.map(({ cells }) => cells.map(({ items }) => items.map(elementText).join(' ')).join(' | ')).join('\n');
+      return element.rows
+        .map(({ cells }) => cells.map(({ items }) => items.map(elementText).join(' ')).join(' | '))
+        .join('\n');
     case 'ActionSet':
       return element.actions
         .flatMap((action) => (action.type === 'Action.OpenUrl' ? [`${action.title} ${action.url}`] : []))
@@ -70,5 +72,7 @@ function elementText(element: Element): string {
 }
 
 function withAddresses(markdown: string): string {
-  return markdown.replaceAll(/\[((?:[^\]\\]|\\.)+)\]\((https?:\/\/[^\s)]+)\)/gu, '$1\n$2\n').replaceAll(/\\([\p{P}\p{S}])/gu, '$1');
+  return markdown
+    .replaceAll(/\[((?:[^\]\\]|\\.)+)\]\((https?:\/\/[^\s)]+)\)/gu, '$1\n$2\n')
+    .replaceAll(/\\([\p{P}\p{S}])/gu, '$1');
 }

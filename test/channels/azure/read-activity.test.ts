@@ -72,7 +72,11 @@ it('files become media, one each, without what in a link opens them', () => {
     contentType: 'application/vnd.microsoft.teams.file.download.info',
     contentUrl: 'https://contoso.sharepoint.com/licence.pdf',
     name: 'licence.pdf',
-    content: { downloadUrl: 'https://contoso.sharepoint.com/download?tempauth=secret', uniqueId: 'u-1', fileType: 'jpg' },
+    content: {
+      downloadUrl: 'https://contoso.sharepoint.com/download?tempauth=secret',
+      uniqueId: 'u-1',
+      fileType: 'jpg',
+    },
   };
   const picture = { contentType: 'image/png', contentUrl: 'https://smba.example/v3/attachments/1?sig=secret' };
   expect(contents({ type: 'message', text: 'my papers', attachments: [teams, picture] })).toEqual([

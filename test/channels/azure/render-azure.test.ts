@@ -86,9 +86,13 @@ describe('an answer', () => {
   });
 
   it('in Teams puts more than six buttons into sets of six, and a title is a bold line', () => {
-    const { sent } = shown(answered({ suggestions: Array.from({ length: 8 }, (_, n) => option(`option ${n}`)) }), 'msteams');
+    const { sent } = shown(
+      answered({ suggestions: Array.from({ length: 8 }, (_, n) => option(`option ${n}`)) }),
+      'msteams',
+    );
     const [card] = sent[0]?.attachments ?? [];
-    const body = (card?.content as { body: { type: string; actions?: unknown[]; text?: string; weight?: string }[] }).body;
+    const body = (card?.content as { body: { type: string; actions?: unknown[]; text?: string; weight?: string }[] })
+      .body;
     expect(body.filter(({ type }) => type === 'ActionSet').map(({ actions }) => actions?.length)).toEqual([6, 2]);
     expect(body[0]).toMatchObject({ text: 'Profits tax', weight: 'Bolder' });
     expect(sent[0]?.summary).toMatch(/^Profits tax The rate is 8\.25%/u);

@@ -81,8 +81,11 @@ describe('a message', () => {
       kind: 'dead',
       code: 'ConversationNotFound',
     });
-    const { reference: _reference, ...unheard } = address;
-    expect(await channel.send(unheard, TEXT, 'm')).toMatchObject({ kind: 'dead', code: 'no-reference' });
+    const { messenger, account, person } = address;
+    expect(await channel.send({ messenger, account, person }, TEXT, 'm')).toMatchObject({
+      kind: 'dead',
+      code: 'no-reference',
+    });
   });
 
   it('takes its token nowhere else, wherever the service points', async () => {
