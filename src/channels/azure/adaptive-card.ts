@@ -22,7 +22,6 @@ export function adaptiveCard(answer: Answer, words: string, idOf: (suggestion: S
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
-    lang: language,
     msteams: { width: 'Full' },
     body: [
       ...paragraphs(words),
