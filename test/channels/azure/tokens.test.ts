@@ -99,7 +99,7 @@ describe('the fake of Microsoft’s issuer', () => {
       ToChannelFromBotOAuthScope: 'https://api.botframework.com',
       ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
       OAuthUrl: 'https://api.botframework.com',
-      ToBotFromChannelOpenIdMetadataUrl: fake.env['AZURE_BOT_OPENID_URL'],
+      ToBotFromChannelOpenIdMetadataUrl: fake.env['AZURE_BOT_OPENID_URL'] ?? '',
       ToBotFromEmulatorOpenIdMetadataUrl: 'http://127.0.0.1:9/none',
       CallerId: '',
     });
