@@ -103,8 +103,24 @@ export interface Config {
           readonly timeoutMs: number;
         }
       | undefined;
+    readonly azure:
+      | {
+          readonly appType: (typeof AZURE_APP_TYPES)[number];
+          readonly appId: string;
+          /** null with a managed identity. */
+          readonly appPassword: string | null;
+          /** null with a multi-tenant app. */
+          readonly tenantId: string | null;
+          readonly loginUrl: string;
+          readonly openIdUrl: string;
+          readonly timeoutMs: number;
+        }
+      | undefined;
   };
 }
+
+/** As Azure names the types of a bot's app. */
+const AZURE_APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 
 export interface OidcConfig {
   readonly issuer: string;
@@ -288,6 +304,7 @@ const webhookSecret = z
 
 /** Of an account at a vendor. */
 const vendorId = z.string().regex(/^\d{5,30}$/, 'must be the number that the vendor shows as its id');
+const azureId = z.guid('must be an id like 00000000-0000-0000-0000-000000000000');
 const apiAddress = webAddress.transform((address) => address.replace(/\/+$/, ''));
 
 /** The environment as it is written; .env.example shows every variable, and a test keeps the two together. */
@@ -372,6 +389,14 @@ export const environmentSchema = z
     WECOM_AES_KEY: aesKey.optional(),
     WECOM_SERVICER: z.string().optional(),
     WECOM_API_URL: apiAddress.default('https://qyapi.weixin.qq.com'),
+    AZURE_BOT_APP_TYPE: z
+      .enum(AZURE_APP_TYPES, 'must be SingleTenant, MultiTenant or UserAssignedMSI')
+      .default('SingleTenant'),
+    AZURE_BOT_APP_ID: azureId.optional(),
+    AZURE_BOT_APP_PASSWORD: z.string().optional(),
+    AZURE_BOT_TENANT_ID: azureId.optional(),
+    AZURE_BOT_LOGIN_URL: apiAddress.default('https://login.microsoftonline.com'),
+    AZURE_BOT_OPENID_URL: webAddress.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   })
   .superRefine((env, context) => {
     for (const name of neededFor(env)) {
@@ -386,6 +411,7 @@ export const environmentSchema = z
       context.addIssue({ code: 'custom', path: ['TOKEN_SECRET'], message: 'is needed with DATABASE_URL' });
     for (const [name, other] of [...missingBeside(env), ...missingForMessengers(env)])
       context.addIssue({ code: 'custom', path: [name], message: `is needed with ${other}` });
+    for (const [name, message] of faultsOfAzure(env)) context.addIssue({ code: 'custom', path: [name], message });
   });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -445,6 +471,30 @@ function missingForMessengers(env: Environment): readonly (readonly [keyof Envir
     return others.filter((name) => env[name] === undefined).map((name) => [name, first] as const);
   });
 }
+
+/** A bot is there when its app id is; what else it needs, or must not have, depends on the type of its app. */
+function faultsOfAzure(env: Environment): readonly (readonly [keyof Environment, string])[] {
+  const { AZURE_BOT_APP_TYPE: type, AZURE_BOT_APP_ID: id, AZURE_BOT_APP_PASSWORD: password } = env;
+  const hint = (['AZURE_BOT_APP_PASSWORD', 'AZURE_BOT_TENANT_ID'] as const).find((name) => env[name] !== undefined);
+  if (id === undefined) return hint === undefined ? [] : [['AZURE_BOT_APP_ID', `is needed with ${hint}`]];
+  const needed = ['PUBLIC_URL', ...NEEDED_BY_AZURE_TYPE[type]] as const;
+  const missing = needed
+    .filter((name) => env[name] === undefined)
+    .map((name) => [name, `is needed with AZURE_BOT_APP_TYPE=${type}`] as const);
+  const isTooMuch = type === 'UserAssignedMSI' && password !== undefined;
+  return isTooMuch
+    ? [
+        ...missing,
+        ['AZURE_BOT_APP_PASSWORD', 'must be empty with AZURE_BOT_APP_TYPE=UserAssignedMSI: it has no secret'],
+      ]
+    : missing;
+}
+
+const NEEDED_BY_AZURE_TYPE = {
+  SingleTenant: ['AZURE_BOT_APP_PASSWORD', 'AZURE_BOT_TENANT_ID'],
+  MultiTenant: ['AZURE_BOT_APP_PASSWORD'],
+  UserAssignedMSI: ['AZURE_BOT_TENANT_ID'],
+} as const satisfies Readonly<Record<Environment['AZURE_BOT_APP_TYPE'], readonly (keyof Environment)[]>>;
 
 function percentDecoded(text: string): string | null {
   try {
@@ -512,7 +562,7 @@ function configOf(env: Environment): Config {
             timeoutMs: env.RERANK_TIMEOUT_MS,
           },
     notify: notifyOf(env),
-    messengers: { whatsapp: whatsAppOf(env), wechat: wechatOf(env), wecom: wecomOf(env) },
+    messengers: { whatsapp: whatsAppOf(env), wechat: wechatOf(env), wecom: wecomOf(env), azure: azureOf(env) },
   };
 }
 
@@ -548,6 +598,20 @@ function wecomOf(env: Environment): Config['messengers']['wecom'] {
   if (corpId === undefined || secret === undefined || token === undefined || aesKey === undefined) return undefined;
   const [apiUrl, timeoutMs] = [env.WECOM_API_URL, env.MESSENGER_TIMEOUT_MS];
   return { corpId, secret, token, aesKey, servicer: env.WECOM_SERVICER ?? null, apiUrl, timeoutMs };
+}
+
+function azureOf(env: Environment): Config['messengers']['azure'] {
+  const { AZURE_BOT_APP_TYPE: appType, AZURE_BOT_APP_ID: appId, AZURE_BOT_APP_PASSWORD: password } = env;
+  if (appId === undefined) return undefined;
+  return {
+    appType,
+    appId,
+    appPassword: password ?? null,
+    tenantId: env.AZURE_BOT_TENANT_ID ?? null,
+    loginUrl: env.AZURE_BOT_LOGIN_URL,
+    openIdUrl: env.AZURE_BOT_OPENID_URL,
+    timeoutMs: env.MESSENGER_TIMEOUT_MS,
+  };
 }
 
 function oidcOf(env: Environment): Config['oidc'] {

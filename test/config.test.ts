@@ -14,6 +14,8 @@ const faultsOf = (env: Readonly<Record<string, string>>): readonly string[] => {
   return result.kind === 'faulty' ? result.faults : [];
 };
 
+const AZURE_ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(valid({})).toMatchObject({
@@ -101,6 +103,42 @@ describe('readConfig', () => {
     expect(faultsOf({ EMBEDDINGS_PROVIDER: provider, ...env })).toEqual(
       names.map((name) => `${name}: is needed with EMBEDDINGS_PROVIDER=${provider}`),
     );
+  });
+
+  it.each([
+    [{}, ['AZURE_BOT_APP_PASSWORD', 'AZURE_BOT_TENANT_ID'], 'SingleTenant'],
+    [{ AZURE_BOT_APP_TYPE: 'MultiTenant' }, ['AZURE_BOT_APP_PASSWORD'], 'MultiTenant'],
+    [{ AZURE_BOT_APP_TYPE: 'UserAssignedMSI' }, ['AZURE_BOT_TENANT_ID'], 'UserAssignedMSI'],
+  ])('asks for what a bot of Azure needs with %o', (env, names, type) => {
+    const faults = faultsOf({ AZURE_BOT_APP_ID: AZURE_ID, ...env });
+    expect(faults).toEqual(
+      ['PUBLIC_URL', ...names].map((name) => `${name}: is needed with AZURE_BOT_APP_TYPE=${type}`),
+    );
+  });
+
+  it('takes a bot of Azure in each of its types, and names what is too much or left out', () => {
+    const whole = { PUBLIC_URL: 'https://d.example', AZURE_BOT_APP_ID: AZURE_ID, AZURE_BOT_TENANT_ID: AZURE_ID };
+    expect(valid({ ...whole, AZURE_BOT_APP_PASSWORD: 'secret' }).messengers.azure).toEqual({
+      appType: 'SingleTenant',
+      appId: AZURE_ID,
+      appPassword: 'secret',
+      tenantId: AZURE_ID,
+      loginUrl: 'https://login.microsoftonline.com',
+      openIdUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      timeoutMs: 15_000,
+    });
+    const managed = { ...whole, AZURE_BOT_APP_TYPE: 'UserAssignedMSI' };
+    expect(valid(managed).messengers.azure).toMatchObject({ appPassword: null });
+    expect(faultsOf({ ...managed, AZURE_BOT_APP_PASSWORD: 'hunter2' })).toEqual([
+      'AZURE_BOT_APP_PASSWORD: must be empty with AZURE_BOT_APP_TYPE=UserAssignedMSI: it has no secret',
+    ]);
+    expect(faultsOf({ AZURE_BOT_TENANT_ID: AZURE_ID })).toEqual([
+      'AZURE_BOT_APP_ID: is needed with AZURE_BOT_TENANT_ID',
+    ]);
+    expect(faultsOf({ ...whole, AZURE_BOT_APP_TYPE: 'singletenant' })).toContainEqual(
+      expect.stringMatching(/^AZURE_BOT_APP_TYPE: must be SingleTenant/u),
+    );
+    expect(valid({}).messengers.azure).toBeUndefined();
   });
 
   it('reads lists of origins and takes an empty value for none', () => {

@@ -84,6 +84,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         if (!isMessengerConversation(words.conversation)) return null;
         return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
       },
+      handoffToMessenger: (event, lines) =>
+        edges.messenger?.deliverHandoff(event.conversation, event, lines) ??
+        Promise.reject(new Error('no channel yet')),
     }),
     toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
     onTrouble: () => edges.live?.noticesChanged(),
@@ -99,7 +102,10 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       officers: storage.officers,
       secret: tokenSecret,
       publicUrl,
-      wantsHandoff: async (conversation) => (await storage.activities.find(conversation))?.wantsHandoff ?? false,
+      wantsHandoff: async (conversation) => {
+        const place = isMessengerConversation(conversation) ? storage.addresses : storage.activities;
+        return (await place.find(conversation))?.wantsHandoff ?? false;
+      },
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       isWatching: (account) => edges.live?.isWatching(account) ?? false,
       onChange: (ticket, event) => {

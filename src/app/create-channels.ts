@@ -1,3 +1,4 @@
+import { createAzureChannel } from '../channels/azure/create-azure-channel.ts';
 import type { MessengerChannel } from '../channels/messenger/channel.ts';
 import type { CursorStore } from '../channels/messenger/cursor-store.ts';
 import { createWechatChannel } from '../channels/wechat/create-wechat-channel.ts';
@@ -9,7 +10,7 @@ import type { Log } from '../domain/log.ts';
 
 /** The messaging apps that are configured: one line for each. */
 export function createChannels(
-  { whatsapp, wechat, wecom }: Config['messengers'],
+  { whatsapp, wechat, wecom, azure }: Config['messengers'],
   parts: {
     readonly clock: Clock;
     readonly log: Log;
@@ -22,5 +23,6 @@ export function createChannels(
     ...(whatsapp === undefined ? [] : [createWhatsAppChannel({ settings: whatsapp, ...parts })]),
     ...(wechat === undefined ? [] : [createWechatChannel({ settings: wechat, menu: parts.wechatMenu, ...parts })]),
     ...(wecom === undefined ? [] : [createWecomChannel({ settings: wecom, ...parts })]),
+    ...(azure === undefined ? [] : [createAzureChannel({ settings: azure, ...parts })]),
   ];
 }

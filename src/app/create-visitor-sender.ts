@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { renderDeskMessage } from '../channels/bot-framework/render-desk-message.ts';
 import { renderHandoffEvent } from '../channels/bot-framework/render-handoff-event.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
-import type { DeskWords } from '../channels/messenger/create-messenger.ts';
+import type { HandedLine, HandoffEvent } from '../channels/messenger/channel.ts';
+import { type DeskWords, isMessengerConversation } from '../channels/messenger/create-messenger.ts';
 import type { Language } from '../domain/language.ts';
 import type { Sender, SendOutcome } from '../outbox/sender.ts';
 import type { TranscriptEntry } from '../turn/conversation-store.ts';
@@ -39,16 +40,24 @@ export function createVisitorSender(parts: {
   readonly deliver: DirectLine['deliver'];
   /** Into a messaging app; null: it is no conversation of one. */
   readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
+  /** Of a conversation in a messaging app. */
+  readonly handoffToMessenger: (
+    event: HandoffEvent & { readonly conversation: string },
+    lines: readonly HandedLine[],
+  ) => Promise<SendOutcome>;
 }): Sender {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
+    const lines = async () =>
+      'name' in said && said.name === 'handoff.initiate' ? parts.transcript(said.conversation) : [];
+    if ('name' in said && isMessengerConversation(said.conversation))
+      return parts.handoffToMessenger(said, await lines());
     const elsewhere = 'name' in said ? null : parts.toMessenger(said);
     if (elsewhere !== null) return elsewhere;
     const language = await parts.languageOf(said.conversation);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {
-      const lines = said.name === 'handoff.initiate' ? await parts.transcript(said.conversation) : [];
-      await parts.deliver(said.conversation, renderHandoffEvent(said, lines), '');
+      await parts.deliver(said.conversation, renderHandoffEvent(said, await lines()), '');
       return { kind: 'sent' };
     }
     const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });

@@ -41,6 +41,8 @@ export interface VendorServer {
 /** A vendor's API on a free port of this machine. */
 export async function startVendorServer(
   answer: (request: VendorRequest) => Promise<VendorAnswer> | VendorAnswer,
+  /** Requests that faults pass over, such as those for a token. */
+  isSpared: (request: VendorRequest) => boolean = () => false,
 ): Promise<VendorServer> {
   const next: (VendorFault | null)[] = [];
   let always: VendorFault | null = null;
@@ -56,7 +58,8 @@ export async function startVendorServer(
         headers: incoming.headers,
         body: Buffer.concat(chunks),
       };
-      void serve(request, response, next.length > 0 ? (next.shift() ?? null) : always);
+      const fault = () => (next.length > 0 ? (next.shift() ?? null) : always);
+      void serve(request, response, isSpared(request) ? null : fault());
     });
   });
 

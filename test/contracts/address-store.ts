@@ -109,8 +109,11 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       const choices = [{ id: 'c1', text: 'one' }];
       await store.change('whatsapp-ann', { choices, language: 'zh-Hant', isWelcomed: true, wasToldUnsupported: true });
       await store.change('whatsapp-ann', { wasToldUnsupported: false });
+      expect(await store.find('whatsapp-ann')).toMatchObject({ wantsHandoff: false });
+      await store.change('whatsapp-ann', { wantsHandoff: true });
       expect(await store.find('whatsapp-ann')).toMatchObject({
         choices,
+        wantsHandoff: true,
         language: 'zh-Hant',
         held: null,
         isWelcomed: true,

@@ -40,6 +40,7 @@ const contentSchema: z.ZodType<InboundContent> = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('joined'), scene: z.string().nullable() }),
   z.object({ kind: z.literal('left') }),
+  z.object({ kind: z.literal('wants-handoff') }),
   z.object({ kind: z.literal('unsupported'), vendorType: z.string() }),
 ]);
 
@@ -249,6 +250,7 @@ async function addAddress(
       is_blocked: 0,
       is_welcomed: 0,
       was_told_unsupported: 0,
+      wants_handoff: 0,
       created_at: now,
     })
     .execute();
@@ -349,13 +351,14 @@ async function changeAddress(db: Kysely<Tables>, conversation: string, change: A
 }
 
 function columnsOf(change: AddressChange) {
-  const { language, choices, held, isWelcomed, wasToldUnsupported } = change;
+  const { language, choices, held, isWelcomed, wasToldUnsupported, wantsHandoff } = change;
   return {
     ...(language === undefined ? {} : { language }),
     ...(choices === undefined ? {} : { choices: JSON.stringify(choices) }),
     ...(held === undefined ? {} : { held: held === null ? null : JSON.stringify(held) }),
     ...(isWelcomed === undefined ? {} : { is_welcomed: Number(isWelcomed) }),
     ...(wasToldUnsupported === undefined ? {} : { was_told_unsupported: Number(wasToldUnsupported) }),
+    ...(wantsHandoff === undefined ? {} : { wants_handoff: Number(wantsHandoff) }),
   };
 }
 
@@ -378,5 +381,6 @@ function addressOf(row: Selectable<MessengerAddressesTable>): KnownAddress {
     isBlocked: row.is_blocked === 1,
     isWelcomed: row.is_welcomed === 1,
     wasToldUnsupported: row.was_told_unsupported === 1,
+    wantsHandoff: row.wants_handoff === 1,
   };
 }

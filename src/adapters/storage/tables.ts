@@ -272,6 +272,7 @@ export interface MessengerAddressesTable {
   is_blocked: number;
   is_welcomed: number;
   was_told_unsupported: number;
+  wants_handoff: number;
   created_at: string;
 }
 

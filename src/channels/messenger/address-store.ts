@@ -27,11 +27,13 @@ export interface KnownAddress {
   readonly isWelcomed: boolean;
   /** Told that we cannot read messages of some kind, and nothing readable was said since. */
   readonly wasToldUnsupported: boolean;
+  /** A program that asked for the events of a hand-off. */
+  readonly wantsHandoff: boolean;
 }
 
 /** What handling an event changes in it; what is left out stays. */
 export type AddressChange = Partial<
-  Pick<KnownAddress, 'language' | 'choices' | 'held' | 'isWelcomed' | 'wasToldUnsupported'>
+  Pick<KnownAddress, 'language' | 'choices' | 'held' | 'isWelcomed' | 'wasToldUnsupported' | 'wantsHandoff'>
 >;
 
 export interface KeptEvent {

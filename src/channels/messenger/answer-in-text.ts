@@ -37,7 +37,7 @@ function strong(text: string, markup: Markup): string {
 }
 
 /** Phones are narrow: a row becomes its first cell, and a line for each of the others. */
-function tableInText({ caption, columns, rows }: AnswerTable, markup: Markup, texts: MessengerTexts): string {
+export function tableInText({ caption, columns, rows }: AnswerTable, markup: Markup, texts: MessengerTexts): string {
   const inWords = rows.map(([first = '', ...cells]) =>
     [
       strong(writeMarkup(first, 'plain'), markup),

@@ -43,8 +43,26 @@ export type InboundContent =
   | { readonly kind: 'joined'; readonly scene: string | null }
   /** The person left or blocked us: nothing may be sent any more until they come back. */
   | { readonly kind: 'left' }
+  /** A program in a person's place asks for the events of a hand-off from now on. */
+  | { readonly kind: 'wants-handoff' }
   /** Understood as a message of a kind that we cannot read: said so, politely. */
   | { readonly kind: 'unsupported'; readonly vendorType: string };
+
+/** An event of a hand-off (domain/handoff-signal.ts), for a program that asked for them. */
+export interface HandoffEvent {
+  /** Unique within the conversation. */
+  readonly id: string;
+  readonly name: 'handoff.initiate' | 'handoff.status';
+  readonly value: Readonly<Record<string, string>>;
+}
+
+/** A line of the conversation as a hub is handed it. */
+export interface HandedLine {
+  readonly id: string;
+  readonly author: 'visitor' | 'bot' | 'officer' | 'system';
+  readonly at: string;
+  readonly text: string;
+}
 
 /** What became of a message of ours, when the vendor tells it later. */
 export interface DeliveryReport {
@@ -155,10 +173,14 @@ export interface MessengerChannel {
   readonly capabilities: Capabilities;
   /** Its addresses under /channels/…: size limit → signature over the raw bytes → parse (zod) → inbox → acknowledge. */
   routes(inbox: Inbox): readonly Route[];
-  /** Pure. Never cuts a character or a link; every citation stays openable. */
-  render(said: Said): Rendered;
+  /** Pure. Never cuts a character or a link; every citation stays openable. `address`: where one vendor stands before many apps. */
+  render(said: Said, address: Address): Rendered;
+  /** Pure: where programs may stand in a person's place. */
+  renderHandoff?(event: HandoffEvent, lines: readonly HandedLine[]): VendorMessage;
   /** `id` is the same at every attempt for one message, at most 32 characters of [0-9A-Za-z_-]: for vendors that refuse repeats. */
   send(address: Address, message: VendorMessage, id: string): Promise<VendorOutcome>;
+  /** Pure: what the person's app is set to, where the vendor tells; the person's own words count for more. */
+  languageOf?(address: Address): Language | null;
   /** Shows that an answer is being made, where the vendor can; failures are ignored. `trigger`: the visitor's message. */
   showTyping?(address: Address, trigger: string): Promise<void>;
   /** Where `capabilities.templates`: those that may be sent now. Rejects with OutageError "messenger_unavailable". */

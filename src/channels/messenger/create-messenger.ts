@@ -5,6 +5,8 @@ import type { Route } from '../../server/route.ts';
 import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
 import {
   type Address,
+  type HandedLine,
+  type HandoffEvent,
   type InboundEvent,
   type Inbox,
   MESSENGERS,
@@ -36,6 +38,8 @@ export interface Messenger {
   readonly send: Sender;
   /** Puts a message of the desk into the outbox, in the vendor's form; the same id again does nothing. */
   deliver(words: DeskWords): Promise<SendOutcome>;
+  /** Puts an event of a hand-off into the outbox, for a program that asked; the same id again does nothing. */
+  deliverHandoff(conversation: string, event: HandoffEvent, lines: readonly HandedLine[]): Promise<SendOutcome>;
   /** Shows that an officer is writing, where the vendor can. */
   showTyping(conversation: string): Promise<void>;
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
@@ -99,9 +103,9 @@ export function createMessenger(parts: MessengerParts): Messenger {
     known: KnownAddress,
     channel: MessengerChannel,
   ): Promise<void> {
-    const language = known.language ?? 'zh-Hans';
+    const language = known.language ?? channel.languageOf?.(known.address) ?? 'zh-Hans';
     const answer = plainAnswer(parts.wording('error.service', language), language, 'error_service');
-    const { messages } = channel.render({ kind: 'answer', answer });
+    const { messages } = channel.render({ kind: 'answer', answer }, known.address);
     const entries = outgoingEntries(
       `${event.id}.apology`,
       messages,
@@ -175,11 +179,19 @@ export function createMessenger(parts: MessengerParts): Messenger {
     async deliver({ id, conversation, text, author, signature }) {
       const found = await joined(conversation);
       if (found === undefined) return { kind: 'dead', error: 'the conversation is gone, or its app not configured' };
-      const language = found.known.language ?? 'zh-Hans';
-      const rendered = found.channel.render({ kind: 'desk', author, text, signature, language });
+      const language = found.known.language ?? found.channel.languageOf?.(found.known.address) ?? 'zh-Hans';
+      const rendered = found.channel.render({ kind: 'desk', author, text, signature, language }, found.known.address);
       const words = author === 'officer' ? text : '';
       await outbox.add(outgoingEntries(id, rendered.messages, { conversation, author, words }, clock().toISOString()));
       await store.change(conversation, { choices: [], held: null });
+      outbox.nudge();
+      return { kind: 'sent' };
+    },
+    async deliverHandoff(conversation, event, lines) {
+      const found = await joined(conversation);
+      const message = found?.channel.renderHandoff?.(event, lines);
+      if (message === undefined) return { kind: 'dead', error: 'nobody there takes events' };
+      await outbox.add(outgoingEntries(event.id, [message], { conversation, author: 'bot' }, clock().toISOString()));
       outbox.nudge();
       return { kind: 'sent' };
     },
@@ -234,7 +246,7 @@ function said(
   const { conversation } = known;
   const last = answers.at(-1);
   if (last === undefined) return { entries: [], change };
-  const render = (one: Said) => channel.render(one);
+  const render = (one: Said) => channel.render(one, known.address);
   const before = answers.slice(0, -1).flatMap((answer) => render({ kind: 'answer', answer }).messages);
   const quota = channel.capabilities.window?.messages ?? Number.POSITIVE_INFINITY;
   const room = quota - MESSENGER_POLICY.keptForOfficer - known.sentSince - before.length;

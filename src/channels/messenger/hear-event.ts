@@ -28,8 +28,9 @@ export async function hearEvent(
   parts: MessengerParts,
 ): Promise<Heard> {
   const { content } = event;
-  const language = known.language ?? DEFAULT_LANGUAGE[channel.id];
+  const language = known.language ?? channel.languageOf?.(known.address) ?? DEFAULT_LANGUAGE[channel.id];
   if (content.kind === 'left') return NOTHING;
+  if (content.kind === 'wants-handoff') return { ...NOTHING, change: { wantsHandoff: true } };
   if (await isTooOld(conversation, event, parts)) return { ...NOTHING, skipped: 'too-old' };
   if (content.kind === 'joined') return known.isWelcomed ? NOTHING : welcome(language, parts);
   const limited = await limitOf(conversation, language, parts);

@@ -288,7 +288,7 @@ describe('answering', () => {
       question: { original: '', standalone: '' },
       evidence: NO_EVIDENCE,
     };
-    const { messages } = channel.render({ kind: 'answer', answer });
+    const { messages } = channel.render({ kind: 'answer', answer }, addressOf('wmAnn'));
     const last = messages.at(-1) ?? {};
     await fake.says('wmAnn', said('同意并发送'));
     expect(await channel.send(addressOf('wmAnn'), last, 'm1')).toMatchObject({ kind: 'sent' });
@@ -297,7 +297,10 @@ describe('answering', () => {
     await channel.send(addressOf('wmAnn'), last, 'm2');
     expect(fake.stateOf('wmAnn')).toBe(3);
     // Telling of a case that exists already moves nothing.
-    const again = channel.render({ kind: 'answer', answer: { ...answer, card: { ...card, code: null } } });
+    const again = channel.render(
+      { kind: 'answer', answer: { ...answer, card: { ...card, code: null } } },
+      addressOf('wmAnn'),
+    );
     expect(again.messages.at(-1)).not.toHaveProperty('transfer');
     expect(fake.refused).toEqual([]);
   });

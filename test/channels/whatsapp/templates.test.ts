@@ -50,7 +50,8 @@ describe('templates', () => {
     const [template] = (await own.listTemplates?.()) ?? [];
     if (template === undefined) throw new Error('the fake has templates');
     const filled = (values: readonly string[]) => own.renderTemplate?.(template, values) ?? {};
-    const [text] = own.render({ kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' }).messages;
+    const said = { kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' } as const;
+    const [text] = own.render(said, ADDRESS).messages;
     expect(await own.send(ADDRESS, text ?? {}, 'a')).toMatchObject({ kind: 'window-closed', code: '131047' });
     expect(await own.send(ADDRESS, filled(['GG2611\n-X']), 'b')).toMatchObject({ kind: 'sent' });
     expect(await own.send(ADDRESS, filled([]), 'c')).toMatchObject({ kind: 'dead', code: '132001' });
@@ -72,14 +73,9 @@ describe('a person', () => {
     const hidden = { name: 'Bo', waId: null, userId: 'HK.77' };
     fake.deliverTo('http://127.0.0.1:9/nobody');
     await fake.write(hidden, { type: 'text', text: { body: 'hi' } }).catch(() => undefined);
-    const [text] = channel().render({
-      kind: 'desk',
-      author: 'system',
-      text: 'Hi',
-      signature: '',
-      language: 'en',
-    }).messages;
     const address = { ...ADDRESS, person: 'HK.77', reference: { userId: 'HK.77' } };
+    const said = { kind: 'desk', author: 'system', text: 'Hi', signature: '', language: 'en' } as const;
+    const [text] = channel().render(said, address).messages;
     expect(await channel().send(address, text ?? {}, 'a')).toMatchObject({ kind: 'sent' });
     expect(fake.seen(hidden)[0]?.message).toMatchObject({ recipient: 'HK.77' });
   });

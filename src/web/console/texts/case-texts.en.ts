@@ -66,6 +66,7 @@ export const casesEn = {
     whatsapp: 'WhatsApp',
     email: 'E-mail',
     msteams: 'Teams',
+    azure: 'Teams and others',
   } as Readonly<Record<string, string>>,
   duration: {
     now: 'under a minute',

@@ -67,6 +67,7 @@ export const casesZhHans: CaseTexts = {
     whatsapp: 'WhatsApp',
     email: '电子邮件',
     msteams: 'Teams',
+    azure: 'Teams 等',
   },
   duration: {
     now: '不到1分钟',

@@ -67,6 +67,7 @@ export const casesZhHant: CaseTexts = {
     whatsapp: 'WhatsApp',
     email: '電郵',
     msteams: 'Teams',
+    azure: 'Teams 等',
   },
   duration: {
     now: '不足1分鐘',
