@@ -39,7 +39,7 @@ export function createPhone<Fault extends string>(parts: PhoneParts<Fault>, cloc
   const deliver = createDeliveries((fault: DeliveryFault) => on.has(fault));
 
   async function does({ from, kind, text, post }: Deed, at: Date): Promise<number> {
-    const line = { from, kind, text, options: [], opener: null, at: at.toISOString(), note: '发送中' };
+    const line = { from, kind, text, options: [], tail: '', opener: null, at: at.toISOString(), note: '发送中' };
     done.push(line);
     const status = await deliver(post).catch(() => 0);
     line.note = status >= 200 && status < 300 ? '' : '未被接收';

@@ -64,6 +64,7 @@ function lineOf(line, look) {
   if (line.kind === 'voice' && line.text !== '' && look.avatars)
     said.append(element('div', 'heard', `转文字：${line.text}`));
   if (line.options.length > 0) (look.options === 'lines' ? bubble : said).append(choicesOf(line, look));
+  if (line.tail !== '') bubble.append(element('div', 'tail', line.tail));
   if (look.times === 'within') {
     const ticks = line.from === 'person' && line.note === '' ? ' ✓✓' : '';
     bubble.append(element('span', 'stamp', `${clock.format(new Date(line.at))}${ticks}`));
@@ -97,7 +98,9 @@ function actionOf({ id, label, asks }) {
   const box = element('div', 'asks');
   const input = Object.assign(document.createElement('input'), { type: 'text', value: asks.value, id: `asks-${id}` });
   button.onclick = () => send({ do: 'act', id, words: input.value });
-  box.append(Object.assign(element('label', '', asks.label), { htmlFor: input.id }), input, button);
+  const row = element('div', 'asked');
+  row.append(input, button);
+  box.append(Object.assign(element('label', '', asks.label), { htmlFor: input.id }), row);
   return box;
 }
 
@@ -148,11 +151,10 @@ async function show() {
   draw('look', look, () => {
     document.title = `${look.title} · 模拟手机`;
     find('title').textContent = look.title;
-    find('account').textContent = look.account;
     const colours = { bar: look.bar, 'bar-ink': look.barInk, ground: look.ground, own: look.own, accent: look.accent };
     for (const [name, value] of Object.entries(colours)) document.documentElement.style.setProperty(`--${name}`, value);
   });
-  find('typing').textContent = state.isTyping ? '对方正在输入' : '';
+  find('account').textContent = state.isTyping ? '对方正在输入' : look.account;
   draw('lines', state.lines, () => {
     find('lines').replaceChildren(...linesOf(state));
     find('lines').scrollTop = find('lines').scrollHeight;

@@ -6,6 +6,8 @@ export interface PhoneLine {
   readonly text: string;
   /** What can be pressed below it. */
   readonly options: readonly string[];
+  /** Below the options. */
+  readonly tail: string;
   /** On what opens them as a list of its own; null: they stand there. */
   readonly opener: string | null;
   /** UTC instant. */

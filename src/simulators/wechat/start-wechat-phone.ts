@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
+import { aroundOptions } from '../phone/around-options.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, PhoneMenu, SimulatedPhone } from '../phone/phone.ts';
 import { windowFacts } from '../phone/window-facts.ts';
@@ -71,7 +72,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
       actions: [
         { id: 'subscribe', label: '关注', asks: null },
         { id: 'unsubscribe', label: '取消关注', asks: null },
-        { id: 'scan', label: '扫带参数的二维码', asks: { label: '参数', value: 'counter-3' } },
+        { id: 'scan', label: '扫码', asks: { label: '二维码的参数', value: 'counter-3' } },
         { id: 'voice', label: '发送语音', asks: { label: '微信识别出的文字', value: '香港利得税税率是多少' } },
         { id: 'picture', label: '发送图片', asks: null },
       ],
@@ -146,10 +147,8 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
 
 function lineOf({ text, items, at, how }: ShownMessage): PhoneLine {
   const options = items.map(({ content }) => content);
-  // The lines to tap stand in the message's text too.
-  const lines = text.split('\n').filter((line) => !options.includes(line));
   const note = how === 'response' ? '被动回复' : '';
-  return { from: 'desk', kind: 'text', text: lines.join('\n').trim(), options, opener: null, at, note };
+  return { from: 'desk', kind: 'text', ...aroundOptions(text, options), opener: null, at, note };
 }
 
 function menuOf(body: unknown): readonly PhoneMenu[] {

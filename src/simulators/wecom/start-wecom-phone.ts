@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
+import { aroundOptions } from '../phone/around-options.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, SimulatedPhone } from '../phone/phone.ts';
 import { windowFacts } from '../phone/window-facts.ts';
@@ -111,8 +112,6 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
 
 function lineOf({ text, items, at, isWelcome }: KfShown): PhoneLine {
   const options = items.map(({ content }) => content);
-  // The lines to tap stand in the message's text too.
-  const lines = text.split('\n').filter((line) => !options.includes(line));
   const note = isWelcome ? '欢迎语' : '';
-  return { from: 'desk', kind: 'text', text: lines.join('\n').trim(), options, opener: null, at, note };
+  return { from: 'desk', kind: 'text', ...aroundOptions(text, options), opener: null, at, note };
 }

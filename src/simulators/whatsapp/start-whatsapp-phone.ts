@@ -91,7 +91,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
 }
 
 function lineOf({ message, at }: SeenMessage, fake: FakeWhatsApp): PhoneLine {
-  const line = { from: 'desk', kind: 'text', at, note: '', options: [], opener: null } as const;
+  const line = { from: 'desk', kind: 'text', at, note: '', options: [], tail: '', opener: null } as const;
   switch (message.type) {
     case 'text':
       return { ...line, text: message.text.body };
