@@ -3,6 +3,8 @@ import type { KnownAddress } from './address-store.ts';
 import type { MessengerChannel, VendorOutcome } from './channel.ts';
 import type { MessengerParts, Undelivered } from './messenger-parts.ts';
 import { type Outgoing, outgoingSchema, vendorIdOf } from './outgoing.ts';
+import { MESSENGER_POLICY } from './policy.ts';
+import { roomLeft } from './room-left.ts';
 
 type SendParts = Pick<MessengerParts, 'store' | 'cases' | 'count' | 'clock' | 'log'> & {
   readonly channelOf: (messenger: string) => MessengerChannel | undefined;
@@ -20,7 +22,7 @@ export function createMessengerSender(parts: SendParts): Sender {
     const channel = parts.channelOf(known.address.messenger);
     // As with every receiver that is no longer configured: it waits until it is again.
     if (channel === undefined) return { kind: 'retry', error: 'the app is not configured', afterSeconds: 3600 };
-    const message = vendorIdOf(id);
+    const message = await freshIdOf(id, parts);
     if (attempts > 1 && (await hasArrived(message, parts))) {
       await keepSent({ outgoing, id, message, vendorMessage: null }, parts);
       return { kind: 'sent' };
@@ -29,6 +31,16 @@ export function createMessengerSender(parts: SendParts): Sender {
       refusalOf(known, channel, outgoing, parts) ?? (await channel.send(known.address, outgoing.message, message));
     return settle({ known, channel, outgoing, id, message, outcome }, parts);
   };
+}
+
+/** Another id than those that the vendor took and then failed to deliver: some take an id once. */
+async function freshIdOf(entry: string, { store }: SendParts): Promise<string> {
+  let message = vendorIdOf(entry);
+  for (let round = 1; round <= MESSENGER_POLICY.returnsPerMessage; round += 1) {
+    if ((await store.statusOf(message)) !== 'failed') return message;
+    message = vendorIdOf(`${entry}#${round}`);
+  }
+  return message;
 }
 
 async function hasArrived(message: string, { store }: SendParts): Promise<boolean> {
@@ -45,12 +57,11 @@ function refusalOf(
 ): VendorOutcome | null {
   if (known.isBlocked) return { kind: 'dead', code: 'blocked', error: 'the person left', isAlert: false };
   if (window === null || author === 'template') return null;
-  const openMs = known.heardAt === null ? Number.POSITIVE_INFINITY : clock().getTime() - Date.parse(known.heardAt);
-  if (openMs > window.hours * 3_600_000)
-    return { kind: 'window-closed', code: 'window', error: `nothing was heard for ${window.hours} hours` };
-  if (window.messages !== null && known.sentSince >= window.messages)
+  const { isOpen, whole, brief } = roomLeft(known, window, clock());
+  if (whole + brief > 0) return null;
+  if (isOpen)
     return { kind: 'window-closed', code: 'quota', error: `${window.messages} messages were sent since then` };
-  return null;
+  return { kind: 'window-closed', code: 'window', error: `nothing was heard for ${window.hours} hours` };
 }
 
 interface Attempt {
@@ -73,12 +84,10 @@ async function settle(
       count(channel.id, { what: 'sent' });
       await keepSent({ outgoing, id, message, vendorMessage: outcome.vendorMessage }, parts);
       // Its failure was reported before the vendor's answer arrived here.
-      if ((await store.statusOf(message)) === 'failed')
-        await tell(
-          { conversation, entry: id, why: 'refused', code: 'unknown', words: outgoing.words },
-          outgoing,
-          parts,
-        );
+      if ((await store.statusOf(message)) === 'failed') {
+        await missed({ conversation, entry: id, code: 'unknown' }, outgoing, parts);
+        return { kind: 'dead', error: 'taken, and not delivered' };
+      }
       return { kind: 'sent' };
     case 'retry':
       count(channel.id, { what: 'failed', code: outcome.code });
@@ -126,6 +135,20 @@ async function keepSent(
   { store, clock }: SendParts,
 ): Promise<void> {
   await store.sent({ conversation, entry: id, message, vendorMessage, at: clock().toISOString() });
+}
+
+/**
+ * The vendor took it and did not deliver it: what a person or the desk said is told of, and tried again when the visitor
+ * writes; an answer of the bot is asked for again.
+ */
+export async function missed(
+  { conversation, entry, code }: Pick<Undelivered, 'conversation' | 'entry' | 'code'>,
+  outgoing: Pick<Outgoing, 'author' | 'words'>,
+  { store, cases }: Pick<SendParts, 'store' | 'cases'>,
+): Promise<void> {
+  if (outgoing.author === 'bot') return;
+  await store.holdEntry(conversation, entry);
+  await cases.undelivered({ conversation, entry, why: 'returned', code, words: outgoing.words });
 }
 
 /** Only what a person or the desk said is missed by somebody: an answer of the bot is asked for again. */
