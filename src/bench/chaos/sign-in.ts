@@ -27,9 +27,12 @@ export async function signInOfficers(
 ): Promise<readonly { readonly name: string; readonly call: Call }[]> {
   const admin = await signInFirst(call, firstAdmin);
   const officers = [];
-  for (const name of names) {
-    const { json } = await admin('POST', '/console/api/accounts', { name, role: 'officer' });
-    officers.push({ name, call: await signInFirst(call, { name, ...oneTime.parse(json) }) });
-  }
+  for (const name of names) officers.push({ name, call: await addOfficer(admin, call, name) });
   return officers;
+}
+
+/** A new officer, signed in. `admin`: a call with an admin's session. */
+export async function addOfficer(admin: Call, call: Call, name: string): Promise<Call> {
+  const { json } = await admin('POST', '/console/api/accounts', { name, role: 'officer' });
+  return signInFirst(call, { name, ...oneTime.parse(json) });
 }

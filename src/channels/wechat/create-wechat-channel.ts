@@ -8,6 +8,7 @@ import { TENCENT_POLICY } from '../tencent/policy.ts';
 import { renderTexts } from '../tencent/render-texts.ts';
 import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
 import { answerPassively, type PassiveAccount } from './answer-passively.ts';
+import { checkWechat } from './check-wechat.ts';
 import { createWechatApi } from './create-wechat-api.ts';
 import { WECHAT_ERRORS } from './error-table.ts';
 import { menuMessage, messageInText } from './menu-in-text.ts';
@@ -70,6 +71,7 @@ export function createWechatChannel({
     ],
     render: (said) => renderTexts(said, menuMessage),
     send: (address, message) => send(address, message, accounts.get(address.account)),
+    check: (publicUrl) => checkWechat(settings, (appid) => `${publicUrl}${PATH.replace(':appid', appid)}`, clock),
     async showTyping({ account, person }) {
       const joined = accounts.get(account);
       if (joined === undefined || joined.passive !== null) return;

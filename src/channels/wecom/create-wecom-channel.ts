@@ -23,6 +23,7 @@ import { TENCENT_POLICY } from '../tencent/policy.ts';
 import { readXml } from '../tencent/read-xml.ts';
 import { renderTexts } from '../tencent/render-texts.ts';
 import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
+import { checkWecom } from './check-wecom.ts';
 import { createPuller, type Puller } from './create-puller.ts';
 import { WECOM_ERRORS } from './error-table.ts';
 import { menuMessage } from './menu-message.ts';
@@ -105,6 +106,8 @@ export function createWecomChannel({
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
+    check: (publicUrl) =>
+      checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.

@@ -26,6 +26,7 @@ export interface PhoneParts<Fault extends string> {
   readonly isTyping: () => boolean;
   readonly menu: () => readonly PhoneMenu[];
   readonly facts: () => PhoneScreen['facts'];
+  readonly mayRepeat: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly deliverTo: (appUrl: string) => void;
   readonly close: () => Promise<void>;
@@ -52,6 +53,7 @@ export function createPhone<Fault extends string>(parts: PhoneParts<Fault>, cloc
   return {
     look: parts.look,
     actions: parts.actions,
+    mayRepeat: parts.mayRepeat,
     env: parts.env,
     deliverTo: parts.deliverTo,
     screen: () => ({

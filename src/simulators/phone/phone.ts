@@ -78,6 +78,8 @@ export interface HowDone {
 export interface SimulatedPhone {
   readonly look: PhoneLook;
   readonly actions: readonly PhoneAction[];
+  /** Whether the vendor may show a message twice that it took without answering: it knows no ids of ours. */
+  readonly mayRepeat: boolean;
   /** Configures the program for the fake. */
   readonly env: Readonly<Record<string, string>>;
   /** http://127.0.0.1:PORT of the program. */

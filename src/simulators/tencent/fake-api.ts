@@ -63,7 +63,8 @@ export const DONE = { errcode: 0, errmsg: 'ok' };
 
 /** Their errmsg changes and holds ids: nobody should read it. */
 export function refusal(errcode: number) {
-  return { errcode, errmsg: `refused, hint: [fake] rid: ${errcode}` };
+  const from = [40164, 60020].includes(errcode) ? ' invalid ip 203.0.113.7' : '';
+  return { errcode, errmsg: `refused${from}, hint: [fake] rid: ${errcode}` };
 }
 
 /** The client gives up; the connection is cut when the server closes. */

@@ -77,6 +77,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
         { id: 'picture', label: '发送图片', asks: null },
       ],
       faults: FAULTS,
+      mayRepeat: true,
       applyFaults(isOn) {
         const send = '/custom/send';
         fake.api.server.delayMs = isOn('slow') ? SLOW_MS : 0;

@@ -158,6 +158,8 @@ export async function startFakeWecom({
     switch (call.path) {
       case '/cgi-bin/kf/sync_msg':
         return sync(call.json);
+      case '/cgi-bin/kf/account/list':
+        return { ...DONE, account_list: [{ open_kfid: KF_ACCOUNT, name: '服务台', avatar: '' }] };
       case '/cgi-bin/kf/send_msg':
         return send(call.json);
       case '/cgi-bin/kf/send_msg_on_event':

@@ -54,6 +54,7 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
         { id: 'file', label: '发送文件', asks: null },
       ],
       faults: FAULTS,
+      mayRepeat: false,
       applyFaults(isOn) {
         const send = '/kf/send_msg';
         fake.api.server.delayMs = isOn('slow') ? SLOW_MS : 0;

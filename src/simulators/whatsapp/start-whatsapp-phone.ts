@@ -58,6 +58,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
         { id: 'voice', label: '发送语音', asks: null },
       ],
       faults: FAULTS,
+      mayRepeat: false,
       applyFaults(isOn) {
         fake.api.delayMs = isOn('slow') ? SLOW_MS : 0;
         fake.useToken(isOn('token') ? 'expired' : fake.account.accessToken);
