@@ -44,7 +44,9 @@ export function watchAsOperator(parts: {
       .filter((line) => COUNTERS.some((name) => line.startsWith(`goglobal_messenger_${name}_total{`)))
       .filter((line) => line.includes(`messenger="${parts.app}"`))
       .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-    const rows = noticesSchema.parse(notices.json).rows.filter(({ kind }) => kind === 'messenger');
+    const rows = noticesSchema
+      .parse(notices.json)
+      .rows.filter(({ id, kind }) => kind === 'messenger' && id.startsWith(`${parts.app}-`));
     return { metrics: counted, notices: rows.length, log: parts.troubles() };
   }
   const differs = (before: Look, now: Look): Seen => ({
@@ -67,12 +69,15 @@ export function watchAsOperator(parts: {
   };
 }
 
-/** A log that counts what wakes or warns an operator of a messaging app. */
-export function createCountingLog(): { readonly log: Log; readonly troubles: () => number } {
-  let troubles = 0;
-  const count: Log['warn'] = (fields) => {
-    if (fields['messenger'] !== undefined || fields['kind'] === 'messenger') troubles += 1;
+/** A log that counts, for each messaging app, what wakes or warns an operator. */
+export function createCountingLog(): { readonly log: Log; readonly troubles: (app: string) => number } {
+  const troubles = new Map<string, number>();
+  const count: Log['warn'] = ({ messenger, entry }) => {
+    // Entries of the outbox begin with their conversation, and that with its app.
+    const app = typeof messenger === 'string' ? messenger : typeof entry === 'string' ? entry.split('-')[0] : undefined;
+    if (app !== undefined) troubles.set(app, (troubles.get(app) ?? 0) + 1);
   };
   const nothing = () => undefined;
-  return { log: { debug: nothing, info: nothing, warn: count, error: count }, troubles: () => troubles };
+  const log = { debug: nothing, info: nothing, warn: count, error: count };
+  return { log, troubles: (app) => troubles.get(app) ?? 0 };
 }

@@ -15,15 +15,15 @@ type SendParts = Pick<MessengerParts, 'store' | 'cases' | 'count' | 'clock' | 'l
  * attempt timed out and the vendor has reported the message since.
  */
 export function createMessengerSender(parts: SendParts): Sender {
-  return async ({ id, payload, attempts }) => {
+  return async ({ id, payload }) => {
     const outgoing = outgoingSchema.parse(payload);
     const known = await parts.store.find(outgoing.conversation);
     if (known === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     const channel = parts.channelOf(known.address.messenger);
     // As with every receiver that is no longer configured: it waits until it is again.
     if (channel === undefined) return { kind: 'retry', error: 'the app is not configured', afterSeconds: 3600 };
-    const message = await freshIdOf(id, parts);
-    if (attempts > 1 && (await hasArrived(message, parts))) {
+    const { message, hasArrived } = await messageOf(id, parts);
+    if (hasArrived) {
       await keepSent({ outgoing, id, message, vendorMessage: null }, parts);
       return { kind: 'sent' };
     }
@@ -33,19 +33,21 @@ export function createMessengerSender(parts: SendParts): Sender {
   };
 }
 
-/** Another id than those that the vendor took and then failed to deliver: some take an id once. */
-async function freshIdOf(entry: string, { store }: SendParts): Promise<string> {
+/**
+ * Our id of it at the vendor, who may have reported an earlier attempt that timed out here, even one before it was held back.
+ * What the vendor took and failed to deliver goes under another id: some take an id once.
+ */
+async function messageOf(
+  entry: string,
+  { store }: SendParts,
+): Promise<{ readonly message: string; readonly hasArrived: boolean }> {
   let message = vendorIdOf(entry);
   for (let round = 1; round <= MESSENGER_POLICY.returnsPerMessage; round += 1) {
-    if ((await store.statusOf(message)) !== 'failed') return message;
+    const status = await store.statusOf(message);
+    if (status !== 'failed') return { message, hasArrived: status !== undefined };
     message = vendorIdOf(`${entry}#${round}`);
   }
-  return message;
-}
-
-async function hasArrived(message: string, { store }: SendParts): Promise<boolean> {
-  const status = await store.statusOf(message);
-  return status !== undefined && status !== 'failed';
+  return { message, hasArrived: false };
 }
 
 /** What the vendor would refuse, known without asking. */
