@@ -10,7 +10,7 @@ import { seededRandom } from '../../retrieval/encoder/seeded-random.ts';
 import type { SimulatedPhone } from '../../simulators/phone/phone.ts';
 import { SIMULATED_APPS, type SimulatedApp } from '../../simulators/simulated-apps.ts';
 import type { BenchFolders, Print } from '../bench-folders.ts';
-import { createCaller } from '../chaos/caller.ts';
+import { type Call, createCaller } from '../chaos/caller.ts';
 import { addOfficer, signInFirst } from '../chaos/sign-in.ts';
 import { copyModels } from '../copy-models.ts';
 import { auditStories, isGoodStory, type StoryResult } from './audit-stories.ts';
@@ -100,11 +100,13 @@ export async function tellStories(options: StoryOptions, folders: BenchFolders):
     const pass = (ms: number) => {
       aheadMs += ms;
     };
+    const officers = new Map<SimulatedApp, Call>();
+    for (const name of phones.keys()) officers.set(name, await addOfficer(admin, call, `officer-${name}`));
     // At the same time: they share the clock, the outbox and the officers' queue, as in life.
     const told = [...phones].map(async ([name, phone]) => {
       phone.deliverTo(url);
       const operator = watchAsOperator({ app: name, url, call: admin, troubles: () => troubles(name) });
-      const officer = await addOfficer(admin, call, `officer-${name}`);
+      const officer = officers.get(name) ?? call;
       const random = seededRandom(options.seed);
       const story = { phone, call: officer, operator, random, pass, now, rounds: options.rounds };
       return [name, await tellStory(story)] as const;

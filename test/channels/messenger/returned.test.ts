@@ -26,7 +26,7 @@ const seen = () =>
   fake.seen(ANN).map(({ message }) => (message.type === 'text' ? message.text.body : JSON.stringify(message)));
 const waitFor = (text: string) =>
   vi.waitFor(() => expect(seen().filter((one) => one.includes(text))).toHaveLength(1), {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 25,
   });
 
@@ -39,7 +39,7 @@ it('says in each language why something did not arrive', () => {
 });
 
 it('tells the officer of words that came back after they were taken, and sends them when the visitor writes', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const app: RealApp = await startRealApp(
     { 'li.ming': 'officer', root: 'admin' },
@@ -80,7 +80,7 @@ it('tells the officer of words that came back after they were taken, and sends t
           detail: { why: 'returned', code: '131026' },
         });
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
     const metrics = await (await fetch(`${app.url}/metrics`)).text();
     expect(metrics).toContain('goglobal_messenger_failed_total{messenger="whatsapp",code="131026"} 1');
@@ -95,11 +95,13 @@ it('tells the officer of words that came back after they were taken, and sends t
   async function turn(text: string): Promise<void> {
     const before = seen().length;
     await says(text);
-    await vi.waitFor(() => expect(seen().length).toBeGreaterThan(before), { timeout: 15_000, interval: 20 });
+    await vi.waitFor(() => expect(seen().length).toBeGreaterThan(before), { timeout: 30_000, interval: 20 });
   }
 });
 
-it('keeps what was cut off too often in the transcript, and says once that there is no answer', async () => {
+it('keeps what was cut off too often in the transcript, and says once that there is no answer', {
+  timeout: 60_000,
+}, async () => {
   const dataDir = await makeDataDir();
   const storage = await createStorage({ dataDir });
   const event = {
@@ -120,7 +122,7 @@ it('keeps what was cut off too often in the transcript, and says once that there
   const app = await startTestApp({ dataDir, env: { ...fake.env, PUBLIC_URL: 'https://go.example.hk' } });
   try {
     fake.deliverTo(`${app.url}/channels/whatsapp/webhook`);
-    await vi.waitFor(() => expect(seen()).toHaveLength(1), { timeout: 10_000, interval: 25 });
+    await vi.waitFor(() => expect(seen()).toHaveLength(1), { timeout: 30_000, interval: 25 });
     expect(app.handled).toEqual([]);
     const metrics = await (await fetch(`${app.url}/metrics`)).text();
     expect(metrics).toMatch(/goglobal_messenger_skipped_total\{[^}]*reason="given-up"[^}]*\} 1/);

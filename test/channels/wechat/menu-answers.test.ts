@@ -8,7 +8,9 @@ afterAll(removeDataDirs);
 
 const WELCOME = 180;
 
-it('takes a tap for a person, a case and help at its word, and says so within what a tap allows', async () => {
+it('takes a tap for a person, a case and help at its word, and says so within what a tap allows', {
+  timeout: 120_000,
+}, async () => {
   const fake = await startFakeWechat({ accounts: [ACCOUNT] });
   const app = await startRealApp({}, { env: { ...fake.env, PUBLIC_URL: 'https://go.example.hk' } });
   fake.deliverTo(`${app.url}/channels/wechat/webhook`);
@@ -18,7 +20,7 @@ it('takes a tap for a person, a case and help at its word, and says so within wh
       const said = () => fake.shown.filter((message) => message.openid === openid).map(({ text }) => text);
       await fake.push(openid, { MsgType: 'event', Event: 'CLICK', EventKey: key });
       // A welcome, and then the answer.
-      await vi.waitFor(() => expect(said().length).toBeGreaterThan(1), { timeout: 10_000, interval: 25 });
+      await vi.waitFor(() => expect(said().length).toBeGreaterThan(1), { timeout: 30_000, interval: 25 });
       expect(said()[0]).toContain(String(WELCOME));
       return said().slice(1).join('\n');
     };
