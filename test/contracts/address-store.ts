@@ -141,7 +141,7 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       await keep(said('a'));
       await store.report([report('v1', 'read', 'm1')]);
       // Sending timed out, and yet it arrived.
-      expect(await store.statusOf('m1')).toBe('read');
+      expect(await store.reportOf('m1')).toEqual({ status: 'read', code: null });
       await store.sent({
         conversation: 'whatsapp-ann',
         entry: 'e2',
@@ -150,12 +150,13 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
         at: NOW.toISOString(),
       });
       expect(await store.report([report('v2', 'delivered'), report('v2', 'sent')])).toEqual([]);
-      expect(await store.statusOf('m2')).toBe('delivered');
+      expect(await store.reportOf('m2')).toEqual({ status: 'delivered', code: null });
       const failed = report('v2', 'failed');
       expect(await store.report([failed, failed])).toEqual([
         { conversation: 'whatsapp-ann', entry: 'e2', report: failed },
       ]);
-      expect(await store.statusOf('m3')).toBeUndefined();
+      expect(await store.reportOf('m2')).toEqual({ status: 'failed', code: '131026' });
+      expect(await store.reportOf('m3')).toBeUndefined();
     });
 
     it('holds entries for a person until they write', async () => {

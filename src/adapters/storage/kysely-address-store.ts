@@ -146,14 +146,14 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, 
           return failures;
         }),
       ),
-    statusOf: (message) =>
+    reportOf: (message) =>
       guardStorage('find a report', async () => {
         const row = await db
           .selectFrom('messenger_reports')
-          .select('status')
+          .select(['status', 'code'])
           .where('message', '=', message)
           .executeTakeFirst();
-        return row && statusSchema.parse(row.status);
+        return row && { status: statusSchema.parse(row.status), code: row.code };
       }),
     holdEntry: (conversation, entry) =>
       guardStorage('hold a message back', () =>

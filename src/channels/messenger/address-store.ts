@@ -104,7 +104,7 @@ export interface AddressStore {
   /** By rank: sent < delivered < read; failed stays. Returns those that are failed now and were not before. */
   report(reports: readonly DeliveryReport[]): Promise<readonly LateFailure[]>;
   /** What the vendor says of a message by our id of it; undefined when nothing. */
-  statusOf(message: string): Promise<ReportStatus | undefined>;
+  reportOf(message: string): Promise<{ readonly status: ReportStatus; readonly code: string | null } | undefined>;
   /** The window was closed for this entry: it is sent again when the person writes. */
   holdEntry(conversation: string, entry: string): Promise<void>;
   /** Ids of entries that wait for the person to write, in order; forgets them. */

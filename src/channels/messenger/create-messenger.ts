@@ -167,11 +167,9 @@ export function createMessenger(parts: MessengerParts): Messenger {
 
   async function lateFailure({ conversation, entry, report }: Awaited<ReturnType<typeof store.report>>[number]) {
     const code = report.code ?? 'unknown';
-    parts.count(report.messenger, { what: 'failed', code });
-    log.warn({ messenger: report.messenger, code, conversation }, 'a message was taken and not delivered');
     const payload = outgoingSchema.safeParse(await outbox.returned(entry, `${code}: taken, and not delivered`));
     const { author, words } = payload.data ?? { author: 'system', words: '' };
-    await missed({ conversation, entry, code }, { author, words }, parts);
+    await missed(report.messenger, { conversation, entry, code }, { author, words }, parts);
   }
 
   async function joined(conversation: string) {

@@ -1,6 +1,6 @@
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { KnownAddress } from './address-store.ts';
-import type { MessengerChannel, VendorOutcome } from './channel.ts';
+import type { MessengerChannel, MessengerId, VendorOutcome } from './channel.ts';
 import type { MessengerParts, Undelivered } from './messenger-parts.ts';
 import { type Outgoing, outgoingSchema, vendorIdOf } from './outgoing.ts';
 import { MESSENGER_POLICY } from './policy.ts';
@@ -43,8 +43,8 @@ async function messageOf(
 ): Promise<{ readonly message: string; readonly hasArrived: boolean }> {
   let message = vendorIdOf(entry);
   for (let round = 1; round <= MESSENGER_POLICY.returnsPerMessage; round += 1) {
-    const status = await store.statusOf(message);
-    if (status !== 'failed') return { message, hasArrived: status !== undefined };
+    const report = await store.reportOf(message);
+    if (report?.status !== 'failed') return { message, hasArrived: report !== undefined };
     message = vendorIdOf(`${entry}#${round}`);
   }
   return { message, hasArrived: false };
@@ -82,15 +82,16 @@ async function settle(
   const { count, store } = parts;
   const { conversation } = outgoing;
   switch (outcome.kind) {
-    case 'sent':
+    case 'sent': {
       count(channel.id, { what: 'sent' });
       await keepSent({ outgoing, id, message, vendorMessage: outcome.vendorMessage }, parts);
+      const report = await store.reportOf(message);
+      if (report?.status !== 'failed') return { kind: 'sent' };
       // Its failure was reported before the vendor's answer arrived here.
-      if ((await store.statusOf(message)) === 'failed') {
-        await missed({ conversation, entry: id, code: 'unknown' }, outgoing, parts);
-        return { kind: 'dead', error: 'taken, and not delivered' };
-      }
-      return { kind: 'sent' };
+      const code = report.code ?? 'unknown';
+      await missed(channel.id, { conversation, entry: id, code }, outgoing, parts);
+      return { kind: 'dead', error: `${code}: taken, and not delivered` };
+    }
     case 'retry':
       count(channel.id, { what: 'failed', code: outcome.code });
       if (outcome.isAlert === true) alert(channel, outcome.code, parts);
@@ -144,10 +145,13 @@ async function keepSent(
  * writes; an answer of the bot is asked for again.
  */
 export async function missed(
+  messenger: MessengerId,
   { conversation, entry, code }: Pick<Undelivered, 'conversation' | 'entry' | 'code'>,
   outgoing: Pick<Outgoing, 'author' | 'words'>,
-  { store, cases }: Pick<SendParts, 'store' | 'cases'>,
+  { store, cases, count, log }: Pick<SendParts, 'store' | 'cases' | 'count' | 'log'>,
 ): Promise<void> {
+  count(messenger, { what: 'failed', code });
+  log.warn({ messenger, code, conversation }, 'a message was taken and not delivered');
   if (outgoing.author === 'bot') return;
   await store.holdEntry(conversation, entry);
   await cases.undelivered({ conversation, entry, why: 'returned', code, words: outgoing.words });
