@@ -71,7 +71,7 @@ it('tells the officer of words that came back after they were taken, and sends t
     await officer.act(row.id, { kind: 'claim' });
     await waitFor('已加入');
     fake.lateFailure = 131026;
-    await officer.act(row.id, { kind: 'write', id: 'w1', text: '请问何时方便通话？', signature: '' });
+    await officer.act(row.id, { kind: 'write', id: 'officer-words-1', text: '请问何时方便通话？', signature: '' });
     await vi.waitFor(
       async () => {
         const { events } = await officer.find(row.id);
