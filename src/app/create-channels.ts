@@ -1,6 +1,7 @@
 import { createAzureChannel } from '../channels/azure/create-azure-channel.ts';
 import type { MessengerChannel } from '../channels/messenger/channel.ts';
 import type { CursorStore } from '../channels/messenger/cursor-store.ts';
+import type { TokenStore } from '../channels/messenger/token-store.ts';
 import { createWechatChannel } from '../channels/wechat/create-wechat-channel.ts';
 import { createWecomChannel } from '../channels/wecom/create-wecom-channel.ts';
 import { createWhatsAppChannel } from '../channels/whatsapp/create-whatsapp-channel.ts';
@@ -15,6 +16,8 @@ export function createChannels(
     readonly clock: Clock;
     readonly log: Log;
     readonly cursors: CursorStore;
+    /** Shared by all replicas. */
+    readonly tokenStore: TokenStore;
     /** What a visitor says by a key of the official account's menu. */
     readonly wechatMenu: ReadonlyMap<string, string>;
   },

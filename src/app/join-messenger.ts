@@ -20,14 +20,22 @@ export function joinMessenger({
 }: Parts & { readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
   const perMinute = config.limits.messagesPerMinute;
   return createMessenger({
-    channels: createChannels(config.messengers, { clock, log, cursors: storage.cursors, wechatMenu }),
+    channels: createChannels(config.messengers, {
+      clock,
+      log,
+      cursors: storage.cursors,
+      tokenStore: storage.tokens,
+      wechatMenu,
+    }),
     store: storage.addresses,
     outbox: {
       add: (entries) => storage.outbox.add(entries),
       replay: (id, at) => storage.outbox.replay(id, at),
+      returned: (id, error) => storage.outbox.returned(id, error),
       nudge: () => notify.nudge(),
     },
     handleTurn: core.handleTurn,
+    giveUp: core.giveUp,
     cases: createMessengerCases({
       tickets: storage.tickets,
       outbox: storage.outbox,

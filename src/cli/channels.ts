@@ -1,7 +1,7 @@
 import { createChannels } from '../app/create-channels.ts';
 import type { Print } from '../bench/bench-folders.ts';
 import type { CursorStore } from '../channels/messenger/cursor-store.ts';
-import { createMemoryTokenStore } from '../channels/tencent/token-store.ts';
+import { createMemoryTokenStore } from '../channels/messenger/token-store.ts';
 import { createWechatApi } from '../channels/wechat/create-wechat-api.ts';
 import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { WechatSettings } from '../channels/wechat/wechat-account.ts';
@@ -41,6 +41,7 @@ export async function runChannels(
     clock: () => new Date(),
     log: SILENT,
     cursors: NO_CURSORS,
+    tokenStore: createMemoryTokenStore(),
     wechatMenu: new Map(),
   });
   if (channels.length === 0) print('No messaging app is configured; docs/channels.md says how.');

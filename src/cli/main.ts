@@ -15,6 +15,7 @@ import { runDialogs } from './dialogs.ts';
 import { runEval } from './eval.ts';
 import { runKnowledge } from './knowledge/run-knowledge.ts';
 import { runSimulate } from './simulate/run-simulate.ts';
+import { runStoryCommand } from './story.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const [command, ...args] = process.argv.slice(2);
@@ -98,9 +99,12 @@ switch (command) {
   case 'simulate':
     process.exitCode = await runSimulate(args, folders, dataDir, print);
     break;
+  case 'story':
+    process.exitCode = await runStoryCommand(args, folders, print);
+    break;
   default:
     print(
-      'npm run ask | knowledge | dialogs | console | channels | simulate | backup | restore | eval | bench | chaos',
+      'npm run ask | knowledge | dialogs | console | channels | simulate | backup | restore | eval | bench | chaos | story',
     );
     process.exitCode = 2;
 }

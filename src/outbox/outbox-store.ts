@@ -23,6 +23,11 @@ export interface OutboxStore {
   settle(id: string, at: Date): Promise<void>;
   /** It has not: tried again at `retryAt`, or never again when that is null ("dead"). */
   fail(id: string, error: string, retryAt: Date | null): Promise<void>;
+  /**
+   * What its receiver took has come back: dead from now on, with this error. Resolves to its payload; undefined when it is
+   * not there any more.
+   */
+  returned(id: string, error: string): Promise<unknown>;
   /** Dead first, then waiting with errors, latest first. */
   troubled(limit: number): Promise<readonly StoredOutboxEntry[]>;
   /** A dead entry is tried again at `at`, its attempts counted afresh, before later ones of its lane. False: not dead. */

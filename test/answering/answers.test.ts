@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sectionBlocks } from '../../src/answering/section-blocks.ts';
 import type { Assistant } from '../../src/assistant.ts';
+import { loadMenu } from '../../src/channels/wechat/load-menu.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { detectLanguage } from '../../src/understanding/detect-language.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
+import { DIALOGS_DIR } from '../support/folders.ts';
 import { createRealAssistant, TODAY } from '../support/real-assistant.ts';
 import { createVisitor } from '../support/visitor.ts';
 
@@ -43,6 +45,14 @@ describe('an answer', () => {
         ({ answer }) => answer.status,
       ).join('\n'),
     ).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('is given to every question that the menu in WeChat says', async () => {
+    const heardByForms = ['person', 'case', 'help'];
+    const says = [...((await loadMenu(DIALOGS_DIR))?.says ?? [])].filter(([key]) => !heardByForms.includes(key));
+    const given = await Promise.all(says.map(async ([key, text]) => [key, (await assistant.ask(text)).status]));
+    expect(given).toEqual(says.map(([key]) => [key, 'answered']));
+    expect(given.length).toBeGreaterThan(0);
   });
 
   it('is cited, in one script, with marks that fit, from pages that stand in a knowledge file', () => {

@@ -1,6 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { runChannels } from '../../src/cli/channels.ts';
+import { startFakeWechat } from '../../src/simulators/wechat/fake-wechat.ts';
+import { startFakeWecom } from '../../src/simulators/wecom/fake-wecom.ts';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../src/simulators/whatsapp/fake-whatsapp.ts';
+import { ACCOUNT } from '../channels/wechat/wechat-vendor.ts';
+import { removeDataDirs, startTestApp } from '../fakes/start-test-app.ts';
+
+afterAll(removeDataDirs);
 
 let fake: FakeWhatsApp;
 let lines: string[];
@@ -46,4 +52,49 @@ it('tells an expired token from one that may not do this, and shows no secret', 
 
 it('explains itself', async () => {
   expect(await runChannels(['list'], {}, (line) => void lines.push(line))).toBe(2);
+});
+
+it('tells of WeChat and WeCom that all is well while the program runs', async () => {
+  const [wechat, wecom] = [await startFakeWechat({ accounts: [ACCOUNT] }), await startFakeWecom()];
+  const app = await startTestApp({ env: { ...wechat.env, ...wecom.env, PUBLIC_URL: 'http://127.0.0.1' } });
+  try {
+    expect(await check({ ...wechat.env, ...wecom.env, PUBLIC_URL: app.url })).toBe(0);
+    expect(lines).toEqual([
+      'wechat:',
+      `  good  WECHAT_ACCOUNTS: ${ACCOUNT.appid}: an access token was given`,
+      `  good  PUBLIC_URL: ${app.url}/channels/wechat/webhook/${ACCOUNT.appid}: answers as WeChat expects`,
+      'wecom:',
+      '  good  WECOM_CORP_ID and WECOM_SECRET: an access token was given',
+      '  good  customer service: 1 accounts',
+      `  good  PUBLIC_URL: ${app.url}/channels/wecom/webhook: answers as WeCom expects`,
+    ]);
+  } finally {
+    await app.stop();
+    await wechat.close();
+    await wecom.close();
+  }
+});
+
+it('says what a refused access token means, and shows no secret', async () => {
+  const [wechat, wecom] = [await startFakeWechat({ accounts: [ACCOUNT] }), await startFakeWecom()];
+  try {
+    wechat.api.fail({ path: 'stable_token', what: { errcode: 40164 } });
+    wecom.api.fail({ path: 'gettoken', what: { errcode: 60020 } });
+    const env = { ...wechat.env, ...wecom.env, PUBLIC_URL: 'http://127.0.0.1:9' };
+    expect(await check(env)).toBe(1);
+    const wrong = { ...env, WECHAT_ACCOUNTS: String(env['WECHAT_ACCOUNTS']).replace(ACCOUNT.secret, 'x'.repeat(32)) };
+    expect(await check({ ...wrong, WECOM_SECRET: 'another' })).toBe(1);
+    const found = lines.join('\n');
+    expect(found).toContain(
+      "code 40164: this server's outgoing address is not on the IP list (IP白名单) (it sees 203.0.113.7)",
+    );
+    expect(found).toContain("code 60020: this server's outgoing address is not on the app's list");
+    expect(found).toContain('code 40125: the AppSecret is wrong, or was reset');
+    expect(found).toContain('code 40001: WECOM_SECRET is wrong, or of another app');
+    expect(found).not.toContain(ACCOUNT.secret);
+    expect(found).not.toContain(ACCOUNT.token);
+  } finally {
+    await wechat.close();
+    await wecom.close();
+  }
 });

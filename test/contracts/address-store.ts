@@ -65,6 +65,17 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       });
     });
 
+    it('counts what an event allows for itself, before what the person opened by writing', async () => {
+      const sent = (entry: string) =>
+        store.sent({ conversation: 'whatsapp-ann', entry, message: entry, vendorMessage: null, at: NOW.toISOString() });
+      await keep(said('a', { allows: { messages: 2, seconds: 60 } }));
+      const until = '2026-11-24T08:00:00.000Z';
+      expect(await store.find('whatsapp-ann')).toMatchObject({ heardAt: null, brief: { until, left: 2 } });
+      await keep(said('b'));
+      for (const entry of ['1', '2', '3']) await sent(entry);
+      expect(await store.find('whatsapp-ann')).toMatchObject({ sentSince: 1, brief: { until, left: 0 } });
+    });
+
     it('knows who left until they come back', async () => {
       await keep(said('a'), said('b', { content: { kind: 'left' } }));
       expect(await store.find('whatsapp-ann')).toMatchObject({ isBlocked: true });
@@ -77,8 +88,16 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       await settle('a');
       const ids = async () => (await store.takeUnhandled()).map(({ event }) => event.id);
       const [first] = await store.takeUnhandled();
-      expect(first).toMatchObject({ conversation: 'whatsapp-ann', event: { id: 'b', content: { text: '■' } } });
+      expect(first).toMatchObject({
+        conversation: 'whatsapp-ann',
+        mayRun: true,
+        event: { id: 'b', content: { text: '■' } },
+      });
       expect(await ids()).toEqual(['b', 'c']);
+      // Its runs are used up: it waits to be given up.
+      expect(await store.takeUnhandled()).toMatchObject([{ mayRun: false }, { mayRun: false }]);
+      await settle('b');
+      await store.settle({ conversation: 'whatsapp-bo', id: 'c' }, { entries: [], change: {}, isFromBot: true });
       expect(await ids()).toEqual([]);
     });
 
@@ -125,7 +144,7 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
       await keep(said('a'));
       await store.report([report('v1', 'read', 'm1')]);
       // Sending timed out, and yet it arrived.
-      expect(await store.statusOf('m1')).toBe('read');
+      expect(await store.reportOf('m1')).toEqual({ status: 'read', code: null });
       await store.sent({
         conversation: 'whatsapp-ann',
         entry: 'e2',
@@ -134,12 +153,13 @@ export function addressStoreContract(name: string, make: (clock: () => Date) => 
         at: NOW.toISOString(),
       });
       expect(await store.report([report('v2', 'delivered'), report('v2', 'sent')])).toEqual([]);
-      expect(await store.statusOf('m2')).toBe('delivered');
+      expect(await store.reportOf('m2')).toEqual({ status: 'delivered', code: null });
       const failed = report('v2', 'failed');
       expect(await store.report([failed, failed])).toEqual([
         { conversation: 'whatsapp-ann', entry: 'e2', report: failed },
       ]);
-      expect(await store.statusOf('m3')).toBeUndefined();
+      expect(await store.reportOf('m2')).toEqual({ status: 'failed', code: '131026' });
+      expect(await store.reportOf('m3')).toBeUndefined();
     });
 
     it('holds entries for a person until they write', async () => {
@@ -167,10 +187,18 @@ function said(
     at = '2026-11-24T07:59:00.000Z',
     reference,
     content = { kind: 'text', text: id },
-  }: { person?: string; at?: string; reference?: unknown; content?: InboundContent } = {},
+    allows,
+  }: {
+    person?: string;
+    at?: string;
+    reference?: unknown;
+    content?: InboundContent;
+    allows?: NonNullable<InboundEvent['allows']>;
+  } = {},
 ): InboundEvent {
   const address = { messenger: 'whatsapp', account: '1', person } as const;
-  return { address: reference === undefined ? address : { ...address, reference }, id, at, content };
+  const event = { address: reference === undefined ? address : { ...address, reference }, id, at, content };
+  return allows === undefined ? event : { ...event, allows };
 }
 
 function report(vendorMessage: string, status: DeliveryReport['status'], message?: string): DeliveryReport {

@@ -134,6 +134,16 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       expect(await store.troubled(10)).toEqual([]);
     });
 
+    it('takes back what a receiver took and did not deliver, to be replayed', async () => {
+      await store.add([entry('a', 'a')]);
+      await takeIds(1);
+      await store.settle('a', at(2));
+      expect(await store.returned('a', '131026: not delivered')).toEqual(entry('a', 'a').payload);
+      expect(await store.returned('nobody', 'x')).toBeUndefined();
+      expect(await store.troubled(10)).toMatchObject([{ id: 'a', state: 'dead', lastError: '131026: not delivered' }]);
+      expect(await store.replay('a', at(3))).toBe(true);
+    });
+
     it('lists troubles: the dead first, latest first, and none that never failed', async () => {
       await store.add(['a', 'b', 'c', 'd', 'e'].map((id) => entry(id, id)));
       await takeIds(1);

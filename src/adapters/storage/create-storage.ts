@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ActivityLog } from '../../channels/direct-line/activity-log.ts';
 import type { AddressStore } from '../../channels/messenger/address-store.ts';
 import type { CursorStore } from '../../channels/messenger/cursor-store.ts';
+import type { TokenStore } from '../../channels/messenger/token-store.ts';
 import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { MentionStore } from '../../console/cases/mention-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
@@ -25,6 +26,7 @@ import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { createKyselyReadingStore } from './kysely-reading-store.ts';
 import { createKyselyTicketStore } from './kysely-ticket-store.ts';
+import { createKyselyTokenStore } from './kysely-token-store.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, sqliteFileIn } from './open-database.ts';
 import type { Announce } from './postgres-replicas.ts';
@@ -44,6 +46,7 @@ export interface Storage {
   readonly outbox: OutboxStore;
   readonly addresses: AddressStore;
   readonly cursors: CursorStore;
+  readonly tokens: TokenStore;
   readonly replicas: Replicas;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -126,6 +129,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     outbox: createKyselyOutboxStore(db, write, clock),
     addresses: createKyselyAddressStore(db, write, clock),
     cursors: createKyselyCursorStore(db, write),
+    tokens: createKyselyTokenStore(db, write),
     replicas,
     check: () =>
       guardStorage('answer', async () => {

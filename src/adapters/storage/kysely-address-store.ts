@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type {
   AddressChange,
@@ -7,6 +7,7 @@ import type {
   KnownAddress,
   LateFailure,
   ReportStatus,
+  UnhandledEvent,
 } from '../../channels/messenger/address-store.ts';
 import {
   type Address,
@@ -95,7 +96,21 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, 
         write(async (transaction) => {
           const address = await transaction
             .updateTable('messenger_addresses')
-            .set((eb) => ({ sent_since: eb('sent_since', '+', 1) }))
+            .set((eb) => ({
+              // What is brief is used first: it ends first.
+              sent_since: eb
+                .case()
+                .when(eb.and(isBrief(eb, at)))
+                .then(eb.ref('sent_since'))
+                .else(eb('sent_since', '+', 1))
+                .end(),
+              brief_left: eb
+                .case()
+                .when(eb.and(isBrief(eb, at)))
+                .then(eb('brief_left', '-', 1))
+                .else(eb.ref('brief_left'))
+                .end(),
+            }))
             .where('conversation', '=', conversation)
             .returning(['messenger', 'account'])
             .executeTakeFirst();
@@ -132,14 +147,14 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, 
           return failures;
         }),
       ),
-    statusOf: (message) =>
+    reportOf: (message) =>
       guardStorage('find a report', async () => {
         const row = await db
           .selectFrom('messenger_reports')
-          .select('status')
+          .select(['status', 'code'])
           .where('message', '=', message)
           .executeTakeFirst();
-        return row && statusSchema.parse(row.status);
+        return row && { status: statusSchema.parse(row.status), code: row.code };
       }),
     holdEntry: (conversation, entry) =>
       guardStorage('hold a message back', () =>
@@ -163,7 +178,7 @@ export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, 
           const at = before.toISOString();
           await transaction
             .deleteFrom('messenger_events')
-            .where('runs_left', '=', 0)
+            .where('content', 'is', null)
             .where('received_at', '<', at)
             .execute();
           await transaction.deleteFrom('messenger_reports').where('at', '<', at).execute();
@@ -207,12 +222,25 @@ async function keepEvent(
     await db
       .updateTable('messenger_addresses')
       .set({
-        ...(event.content.kind === 'left' ? { is_blocked: 1 } : { is_blocked: 0, heard_at: event.at, sent_since: 0 }),
+        ...changeBy(event),
         ...(event.address.reference === undefined ? {} : { reference: JSON.stringify(event.address.reference) }),
       })
       .where('conversation', '=', conversation)
       .execute();
   return conversation;
+}
+
+/** Of what the person did, in whether and how much we may say to them. */
+function changeBy({ content, at, allows }: InboundEvent) {
+  if (content.kind === 'left') return { is_blocked: 1 };
+  if (allows === undefined) return { is_blocked: 0, heard_at: at, sent_since: 0 };
+  const until = new Date(Date.parse(at) + allows.seconds * 1000).toISOString();
+  return { is_blocked: 0, brief_until: until, brief_left: allows.messages };
+}
+
+/** Whether what an event allowed is not used up at this instant. */
+function isBrief(eb: ExpressionBuilder<Tables, 'messenger_addresses'>, at: string) {
+  return [eb('brief_left', '>', 0), eb('brief_until', '>=', at)];
 }
 
 function findPerson(db: Kysely<Tables>, { messenger, account, person }: Address) {
@@ -243,6 +271,8 @@ async function addAddress(
       reference: reference === undefined ? null : JSON.stringify(reference),
       heard_at: null,
       sent_since: 0,
+      brief_until: null,
+      brief_left: 0,
       language: null,
       choices: '[]',
       held: null,
@@ -267,13 +297,13 @@ async function isOwned(db: Kysely<Tables>, conversation: string): Promise<boolea
   return row !== undefined;
 }
 
-async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promise<readonly KeptEvent[]> {
+async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promise<readonly UnhandledEvent[]> {
   const rows = await db
     .selectFrom('messenger_events as event')
     .innerJoin('messenger_addresses as address', 'address.conversation', 'event.conversation')
-    .select(['event.conversation', 'event.id', 'event.at', 'event.content'])
+    .select(['event.conversation', 'event.id', 'event.at', 'event.content', 'event.runs_left'])
     .select(['address.messenger', 'address.account', 'address.person', 'address.reference'])
-    .where('event.runs_left', '>', 0)
+    .where('event.content', 'is not', null)
     .where('event.received_at', '<', receivedBefore)
     .orderBy('event.received_at')
     .orderBy('event.conversation')
@@ -285,12 +315,13 @@ async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promis
     .where('runs_left', '>', 0)
     .where('received_at', '<', receivedBefore)
     .execute();
-  return rows.flatMap(({ conversation, id, at, content, ...address }) =>
+  return rows.flatMap(({ conversation, id, at, content, runs_left: runsLeft, ...address }) =>
     content === null
       ? []
       : [
           {
             conversation,
+            mayRun: runsLeft > 0,
             event: { address: addressFrom(address), id, at, content: contentSchema.parse(JSON.parse(content)) },
           },
         ],
@@ -375,6 +406,7 @@ function addressOf(row: Selectable<MessengerAddressesTable>): KnownAddress {
     address: addressFrom(row),
     heardAt: row.heard_at,
     sentSince: row.sent_since,
+    brief: row.brief_until === null ? null : { until: row.brief_until, left: row.brief_left },
     language: isLanguage(row.language) ? row.language : null,
     choices: choicesSchema.parse(JSON.parse(row.choices)),
     held: row.held === null ? null : parseStoredAnswer(row.held),

@@ -71,6 +71,18 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
             .execute();
         }),
       ),
+    returned: (id, error) =>
+      guardStorage('keep that an entry of the outbox came back', () =>
+        write(async (transaction) => {
+          const row = await transaction
+            .updateTable('outbox')
+            .set({ state: 'dead', last_error: error, leased_until: null })
+            .where('id', '=', id)
+            .returning('payload')
+            .executeTakeFirst();
+          return row && (JSON.parse(row.payload) as unknown);
+        }),
+      ),
     troubled: (limit) => guardStorage('read the outbox', () => selectTroubled(db, limit)),
     replay: (id, at) =>
       guardStorage('replay an entry of the outbox', () =>

@@ -10,6 +10,7 @@ import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
+import { createTokens } from './create-tokens-table.ts';
 import { refoldCompanies } from './refold-companies.ts';
 
 /** In code, so that they are type-stripped with everything else. A released migration is never edited. */
@@ -29,6 +30,7 @@ export const migrations: MigrationProvider = {
       '0011_cursors': { up: createCursorsTable } satisfies Migration,
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
       '0013_references': { up: addWantsHandoff } satisfies Migration,
+      '0014_tokens': { up: createTokens } satisfies Migration,
     }),
 };
 

@@ -23,6 +23,7 @@ export interface Tables {
   messenger_events: MessengerEventsTable;
   messenger_reports: MessengerReportsTable;
   messenger_cursors: MessengerCursorsTable;
+  messenger_tokens: MessengerTokensTable;
   officers: OfficersTable;
 }
 
@@ -261,6 +262,9 @@ export interface MessengerAddressesTable {
   reference: string | null;
   heard_at: string | null;
   sent_since: number;
+  /** Until when an event, such as a tap on a menu, lets us say `brief_left` more; null: none did. */
+  brief_until: string | null;
+  brief_left: number;
   language: string | null;
   /** JSON. */
   choices: string;
@@ -310,6 +314,15 @@ export interface MessengerCursorsTable {
   messenger: string;
   account: string;
   position: string;
+}
+
+/** Access tokens that vendors gave us (channels/messenger/token-store.ts). */
+export interface MessengerTokensTable {
+  /** e.g. wechat/APPID */
+  account: string;
+  /** A secret; good for two hours. */
+  token: string;
+  ends_at: string;
 }
 
 export interface OfficersTable {

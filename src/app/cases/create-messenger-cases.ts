@@ -1,4 +1,5 @@
 import type { MessengerCases, Undelivered } from '../../channels/messenger/messenger-parts.ts';
+import { undeliveredReason } from '../../channels/messenger/undelivered-reason.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { isOwnedByOfficer, SYSTEM, type Ticket, VISITOR } from '../../domain/ticket.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -49,7 +50,7 @@ export function createMessengerCases(parts: {
         at: clock().toISOString(),
         actor: SYSTEM,
         what: 'undelivered',
-        reason: REASONS[why],
+        reason: undeliveredReason(message),
         detail,
       });
       await mailVisitor(ticket, message);
@@ -68,9 +69,3 @@ export function createMessengerCases(parts: {
     await outbox.add([{ id: `${idPart(entry)}-mail`, kind: 'email', lane: to, payload: mail, dueAt }]);
   }
 }
-
-const REASONS: Readonly<Record<Undelivered['why'], string>> = {
-  'window-closed': 'the app lets us write only after the visitor has: it goes out when they write again',
-  refused: 'the app refused it',
-  blocked: 'the visitor left the chat or blocked us',
-};

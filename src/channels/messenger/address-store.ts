@@ -16,6 +16,8 @@ export interface KnownAddress {
   readonly heardAt: string | null;
   /** Messages that the vendor took from us since then. */
   readonly sentSince: number;
+  /** What the last event allowed besides (InboundEvent.allows); null: nothing. */
+  readonly brief: { readonly until: string; readonly left: number } | null;
   /** Of the last answer. */
   readonly language: Language | null;
   /** What «1», «2» … mean now. */
@@ -41,6 +43,12 @@ export interface KeptEvent {
   readonly event: InboundEvent;
 }
 
+/** An event that nobody has settled. */
+export interface UnhandledEvent extends KeptEvent {
+  /** False: it was cut off so often that it may itself be what brings the process down. */
+  readonly mayRun: boolean;
+}
+
 export type ReportStatus = DeliveryReport['status'];
 
 /** A message that failed after the vendor had taken it. */
@@ -59,7 +67,8 @@ export interface AddressStore {
   /**
    * Keeps what was delivered, in this order, in one transaction; an id that its address has said before is left out of the
    * result. An address that is new gets `conversationOf` it. A person who says something is no longer blocked, their window
-   * opens and its count starts afresh; what is older than the last thing heard changes none of these.
+   * opens and its count starts afresh; an event that `allows` something brief opens that alone. What is older than the last
+   * thing heard changes none of these.
    */
   keep(
     events: readonly InboundEvent[],
@@ -83,9 +92,9 @@ export interface AddressStore {
   /**
    * What a crash or a stop cut off, in order: at the start, of a time when nobody else ran turns; or, where other processes
    * run turns, what came before `receivedBefore`. Each counts as one rerun, so that an event that brings the process down
-   * does not do so for ever.
+   * does not do so for ever: with `mayRun` false it is handed out until it is given up and settled.
    */
-  takeUnhandled(receivedBefore?: Date): Promise<readonly KeptEvent[]>;
+  takeUnhandled(receivedBefore?: Date): Promise<readonly UnhandledEvent[]>;
   /** The vendor took a message. `message` is our id of it. */
   sent(message: {
     readonly conversation: string;
@@ -97,7 +106,7 @@ export interface AddressStore {
   /** By rank: sent < delivered < read; failed stays. Returns those that are failed now and were not before. */
   report(reports: readonly DeliveryReport[]): Promise<readonly LateFailure[]>;
   /** What the vendor says of a message by our id of it; undefined when nothing. */
-  statusOf(message: string): Promise<ReportStatus | undefined>;
+  reportOf(message: string): Promise<{ readonly status: ReportStatus; readonly code: string | null } | undefined>;
   /** The window was closed for this entry: it is sent again when the person writes. */
   holdEntry(conversation: string, entry: string): Promise<void>;
   /** Ids of entries that wait for the person to write, in order; forgets them. */

@@ -25,6 +25,11 @@ export interface InboundEvent {
   /** UTC instant, ISO 8601, as the vendor says it was written. */
   readonly at: string;
   readonly content: InboundContent;
+  /**
+   * Where it lets us say only so much for so long, and opens no window; left out: it is something that the person wrote,
+   * and opens the whole window of `capabilities`.
+   */
+  readonly allows?: { readonly messages: number; readonly seconds: number };
 }
 
 export type InboundContent =

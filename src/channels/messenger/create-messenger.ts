@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { OutboxEntry } from '../../domain/outbox.ts';
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { Route } from '../../server/route.ts';
-import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
+import type { AddressChange, KeptEvent, KnownAddress, UnhandledEvent } from './address-store.ts';
 import {
   type Address,
   type HandedLine,
@@ -14,12 +14,14 @@ import {
   type MessengerChannel,
   type Said,
 } from './channel.ts';
+import { giveUpEvent } from './give-up-event.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
 import type { MessengerParts } from './messenger-parts.ts';
-import { outgoingEntries, plainAnswer } from './outgoing.ts';
+import { outgoingEntries, outgoingSchema, plainAnswer } from './outgoing.ts';
 import { pageAnswer } from './page-answer.ts';
 import { MESSENGER_POLICY } from './policy.ts';
-import { createMessengerSender } from './send-entry.ts';
+import { roomLeft } from './room-left.ts';
+import { createMessengerSender, missed } from './send-entry.ts';
 
 /** What an officer, or the desk, puts into a conversation. */
 export interface DeskWords {
@@ -75,13 +77,14 @@ export function createMessenger(parts: MessengerParts): Messenger {
   let isStopping = false;
   let stops: readonly (() => void)[] = [];
 
-  async function handle(kept: KeptEvent): Promise<void> {
+  async function handle(kept: UnhandledEvent): Promise<void> {
     const { conversation, event } = kept;
     const channel = channelOf(event.address.messenger);
     const known = channel && (await store.find(conversation));
     if (channel === undefined || known === undefined) return;
     try {
-      const heard = await hearEvent(kept, known, channel, parts);
+      if (!kept.mayRun) log.error({ conversation }, 'an event was cut off too often and is given up');
+      const heard = kept.mayRun ? await hearEvent(kept, known, channel, parts) : await giveUpEvent(kept, known, parts);
       if (heard.skipped !== undefined) parts.count(channel.id, { what: 'skipped', reason: heard.skipped });
       await settle(kept, known, channel, heard);
     } catch (error) {
@@ -91,9 +94,16 @@ export function createMessenger(parts: MessengerParts): Messenger {
     }
   }
 
-  async function settle(kept: KeptEvent, known: KnownAddress, channel: MessengerChannel, heard: Heard): Promise<void> {
+  async function settle(
+    kept: UnhandledEvent,
+    known: KnownAddress,
+    channel: MessengerChannel,
+    heard: Heard,
+  ): Promise<void> {
     const { conversation, event } = kept;
-    const { entries, change } = said(heard, { event, known, channel, clock });
+    // Who was told of a fault at once is not told again.
+    const id = `${event.id}.${kept.mayRun ? 'reply' : 'apology'}`;
+    const { entries, change } = said(heard, { id, known, channel, clock });
     await store.settle({ conversation, id: event.id }, { entries, change, isFromBot: true });
     if (entries.length > 0) outbox.nudge();
   }
@@ -127,7 +137,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     if (held.length > 0) outbox.nudge();
   }
 
-  function queue(kept: KeptEvent): void {
+  function queue(kept: UnhandledEvent): void {
     if (isStopping) return;
     parts
       .inOrder(kept.conversation, async () => {
@@ -151,7 +161,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
           event.address.messenger,
           fresh.has(event) ? { what: 'received', kind: event.content.kind } : { what: 'duplicate' },
         );
-      for (const one of kept) queue(one);
+      for (const one of kept) queue({ ...one, mayRun: true });
     },
     async report(reports) {
       for (const failure of await store.report(reports)) await lateFailure(failure);
@@ -161,9 +171,9 @@ export function createMessenger(parts: MessengerParts): Messenger {
 
   async function lateFailure({ conversation, entry, report }: Awaited<ReturnType<typeof store.report>>[number]) {
     const code = report.code ?? 'unknown';
-    parts.count(report.messenger, { what: 'failed', code });
-    log.warn({ messenger: report.messenger, code, conversation }, 'a message was taken and not delivered');
-    await parts.cases.undelivered({ conversation, entry, why: 'refused', code, words: '' });
+    const payload = outgoingSchema.safeParse(await outbox.returned(entry, `${code}: taken, and not delivered`));
+    const { author, words } = payload.data ?? { author: 'system', words: '' };
+    await missed(report.messenger, { conversation, entry, code }, { author, words }, parts);
   }
 
   async function joined(conversation: string) {
@@ -232,12 +242,13 @@ export function createMessenger(parts: MessengerParts): Messenger {
 function said(
   { answers, change }: Heard,
   {
-    event,
+    id,
     known,
     channel,
     clock,
   }: {
-    readonly event: InboundEvent;
+    /** Of the entries. */
+    readonly id: string;
     readonly known: KnownAddress;
     readonly channel: MessengerChannel;
     readonly clock: MessengerParts['clock'];
@@ -248,13 +259,13 @@ function said(
   if (last === undefined) return { entries: [], change };
   const render = (one: Said) => channel.render(one, known.address);
   const before = answers.slice(0, -1).flatMap((answer) => render({ kind: 'answer', answer }).messages);
-  const quota = channel.capabilities.window?.messages ?? Number.POSITIVE_INFINITY;
-  const room = quota - MESSENGER_POLICY.keptForOfficer - known.sentSince - before.length;
+  const { whole, brief } = roomLeft(known, channel.capabilities.window, clock());
+  const room = Math.max(0, whole - MESSENGER_POLICY.keptForOfficer) + brief - before.length;
   const most = Math.max(1, Math.min(MESSENGER_POLICY.messagesPerAnswer, room));
   const page = pageAnswer(last, most, (answer) => render({ kind: 'answer', answer }).messages.length);
   const rendered = render({ kind: 'answer', answer: page.shown });
   const entries = outgoingEntries(
-    `${event.id}.reply`,
+    id,
     [...before, ...rendered.messages],
     { conversation, author: 'bot' },
     clock().toISOString(),

@@ -54,7 +54,7 @@ const DEFAULT_LANGUAGE: Readonly<Record<MessengerChannel['id'], Language>> = {
 };
 
 /** Officers get everything, however late; the bot does not answer yesterday's question. */
-async function isTooOld(
+export async function isTooOld(
   conversation: string,
   { at }: InboundEvent,
   { clock, cases }: MessengerParts,
@@ -82,7 +82,10 @@ interface Situation {
 }
 
 /** What the visitor says by it: a number or a pressed button is the words it stands for. */
-function wordsOf(content: Extract<InboundContent, { kind: 'text' | 'choice' }>, { choices }: KnownAddress): string {
+export function wordsOf(
+  content: Extract<InboundContent, { kind: 'text' | 'choice' }>,
+  { choices }: KnownAddress,
+): string {
   if (content.kind === 'choice') return choices.find(({ id }) => id === content.choice)?.text ?? content.text;
   return choiceByNumber(content.text, choices)?.text ?? content.text;
 }

@@ -5,6 +5,7 @@ import type { Log } from '../../domain/log.ts';
 import type { OutboxEntry } from '../../domain/outbox.ts';
 import type { Wording } from '../../domain/wording.ts';
 import type { Limit } from '../../server/route.ts';
+import type { GiveUp } from '../../turn/give-up.ts';
 import type { HandleTurn } from '../../turn/handle-turn.ts';
 import type { AddressStore } from './address-store.ts';
 import type { MessengerChannel, MessengerId } from './channel.ts';
@@ -34,8 +35,8 @@ export interface Undelivered {
   readonly conversation: string;
   /** Id of the outbox entry. */
   readonly entry: string;
-  /** `held`: it is sent as soon as the visitor writes again. */
-  readonly why: 'window-closed' | 'refused' | 'blocked';
+  /** `window-closed` and `returned` (it was taken, and its failure reported later): it is sent again when the visitor writes. */
+  readonly why: 'window-closed' | 'returned' | 'refused' | 'blocked';
   readonly code: string;
   /** What the officer wrote; empty when somebody else spoke. */
   readonly words: string;
@@ -47,10 +48,14 @@ export interface MessengerParts {
   readonly outbox: {
     readonly add: (entries: readonly OutboxEntry[]) => Promise<void>;
     readonly replay: (id: string, at: Date) => Promise<boolean>;
+    /** What was taken as sent has come back; resolves to its payload, undefined when it is not there any more. */
+    readonly returned: (id: string, error: string) => Promise<unknown>;
     /** There is something to send. */
     readonly nudge: () => void;
   };
   readonly handleTurn: HandleTurn;
+  /** For an event that was cut off too often. */
+  readonly giveUp: GiveUp;
   readonly cases: MessengerCases;
   /** Runs tasks of one conversation one after another. */
   readonly inOrder: <Result>(conversation: string, task: () => Promise<Result>) => Promise<Result>;

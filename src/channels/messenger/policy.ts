@@ -8,6 +8,8 @@ export const MESSENGER_POLICY = {
   maxTextLength: 10_000,
   /** Messages of one answer; what is longer goes on at the visitor's «more». */
   messagesPerAnswer: 3,
+  /** How often one message may come back undelivered and be sent anew under another id. */
+  returnsPerMessage: 5,
   /** Of a quota, so many messages stay for an officer. */
   keptForOfficer: 1,
   /** Handled events are kept so long, by their ids alone, to know a repeat: vendors deliver again for up to a week. */

@@ -1,8 +1,10 @@
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { KnownAddress } from './address-store.ts';
-import type { MessengerChannel, VendorOutcome } from './channel.ts';
+import type { MessengerChannel, MessengerId, VendorOutcome } from './channel.ts';
 import type { MessengerParts, Undelivered } from './messenger-parts.ts';
 import { type Outgoing, outgoingSchema, vendorIdOf } from './outgoing.ts';
+import { MESSENGER_POLICY } from './policy.ts';
+import { roomLeft } from './room-left.ts';
 
 type SendParts = Pick<MessengerParts, 'store' | 'cases' | 'count' | 'clock' | 'log'> & {
   readonly channelOf: (messenger: string) => MessengerChannel | undefined;
@@ -13,15 +15,15 @@ type SendParts = Pick<MessengerParts, 'store' | 'cases' | 'count' | 'clock' | 'l
  * attempt timed out and the vendor has reported the message since.
  */
 export function createMessengerSender(parts: SendParts): Sender {
-  return async ({ id, payload, attempts }) => {
+  return async ({ id, payload }) => {
     const outgoing = outgoingSchema.parse(payload);
     const known = await parts.store.find(outgoing.conversation);
     if (known === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     const channel = parts.channelOf(known.address.messenger);
     // As with every receiver that is no longer configured: it waits until it is again.
     if (channel === undefined) return { kind: 'retry', error: 'the app is not configured', afterSeconds: 3600 };
-    const message = vendorIdOf(id);
-    if (attempts > 1 && (await hasArrived(message, parts))) {
+    const { message, hasArrived } = await messageOf(id, parts);
+    if (hasArrived) {
       await keepSent({ outgoing, id, message, vendorMessage: null }, parts);
       return { kind: 'sent' };
     }
@@ -31,9 +33,21 @@ export function createMessengerSender(parts: SendParts): Sender {
   };
 }
 
-async function hasArrived(message: string, { store }: SendParts): Promise<boolean> {
-  const status = await store.statusOf(message);
-  return status !== undefined && status !== 'failed';
+/**
+ * Our id of it at the vendor, who may have reported an earlier attempt that timed out here, even one before it was held back.
+ * What the vendor took and failed to deliver goes under another id: some take an id once.
+ */
+async function messageOf(
+  entry: string,
+  { store }: SendParts,
+): Promise<{ readonly message: string; readonly hasArrived: boolean }> {
+  let message = vendorIdOf(entry);
+  for (let round = 1; round <= MESSENGER_POLICY.returnsPerMessage; round += 1) {
+    const report = await store.reportOf(message);
+    if (report?.status !== 'failed') return { message, hasArrived: report !== undefined };
+    message = vendorIdOf(`${entry}#${round}`);
+  }
+  return { message, hasArrived: false };
 }
 
 /** What the vendor would refuse, known without asking. */
@@ -45,12 +59,11 @@ function refusalOf(
 ): VendorOutcome | null {
   if (known.isBlocked) return { kind: 'dead', code: 'blocked', error: 'the person left', isAlert: false };
   if (window === null || author === 'template') return null;
-  const openMs = known.heardAt === null ? Number.POSITIVE_INFINITY : clock().getTime() - Date.parse(known.heardAt);
-  if (openMs > window.hours * 3_600_000)
-    return { kind: 'window-closed', code: 'window', error: `nothing was heard for ${window.hours} hours` };
-  if (window.messages !== null && known.sentSince >= window.messages)
+  const { isOpen, whole, brief } = roomLeft(known, window, clock());
+  if (whole + brief > 0) return null;
+  if (isOpen)
     return { kind: 'window-closed', code: 'quota', error: `${window.messages} messages were sent since then` };
-  return null;
+  return { kind: 'window-closed', code: 'window', error: `nothing was heard for ${window.hours} hours` };
 }
 
 interface Attempt {
@@ -69,17 +82,16 @@ async function settle(
   const { count, store } = parts;
   const { conversation } = outgoing;
   switch (outcome.kind) {
-    case 'sent':
+    case 'sent': {
       count(channel.id, { what: 'sent' });
       await keepSent({ outgoing, id, message, vendorMessage: outcome.vendorMessage }, parts);
+      const report = await store.reportOf(message);
+      if (report?.status !== 'failed') return { kind: 'sent' };
       // Its failure was reported before the vendor's answer arrived here.
-      if ((await store.statusOf(message)) === 'failed')
-        await tell(
-          { conversation, entry: id, why: 'refused', code: 'unknown', words: outgoing.words },
-          outgoing,
-          parts,
-        );
-      return { kind: 'sent' };
+      const code = report.code ?? 'unknown';
+      await missed(channel.id, { conversation, entry: id, code }, outgoing, parts);
+      return { kind: 'dead', error: `${code}: taken, and not delivered` };
+    }
     case 'retry':
       count(channel.id, { what: 'failed', code: outcome.code });
       if (outcome.isAlert === true) alert(channel, outcome.code, parts);
@@ -126,6 +138,23 @@ async function keepSent(
   { store, clock }: SendParts,
 ): Promise<void> {
   await store.sent({ conversation, entry: id, message, vendorMessage, at: clock().toISOString() });
+}
+
+/**
+ * The vendor took it and did not deliver it: what a person or the desk said is told of, and tried again when the visitor
+ * writes; an answer of the bot is asked for again.
+ */
+export async function missed(
+  messenger: MessengerId,
+  { conversation, entry, code }: Pick<Undelivered, 'conversation' | 'entry' | 'code'>,
+  outgoing: Pick<Outgoing, 'author' | 'words'>,
+  { store, cases, count, log }: Pick<SendParts, 'store' | 'cases' | 'count' | 'log'>,
+): Promise<void> {
+  count(messenger, { what: 'failed', code });
+  log.warn({ messenger, code, conversation }, 'a message was taken and not delivered');
+  if (outgoing.author === 'bot') return;
+  await store.holdEntry(conversation, entry);
+  await cases.undelivered({ conversation, entry, why: 'returned', code, words: outgoing.words });
 }
 
 /** Only what a person or the desk said is missed by somebody: an answer of the bot is asked for again. */

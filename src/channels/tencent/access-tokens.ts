@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
+import type { TokenStore } from '../messenger/token-store.ts';
 import type { ApiAnswer } from './call-api.ts';
 import { TENCENT_POLICY } from './policy.ts';
-import type { TokenStore } from './token-store.ts';
 
 export type TokenResult = { readonly kind: 'token'; readonly token: string } | ApiAnswer;
 
@@ -68,7 +68,10 @@ export function createAccessTokens({
       if (token !== undefined && token !== refused) return { kind: 'token', token };
       return once(async () => {
         const fetched = await fetchAndKeep(false);
-        return fetched.kind === 'token' && fetched.token === refused ? fetchAndKeep(true) : fetched;
+        if (fetched.kind !== 'token' || fetched.token !== refused) return fetched;
+        // Forcing ends the token of every replica: not when one of them has just done it.
+        const other = await kept();
+        return other === undefined || other === refused ? fetchAndKeep(true) : { kind: 'token', token: other };
       });
     },
   };

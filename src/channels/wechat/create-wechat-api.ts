@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/clock.ts';
+import type { TokenStore } from '../messenger/token-store.ts';
 import { createAccessTokens } from '../tencent/access-tokens.ts';
 import { callApi } from '../tencent/call-api.ts';
 import { createTencentApi, type TencentApi } from '../tencent/create-api.ts';
-import type { TokenStore } from '../tencent/token-store.ts';
 import type { WechatAccount, WechatSettings } from './wechat-account.ts';
 
 /** The stable token is the same for all who ask, so that replicas do not end each other's. */

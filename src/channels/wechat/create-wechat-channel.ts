@@ -1,13 +1,14 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { Address, Inbox, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
+import { createMemoryTokenStore, type TokenStore } from '../messenger/token-store.ts';
 import type { TencentApi } from '../tencent/create-api.ts';
 import { outcomeOf } from '../tencent/outcome-of.ts';
 import { TENCENT_POLICY } from '../tencent/policy.ts';
 import { renderTexts } from '../tencent/render-texts.ts';
 import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
-import { createMemoryTokenStore, type TokenStore } from '../tencent/token-store.ts';
 import { answerPassively, type PassiveAccount } from './answer-passively.ts';
+import { checkWechat } from './check-wechat.ts';
 import { createWechatApi } from './create-wechat-api.ts';
 import { WECHAT_ERRORS } from './error-table.ts';
 import { menuMessage, messageInText } from './menu-in-text.ts';
@@ -70,6 +71,7 @@ export function createWechatChannel({
     ],
     render: (said) => renderTexts(said, menuMessage),
     send: (address, message) => send(address, message, accounts.get(address.account)),
+    check: (publicUrl) => checkWechat(settings, (appid) => `${publicUrl}${PATH.replace(':appid', appid)}`, clock),
     async showTyping({ account, person }) {
       const joined = accounts.get(account);
       if (joined === undefined || joined.passive !== null) return;

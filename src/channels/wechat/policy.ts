@@ -13,6 +13,8 @@ export const WECHAT_POLICY = {
   /** A push is repeated within 15 s; this long its answer is remembered. */
   repeatsKnownMs: 60_000,
   typingTimeoutMs: 2000,
+  /** After a tap on the menu, a scan or a new follower; a message of the person opens the whole window instead. */
+  afterEvent: { messages: 3, seconds: 60 },
   /** https://developers.weixin.qq.com/doc/subscription/en/api/custommenu/api_createcustommenu.html */
   menu: { buttons: 3, subButtons: 5, nameBytes: 16, subNameBytes: 60, keyBytes: 128, urlBytes: 1024 },
 } as const;
@@ -24,8 +26,6 @@ export const WECHAT_CAPABILITIES: Capabilities = {
   markup: 'plain',
   cards: false,
   typing: true,
-  // Five after a message; three, and for a minute only, after a tap on the menu, a scan or a new follower: where fewer
-  // are allowed, WeChat says so (45015, 45047) and the message waits until the person writes.
   window: { hours: 48, messages: 5 },
   templates: false,
 };

@@ -1,5 +1,6 @@
 import type { InboundContent, InboundEvent } from '../messenger/channel.ts';
 import type { XmlElement } from '../tencent/read-xml.ts';
+import { WECHAT_POLICY } from './policy.ts';
 import {
   eventSchema,
   imageSchema,
@@ -34,6 +35,7 @@ export function readPush(push: XmlElement, account: string, menu: ReadonlyMap<st
       id: messageId ?? eventId(createdAt, push),
       at: new Date(Number(createdAt) * 1000).toISOString(),
       content,
+      ...(type === 'event' && { allows: WECHAT_POLICY.afterEvent }),
     },
   };
 }

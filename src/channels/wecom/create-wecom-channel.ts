@@ -11,6 +11,7 @@ import type {
   VendorOutcome,
 } from '../messenger/channel.ts';
 import type { CursorStore } from '../messenger/cursor-store.ts';
+import { createMemoryTokenStore, type TokenStore } from '../messenger/token-store.ts';
 import { createAccessTokens } from '../tencent/access-tokens.ts';
 import { type ApiAnswer, callApi } from '../tencent/call-api.ts';
 import { createTencentApi, type TencentApi } from '../tencent/create-api.ts';
@@ -22,7 +23,7 @@ import { TENCENT_POLICY } from '../tencent/policy.ts';
 import { readXml } from '../tencent/read-xml.ts';
 import { renderTexts } from '../tencent/render-texts.ts';
 import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
-import { createMemoryTokenStore, type TokenStore } from '../tencent/token-store.ts';
+import { checkWecom } from './check-wecom.ts';
 import { createPuller, type Puller } from './create-puller.ts';
 import { WECOM_ERRORS } from './error-table.ts';
 import { menuMessage } from './menu-message.ts';
@@ -105,6 +106,8 @@ export function createWecomChannel({
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
+    check: (publicUrl) =>
+      checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.

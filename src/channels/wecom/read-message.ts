@@ -105,9 +105,12 @@ function readEvent(
         kind: 'joined',
         scene: came === undefined || came === '' ? null : came.slice(0, WECOM_POLICY.sceneLength),
       };
-      if (welcome_code === undefined) return { kind: 'event', event: { address, id, at, content } };
+      // Without a code nothing may be said before they write.
+      if (welcome_code === undefined)
+        return { kind: 'event', event: { address, id, at, content, allows: { messages: 0, seconds: 0 } } };
       const reference: z.infer<typeof referenceSchema> = { welcomeCode: welcome_code, enteredAt: at };
-      return { kind: 'event', event: { address: { ...address, reference }, id, at, content } };
+      const allows = { messages: 1, seconds: WECOM_POLICY.welcomeMs / 1000 };
+      return { kind: 'event', event: { address: { ...address, reference }, id, at, content, allows } };
     }
     case 'msg_send_fail': {
       if (fail_msgid === undefined) return nothing('unknown-shape');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelCheck } from '../messenger/channel.ts';
+import { checkCallback } from '../messenger/check-callback.ts';
 import { graphErrorSchema } from './whatsapp-schema.ts';
 import type { WhatsAppSettings } from './whatsapp-settings.ts';
 
@@ -32,33 +33,10 @@ export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string)
 }
 
 /** As Meta asks when the address is entered there. */
-async function checkWebhook({ verifyToken, timeoutMs }: WhatsAppSettings, webhook: string): Promise<ChannelCheck> {
-  const challenge = crypto.randomUUID();
-  const query = new URLSearchParams({
-    'hub.mode': 'subscribe',
-    'hub.verify_token': verifyToken,
-    'hub.challenge': challenge,
-  });
-  const what = `PUBLIC_URL: ${webhook}`;
-  if (!webhook.startsWith('https://')) return { what, isGood: false, found: 'Meta delivers to https addresses only' };
-  try {
-    const response = await fetch(`${webhook}?${query.toString()}`, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const isGood = response.ok && (await response.text()) === challenge;
-    return {
-      what,
-      isGood,
-      found: isGood ? 'answers as Meta expects' : `answers with ${response.status}, or with other words`,
-    };
-  } catch {
-    return {
-      what,
-      isGood: false,
-      found: 'does not answer: is the program running, and the address reachable from here?',
-    };
-  }
+function checkWebhook({ verifyToken, timeoutMs }: WhatsAppSettings, webhook: string): Promise<ChannelCheck> {
+  const echo = crypto.randomUUID();
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken, 'hub.challenge': echo };
+  return checkCallback({ vendor: 'Meta', webhook, query, echo, isHttpEnough: false, timeoutMs });
 }
 
 interface Asked {

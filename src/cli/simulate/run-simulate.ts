@@ -2,20 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
-import type { SimulatedPhone } from '../../simulators/phone/phone.ts';
+import { runChannels } from '../channels.ts';
 
-const USAGE = `npm run simulate whatsapp [-- --port 4100 --app-port 4101]   the program beside a vendor of this machine's own, and
-                                                            a page with a phone`;
-
-interface Simulated {
-  readonly phone: SimulatedPhone;
-  /** Configures the program for the fake. */
-  readonly env: Readonly<Record<string, string>>;
-  deliverTo(appUrl: string): void;
-}
-
-/** A vendor's fake with its phone: one line for each. */
-const VENDORS: Readonly<Record<string, (now: () => Date) => Promise<Simulated>>> = { whatsapp: simulateWhatsApp };
+const USAGE = `npm run simulate wechat|wecom|whatsapp [-- --port 4100 --app-port 4101]
+    the program beside a vendor of this machine's own, and a page with a phone`;
 
 /**
  * npm run simulate: the real program, its vendor played on this machine, and the phone as a page. Time can be moved on for
@@ -34,8 +24,7 @@ export async function runSimulate(
   }
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
-  const simulated = await options.start(now);
-  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }] =
+  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }, apps] =
     await Promise.all([
       import('../../app/app.ts'),
       import('../../app/create-core.ts'),
@@ -43,37 +32,46 @@ export async function runSimulate(
       import('../../adapters/log/create-log.ts'),
       import('../../bench/copy-models.ts'),
       import('../../simulators/phone/serve-phone.ts'),
+      import('../../simulators/simulated-apps.ts'),
     ]);
+  if (!apps.isSimulatedApp(options.app)) {
+    print(USAGE);
+    return 2;
+  }
+  const phone = await apps.SIMULATED_APPS[options.app](now);
   // A folder of its own: nothing that is played here stands among what people really said.
   const own = join(dataDir, 'simulate');
   if (existsSync(folders.modelsDir)) await copyModels(folders.modelsDir, own);
   const appUrl = `http://127.0.0.1:${options.appPort}`;
-  const config = readConfig({
+  const environment = {
     PORT: String(options.appPort),
     DATA_DIR: own,
     KNOWLEDGE_DIR: folders.knowledgeDir,
     DIALOGS_DIR: folders.dialogsDir,
     PUBLIC_URL: appUrl,
     LOG_LEVEL: 'warn',
-    ...simulated.env,
-  });
+    ...phone.env,
+  };
+  const config = readConfig(environment);
   if (config.kind === 'faulty') throw new Error(config.faults.join('\n'));
   const core = createCore(config.config, { external: null, reranker: null });
   const app = await createApp(config.config, core, { clock: now, log: createLog('warn') });
-  simulated.deliverTo(appUrl);
+  phone.deliverTo(appUrl);
   const { firstAdmin } = await app.start();
-  const page = await servePhone(simulated.phone, {
+  // The vendor knows no other than the one that was put up.
+  if (config.config.messengers.wechat !== undefined) await runChannels(['menu'], environment, print);
+  const page = await servePhone(phone, {
     port: options.port,
     now,
     wait: (hours) => {
       aheadMs += hours * 3_600_000;
     },
     links: [
-      { label: 'Console of the officers', url: `${appUrl}/console/` },
-      { label: 'Metrics', url: `${appUrl}/metrics` },
+      { label: '专员的工作台', url: `${appUrl}/console/` },
+      { label: '运行指标', url: `${appUrl}/metrics` },
     ],
   });
-  print(`${simulated.phone.title}: the phone is at ${page.url}`);
+  print(`${phone.look.title}: the phone is at ${page.url}`);
   print(`The program listens on ${appUrl}; its console is at ${appUrl}/console/ (npm run build makes its pages)`);
   if (firstAdmin !== null) print(`First sign-in: ${firstAdmin.name}, one-time password ${firstAdmin.oneTimePassword}`);
   await new Promise<void>((resolve) => {
@@ -81,21 +79,8 @@ export async function runSimulate(
   });
   await page.close();
   await app.stop();
-  await simulated.phone.close();
+  await phone.close();
   return 0;
-}
-
-async function simulateWhatsApp(now: () => Date): Promise<Simulated> {
-  const [{ startFakeWhatsApp }, { createWhatsAppPhone }] = await Promise.all([
-    import('../../simulators/whatsapp/fake-whatsapp.ts'),
-    import('../../simulators/whatsapp/whatsapp-phone.ts'),
-  ]);
-  const fake = await startFakeWhatsApp({ clock: now });
-  return {
-    phone: createWhatsAppPhone(fake, now),
-    env: fake.env,
-    deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/whatsapp/webhook`),
-  };
 }
 
 /** null: not understood. */
@@ -106,11 +91,10 @@ function readOptions(args: readonly string[]) {
       allowPositionals: true,
       options: { port: { type: 'string', default: '4100' }, 'app-port': { type: 'string', default: '4101' } },
     });
-    const start = VENDORS[positionals[0] ?? ''];
+    const [app = ''] = positionals;
     const [port, appPort] = [Number(values.port), Number(values['app-port'])];
-    if (start === undefined || positionals.length !== 1 || !Number.isInteger(port) || !Number.isInteger(appPort))
-      return null;
-    return { start, port, appPort };
+    if (positionals.length !== 1 || !Number.isInteger(port) || !Number.isInteger(appPort)) return null;
+    return { app, port, appPort };
   } catch {
     return null;
   }

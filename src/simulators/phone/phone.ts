@@ -1,12 +1,18 @@
 /** One line on the screen. */
 export interface PhoneLine {
-  readonly from: 'person' | 'desk';
+  /** `app`: said by neither, such as that somebody follows an account now. */
+  readonly from: 'person' | 'desk' | 'app';
+  readonly kind: 'text' | 'picture' | 'voice';
   readonly text: string;
   /** What can be pressed below it. */
   readonly options: readonly string[];
+  /** Below the options. */
+  readonly tail: string;
+  /** On what opens them as a list of its own; null: they stand there. */
+  readonly opener: string | null;
   /** UTC instant. */
   readonly at: string;
-  /** How far a message of the person got, or of the desk was read: a few words. */
+  /** How far a message of the person got, or what an operator should know of one of ours: a few words. */
   readonly note: string;
 }
 
@@ -17,21 +23,74 @@ export interface PhoneSwitch {
   readonly isOn: boolean;
 }
 
-/** A person with a vendor's app, played over the vendor's fake: what the page of the simulator shows and does. */
-export interface SimulatedPhone {
+/** How the app looks, as data: one page draws them all. */
+export interface PhoneLook {
   /** Name of the app. */
   readonly title: string;
-  /** Its colours: of the bar, the ground, and the person's own bubbles. */
-  readonly look: { readonly bar: string; readonly ground: string; readonly own: string };
-  screen(): {
-    readonly lines: readonly PhoneLine[];
-    readonly isTyping: boolean;
-    readonly switches: readonly PhoneSwitch[];
-  };
-  say(text: string): Promise<void>;
+  /** Who is written to, as the bar says. */
+  readonly account: string;
+  readonly barInk: string;
+  readonly bar: string;
+  readonly ground: string;
+  readonly own: string;
+  readonly accent: string;
+  /** `lines`: in the message, as links. `buttons`: below it. */
+  readonly options: 'lines' | 'buttons';
+  readonly avatars: boolean;
+  /** Where the time stands: between messages, or in each. */
+  readonly times: 'between' | 'within';
+  /** Whether *bold* and _italic_ are drawn. */
+  readonly markup: boolean;
+}
+
+/** What else a person can do there, besides writing and pressing. */
+export interface PhoneAction {
+  readonly id: string;
+  readonly label: string;
+  /** What is asked for first, with words to begin with; null: nothing. */
+  readonly asks: { readonly label: string; readonly value: string } | null;
+}
+
+/** A button of the bar at the bottom; without items it is pressed itself. */
+export interface PhoneMenu {
+  readonly name: string;
+  /** What is delivered when it is pressed; null: it opens its items. */
+  readonly key: string | null;
+  readonly items: readonly { readonly name: string; readonly key: string }[];
+}
+
+export interface PhoneScreen {
+  readonly lines: readonly PhoneLine[];
+  readonly isTyping: boolean;
+  readonly switches: readonly PhoneSwitch[];
+  readonly menu: readonly PhoneMenu[];
+  /** How much we may still say, in words. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** How something is delivered; `id` and `at` are the vendor's when left out. */
+export interface HowDone {
+  readonly id?: string;
+  readonly at?: Date;
+}
+
+/** A person with a vendor's app, played over the vendor's fake: what the page of the simulator shows and does. */
+export interface SimulatedPhone {
+  readonly look: PhoneLook;
+  readonly actions: readonly PhoneAction[];
+  /** Whether the vendor may show a message twice that it took without answering: it knows no ids of ours. */
+  readonly mayRepeat: boolean;
+  /** Configures the program for the fake. */
+  readonly env: Readonly<Record<string, string>>;
+  /** http://127.0.0.1:PORT of the program. */
+  deliverTo(appUrl: string): void;
+  screen(): PhoneScreen;
+  /** Resolves when it was delivered, to the last status; 0: it was not taken. */
+  say(text: string, how?: HowDone): Promise<number>;
   /** Presses what shows this on the latest line that has it. */
-  press(label: string): Promise<void>;
-  sendPicture(): Promise<void>;
+  press(label: string): Promise<number>;
+  /** Of `actions`, or «menu:KEY». */
+  act(id: string, words: string): Promise<number>;
   flip(id: string, isOn: boolean): void;
   close(): Promise<void>;
 }

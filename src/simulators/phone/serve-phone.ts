@@ -6,10 +6,17 @@ import type { SimulatedPhone } from './phone.ts';
 const doing = z.discriminatedUnion('do', [
   z.object({ do: z.literal('say'), text: z.string().min(1).max(10_000) }),
   z.object({ do: z.literal('press'), label: z.string().min(1) }),
-  z.object({ do: z.literal('picture') }),
+  z.object({ do: z.literal('act'), id: z.string().min(1), words: z.string().max(10_000) }),
   z.object({ do: z.literal('flip'), id: z.string(), isOn: z.boolean() }),
   z.object({ do: z.literal('wait'), hours: z.number().positive().max(1000) }),
 ]);
+
+/** The page, by the path at which it asks for its parts. */
+const FILES: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
+  '/': { name: 'phone.html', type: 'text/html; charset=utf-8' },
+  '/phone.css': { name: 'phone.css', type: 'text/css; charset=utf-8' },
+  '/phone-page.js': { name: 'phone-page.js', type: 'text/javascript; charset=utf-8' },
+};
 
 /**
  * The page of a simulated phone on this machine only. `wait` lets time pass for the program and the vendor alike. `links`
@@ -24,15 +31,23 @@ export async function servePhone(
     readonly links: readonly { readonly label: string; readonly url: string }[];
   },
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const page = await readFile(new URL('phone.html', import.meta.url));
+  const files = new Map(
+    await Promise.all(
+      Object.entries(FILES).map(async ([path, { name, type }]) => {
+        const content = await readFile(new URL(name, import.meta.url));
+        return [path, { type, content }] as const;
+      }),
+    ),
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Only the page itself: another site's page cannot set this type without asking first.
     const isOwn = request.headers['content-type'] === 'application/json';
-    const { title, look } = phone;
-    if (request.method === 'GET' && request.url === '/') send(response, 200, 'text/html; charset=utf-8', page);
+    const { look, actions } = phone;
+    const file = request.method === 'GET' ? files.get(request.url ?? '') : undefined;
+    if (file !== undefined) send(response, 200, file.type, file.content);
     else if (request.method === 'GET' && request.url === '/state') {
-      const state = { title, look, ...phone.screen(), now: options.now().toISOString(), links: options.links };
+      const state = { look, actions, ...phone.screen(), now: options.now().toISOString(), links: options.links };
       send(response, 200, 'application/json', JSON.stringify(state));
     } else if (request.method === 'POST' && request.url === '/do' && isOwn) {
       await act(doing.parse(JSON.parse(await bodyOf(request))));
@@ -43,11 +58,14 @@ export async function servePhone(
   async function act(wanted: z.infer<typeof doing>): Promise<void> {
     switch (wanted.do) {
       case 'say':
-        return phone.say(wanted.text);
+        await phone.say(wanted.text);
+        return;
       case 'press':
-        return phone.press(wanted.label);
-      case 'picture':
-        return phone.sendPicture();
+        await phone.press(wanted.label);
+        return;
+      case 'act':
+        await phone.act(wanted.id, wanted.words);
+        return;
       case 'flip':
         phone.flip(wanted.id, wanted.isOn);
         return;

@@ -22,6 +22,8 @@ export interface FakeApi {
   readonly calls: readonly ApiCall[];
   /** Each fault is met once. */
   fail(...faults: readonly ApiFault[]): void;
+  /** Every call whose path ends so meets it; null: no more. */
+  failEvery(path: string, what: ApiFault['what'] | null): void;
 }
 
 /** Tencent's refusals are HTTP 200 with an errcode; an unknown path (undefined) is 404. */
@@ -30,12 +32,14 @@ export async function startFakeApi(
 ): Promise<FakeApi> {
   const calls: ApiCall[] = [];
   const faults: ApiFault[] = [];
+  const lasting = new Map<string, ApiFault['what']>();
+  const lastingOf = (path: string) => lasting.entries().find(([end]) => path.endsWith(end))?.[1];
   const server = await startVendorServer(({ method, path, query, body }) => {
     const raw = body.toString('utf8');
     const call = { method, path, query, raw, json: parsed(raw) };
     calls.push(call);
     const index = faults.findIndex((fault) => path.endsWith(fault.path));
-    const what = index < 0 ? undefined : faults.splice(index, 1)[0]?.what;
+    const what = index < 0 ? lastingOf(path) : faults.splice(index, 1)[0]?.what;
     if (what === 'silent') return never();
     if (what === 'garbage') return { status: 200, json: undefined };
     if (typeof what === 'object')
@@ -44,14 +48,23 @@ export async function startFakeApi(
     if (what === 'accepts-silently') return never();
     return said === undefined ? { status: 404, json: {} } : { status: 200, json: said };
   });
-  return { server, calls, fail: (...more) => void faults.push(...more) };
+  return {
+    server,
+    calls,
+    fail: (...more) => void faults.push(...more),
+    failEvery(path, what) {
+      if (what === null) lasting.delete(path);
+      else lasting.set(path, what);
+    },
+  };
 }
 
 export const DONE = { errcode: 0, errmsg: 'ok' };
 
 /** Their errmsg changes and holds ids: nobody should read it. */
 export function refusal(errcode: number) {
-  return { errcode, errmsg: `refused, hint: [fake] rid: ${errcode}` };
+  const from = [40164, 60020].includes(errcode) ? ' invalid ip 203.0.113.7' : '';
+  return { errcode, errmsg: `refused${from}, hint: [fake] rid: ${errcode}` };
 }
 
 /** The client gives up; the connection is cut when the server closes. */

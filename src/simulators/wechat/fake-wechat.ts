@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { type ApiCall, DONE, type FakeApi, refusal, startFakeApi } from '../tencent/fake-api.ts';
 import { createFakeTokens, type FakeTokens } from '../tencent/fake-tokens.ts';
 import { type SealKeys, seal, sha1Of, unseal } from '../tencent/seal.ts';
+import type { WindowLeft } from '../window-left.ts';
 import { faultOfMenu } from './fault-of-menu.ts';
 
 /** An official account as WeChat knows it. */
@@ -72,6 +73,8 @@ export interface FakeWechat {
     options?: PushOptions & { readonly appid?: string },
   ): Promise<PushResult>;
   tokensOf(appid: string): FakeTokens;
+  isFollowing(openid: string): boolean;
+  windowOf(openid: string): WindowLeft;
   /** Posts a body with a genuine query around it, as well signed as such a body can be; resolves to the status. */
   postRaw(
     body: Buffer,
@@ -335,6 +338,17 @@ export async function startFakeWechat({
         ...elements,
       };
       return stamped(account, webhookOf(account), xmlOf(inner), Number(seconds()));
+    },
+    isFollowing: (openid) => accounts.some(({ appid }) => followers.get(`${appid}/${openid}`)?.isFollowing === true),
+    windowOf(openid) {
+      const nowMs = clock().getTime();
+      const open = accounts
+        .flatMap(({ appid }) => followers.get(`${appid}/${openid}`)?.allowances ?? [])
+        .filter(({ untilMs }) => untilMs >= nowMs);
+      return {
+        messages: open.reduce((sum, { left }) => sum + left, 0),
+        until: open.length === 0 ? null : new Date(Math.max(...open.map(({ untilMs }) => untilMs))).toISOString(),
+      };
     },
     tokensOf: (appid) => {
       const found = tokens.get(appid);

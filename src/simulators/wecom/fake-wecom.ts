@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { type ApiCall, DONE, type FakeApi, refusal, startFakeApi } from '../tencent/fake-api.ts';
 import { createFakeTokens, type FakeTokens } from '../tencent/fake-tokens.ts';
 import { seal, sha1Of } from '../tencent/seal.ts';
+import type { WindowLeft } from '../window-left.ts';
 
 /** 0 new, 1 the assistant, 2 waiting, 3 a servicer, 4 ended. */
 export type ServiceState = 0 | 1 | 2 | 3 | 4;
@@ -43,6 +44,11 @@ export interface FakeWecom {
   /** The person's phone refuses what had been taken. */
   failsToShow(person: string, msgid: string, type: number): Promise<number>;
   event(event: Readonly<Record<string, unknown>>): Promise<number>;
+  /** The phone refuses everything that is taken, with this fail_type; null: it shows it. */
+  lateFailure: number | null;
+  /** Pages begin with the last entry of the page before: a cursor may be handed out late. */
+  overlaps: boolean;
+  windowOf(person: string): WindowLeft;
   stateOf(person: string): ServiceState;
   setState(person: string, state: ServiceState): void;
   /** Who is on duty in the WeCom app. */
@@ -152,6 +158,8 @@ export async function startFakeWecom({
     switch (call.path) {
       case '/cgi-bin/kf/sync_msg':
         return sync(call.json);
+      case '/cgi-bin/kf/account/list':
+        return { ...DONE, account_list: [{ open_kfid: KF_ACCOUNT, name: '服务台', avatar: '' }] };
       case '/cgi-bin/kf/send_msg':
         return send(call.json);
       case '/cgi-bin/kf/send_msg_on_event':
@@ -185,8 +193,8 @@ export async function startFakeWecom({
     const start = cursor === '' ? 0 : Number(/^cursor-(\d+)$/.exec(cursor)?.[1] ?? Number.NaN);
     if (Number.isNaN(start)) return refusal(40058);
     const size = Math.min(limit, pageSize);
-    const page = entries.slice(start, start + size);
-    const next = start + page.length;
+    const page = entries.slice(made.overlaps ? Math.max(0, start - 1) : start, start + size);
+    const next = Math.min(entries.length, start + size);
     return {
       ...DONE,
       next_cursor: `cursor-${next}`,
@@ -235,6 +243,10 @@ export async function startFakeWecom({
   ): void {
     sentIds.add(msgid);
     const items = body.msgmenu?.list.map(({ click }) => click) ?? [];
+    if (made.lateFailure !== null) {
+      void failsToShow(person, msgid, made.lateFailure).catch(() => undefined);
+      return;
+    }
     shown.push({ person, msgid, text, at: clock().toISOString(), items, isWelcome });
   }
 
@@ -283,6 +295,9 @@ export async function startFakeWecom({
     return post(url, body, 'text/xml');
   }
 
+  const failsToShow = (person: string, msgid: string, type: number): Promise<number> =>
+    event({ event_type: 'msg_send_fail', external_userid: person, fail_msgid: msgid, fail_type: type });
+
   async function event(fields: Readonly<Record<string, unknown>>): Promise<number> {
     add(
       {
@@ -297,7 +312,9 @@ export async function startFakeWecom({
     return callback();
   }
 
-  return {
+  const made: FakeWecom = {
+    lateFailure: null,
+    overlaps: false,
     api,
     env: {
       WECOM_CORP_ID: CORP,
@@ -344,9 +361,14 @@ export async function startFakeWecom({
         welcome_code: code,
       });
     },
-    failsToShow: (person, msgid, type) =>
-      event({ event_type: 'msg_send_fail', external_userid: person, fail_msgid: msgid, fail_type: type }),
+    failsToShow,
     event,
+    windowOf(person) {
+      const { left, heardAtMs } = session(person);
+      const untilMs = heardAtMs + HOURS_48_MS;
+      const isOpen = untilMs >= nowMs();
+      return { messages: isOpen ? left : 0, until: isOpen ? new Date(untilMs).toISOString() : null };
+    },
     stateOf: (person) => session(person).state,
     setState: (person, state) => {
       session(person).state = state;
@@ -359,6 +381,7 @@ export async function startFakeWecom({
     prepare,
     close: () => api.server.close(),
   };
+  return made;
 }
 
 /** Refused whenever they are sent. */

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import { startVendorServer, type VendorAnswer, type VendorRequest, type VendorServer } from '../vendor-server.ts';
+import type { WindowLeft } from '../window-left.ts';
 import { type OutgoingMessage, outgoingSchema, readSchema } from './message-limits.ts';
 
 export interface WhatsAppPerson {
@@ -72,6 +73,9 @@ export interface FakeWhatsApp {
   useToken(token: string): void;
   /** Whether reports are sent for every message, in which order they come, and whether they are shuffled. */
   reports: readonly ('sent' | 'delivered' | 'read')[];
+  /** Everything that is taken fails later, with this code; null: nothing does. */
+  lateFailure: number | null;
+  windowOf(person: WhatsAppPerson): WindowLeft;
   /** Fails a message after it was taken, with this code. */
   failLate(seen: SeenMessage, code: number): Promise<number>;
   /** Resolves when nothing is on its way to us. */
@@ -140,9 +144,10 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     if (message.type !== 'template' && !isOpen) return refusal(400, 131047, 'Re-engagement message');
     const id = `wamid.${randomBytes(12).toString('base64url')}`;
     const one = { id, to, message, at: clock().toISOString() };
-    seen.push(one);
     typingUntilMs = 0;
-    for (const status of made.reports) track(report(one, status));
+    if (made.lateFailure === null) seen.push(one);
+    else track(report(one, 'failed', made.lateFailure));
+    for (const status of made.lateFailure === null ? made.reports : []) track(report(one, status));
     return {
       status: 200,
       json: {
@@ -272,6 +277,12 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
       token = next;
     },
     reports: [],
+    lateFailure: null,
+    windowOf({ waId, userId }) {
+      const heardMs = Math.max(...[waId, userId].map((key) => (key === null ? 0 : (heardAt.get(key) ?? 0))));
+      const untilMs = heardMs + WINDOW_MS;
+      return { messages: null, until: untilMs >= clock().getTime() ? new Date(untilMs).toISOString() : null };
+    },
     failLate: (message, code) => report(message, 'failed', code),
     async settled() {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay);

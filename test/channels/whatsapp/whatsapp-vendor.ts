@@ -4,7 +4,7 @@ import {
   type WhatsAppPerson,
   type Written,
 } from '../../../src/simulators/whatsapp/fake-whatsapp.ts';
-import { pressed } from '../../../src/simulators/whatsapp/whatsapp-phone.ts';
+import { pressed } from '../../../src/simulators/whatsapp/start-whatsapp-phone.ts';
 import type { ContractVendor, Doing, SeenByPerson } from '../../contracts/messenger-channel.ts';
 
 export const ANN: WhatsAppPerson = { name: 'Ann', waId: '85251234567', userId: 'HK.13491208655302741918' };

@@ -45,9 +45,7 @@ export function CaseActivity({ detail }: { readonly detail: CaseDetail }): React
               <time dateTime={event.at}>{momentOf(event.at, language, now)}</time>
               <p>
                 <span className="message-author">{actorOf(event, words.authors)}</span> {happenedIn(event, texts.cases)}
-                {event.reason === '' ? null : (
-                  <span className="under plain-text">{texts.cases.offerReasons[event.reason] ?? event.reason}</span>
-                )}
+                {event.reason === '' ? null : <span className="under plain-text">{reasonOf(event, texts.cases)}</span>}
               </p>
             </li>
           ))}
@@ -55,6 +53,14 @@ export function CaseActivity({ detail }: { readonly detail: CaseDetail }): React
       </section>
     </div>
   );
+}
+
+/** What the program gave as its reason is a key of our texts; what a person typed is shown as it is. */
+function reasonOf({ reason, detail }: TicketEvent, words: CaseTexts): string {
+  const undelivered = words.undeliveredReasons[reason];
+  if (undelivered !== undefined)
+    return detail['code'] === undefined ? undelivered : `${undelivered} (${detail['code']})`;
+  return words.offerReasons[reason] ?? reason;
 }
 
 /** An officer whom a case was offered to is named. */

@@ -178,6 +178,22 @@ export const casesEn = {
     'not-available': 'the officer is away or has no room',
     'all-asked': 'every officer of the desk was asked',
   } as Readonly<Record<string, string>>,
+  /** Why a message did not arrive. */
+  undeliveredReasons: {
+    'undelivered-window':
+      'The app lets us write only for some time after the visitor did. It goes out when they write again.',
+    'undelivered-quota':
+      'The messages that the app allows since the visitor wrote are used up. It goes out when they write again.',
+    'undelivered-elsewhere':
+      'A colleague has the chat in the WeCom app, or it waits for one there. It goes out when the visitor writes to us again.',
+    'undelivered-passive': 'This account may speak only when the visitor writes. It goes out then.',
+    'undelivered-blocked': 'The visitor left the chat or blocked us.',
+    'undelivered-not-following': 'The visitor does not follow the account.',
+    'undelivered-not-taken': 'The visitor’s app did not take it.',
+    'undelivered-limited': 'The app holds messages back because of its limits on mass messages.',
+    'undelivered-not-allowed': 'Our account may not send this. Please tell an administrator.',
+    'undelivered-refused': 'The app refused it. Please tell an administrator.',
+  } as Readonly<Record<string, string>>,
   call: {
     propose: 'Propose a call',
     cancel: 'Cancel the call',

@@ -178,6 +178,18 @@ export const casesZhHans: CaseTexts = {
     'not-available': '专员暂离或已满额',
     'all-asked': '单位内所有专员均已询问',
   } as Readonly<Record<string, string>>,
+  undeliveredReasons: {
+    'undelivered-window': '应用只允许在访客发言后的一段时间内回复。访客再次发言时会自动补发。',
+    'undelivered-quota': '访客发言后可发送的条数已用完。访客再次发言时会自动补发。',
+    'undelivered-elsewhere': '会话正由同事在企业微信中接待，或在等待接入。访客再次向我们发言时会自动补发。',
+    'undelivered-passive': '此账号只能在访客发言时回复。届时会自动补发。',
+    'undelivered-blocked': '访客已离开会话，或屏蔽了我们。',
+    'undelivered-not-following': '访客没有关注此账号。',
+    'undelivered-not-taken': '访客的应用没有收下。',
+    'undelivered-limited': '应用限制群发，暂不放行。',
+    'undelivered-not-allowed': '我们的账号没有发送权限，请告知管理员。',
+    'undelivered-refused': '应用拒收，请告知管理员。',
+  } as Readonly<Record<string, string>>,
   call: {
     propose: '提议通话',
     cancel: '取消通话',

@@ -178,6 +178,18 @@ export const casesZhHant: CaseTexts = {
     'not-available': '專員暫離或已滿額',
     'all-asked': '單位內所有專員均已詢問',
   } as Readonly<Record<string, string>>,
+  undeliveredReasons: {
+    'undelivered-window': '應用程式只容許在訪客發言後一段時間內回覆。訪客再次發言時會自動補發。',
+    'undelivered-quota': '訪客發言後可發送的訊息數目已用完。訪客再次發言時會自動補發。',
+    'undelivered-elsewhere': '對話正由同事在企業微信接待，或正等候接入。訪客再次向我們發言時會自動補發。',
+    'undelivered-passive': '此帳號只能在訪客發言時回覆。屆時會自動補發。',
+    'undelivered-blocked': '訪客已離開對話，或封鎖了我們。',
+    'undelivered-not-following': '訪客沒有關注此帳號。',
+    'undelivered-not-taken': '訪客的應用程式沒有收下。',
+    'undelivered-limited': '應用程式限制大量發送，暫不放行。',
+    'undelivered-not-allowed': '我們的帳號沒有發送權限，請告知管理員。',
+    'undelivered-refused': '應用程式拒收，請告知管理員。',
+  } as Readonly<Record<string, string>>,
   call: {
     propose: '提議通話',
     cancel: '取消通話',

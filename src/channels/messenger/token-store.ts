@@ -7,7 +7,7 @@ export interface KeptToken {
 
 /**
  * Where replicas find the access token that one of them fetched. A fetch that forces a new token ends the old one
- * everywhere, so replicas must share it; while there is one process, memory is enough.
+ * everywhere, so replicas must share it. Both methods reject with OutageError "storage_unavailable" when the store is down.
  */
 export interface TokenStore {
   /** undefined: none was kept. `key` names the account. */
