@@ -11,6 +11,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
+import type { MoveStore } from '../../moves/move-store.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
@@ -21,6 +22,7 @@ import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyMentionStore } from './kysely-mention-store.ts';
+import { createKyselyMoveStore } from './kysely-move-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { createKyselyReadingStore } from './kysely-reading-store.ts';
@@ -45,6 +47,7 @@ export interface Storage {
   readonly outbox: OutboxStore;
   readonly addresses: AddressStore;
   readonly cursors: CursorStore;
+  readonly moves: MoveStore;
   readonly replicas: Replicas;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -123,6 +126,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     outbox: createKyselyOutboxStore(db, write, clock),
     addresses: createKyselyAddressStore(db, write, clock),
     cursors: createKyselyCursorStore(db, write),
+    moves: createKyselyMoveStore(db, write, announce),
     replicas,
     check: () =>
       guardStorage('answer', async () => {

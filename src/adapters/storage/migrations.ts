@@ -7,6 +7,7 @@ import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
+import { createMovesTables } from './create-moves-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
 import { refoldCompanies } from './refold-companies.ts';
@@ -27,6 +28,7 @@ export const migrations: MigrationProvider = {
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
       '0011_cursors': { up: createCursorsTable } satisfies Migration,
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
+      '0015_moves': { up: createMovesTables } satisfies Migration,
     }),
 };
 

@@ -10,6 +10,8 @@ import {
   MESSENGERS,
   type MessageTemplate,
   type MessengerChannel,
+  type MessengerId,
+  type MoveLink,
   type Said,
 } from './channel.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
@@ -23,6 +25,7 @@ import { createMessengerSender } from './send-entry.ts';
 export interface DeskWords {
   /** Unique within the conversation. */
   readonly id: string;
+  /** Place of the conversation, as in everything here that takes or keeps a conversation of an app. */
   readonly conversation: string;
   readonly text: string;
   readonly author: 'officer' | 'system';
@@ -41,6 +44,12 @@ export interface Messenger {
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
   /** False: no such conversation or template. `id` is made by the sender, so that sending it again does nothing. */
   sendTemplate(conversation: string, chosen: ChosenTemplate): Promise<boolean>;
+  /** The conversation that was at this place has left: nothing that waits for the person to write goes out any more. */
+  forgetHeld(place: string): Promise<void>;
+  /** The configured apps that a conversation can be moved to. */
+  readonly movable: readonly MessengerId[];
+  /** How each of them is reached with this code. An app whose vendor does not answer is offered without a link. */
+  moveLinks(code: string, sentence: string): Promise<readonly (MoveLink & { readonly app: MessengerId })[]>;
   /**
    * Runs what an earlier stop left unanswered; resolves to the number of events. `receivedBefore`: only what came before,
    * where other processes run turns too.
@@ -59,9 +68,9 @@ export interface ChosenTemplate {
   readonly values: readonly string[];
 }
 
-/** Whether a conversation is one of a messaging app. */
-export function isMessengerConversation(conversation: string): boolean {
-  return MESSENGERS.some((messenger) => conversation.startsWith(`${messenger}-`));
+/** The messaging app that a place belongs to; undefined for one of the website. */
+export function messengerOf(place: string): MessengerId | undefined {
+  return MESSENGERS.find((messenger) => place.startsWith(`${messenger}-`));
 }
 
 /** Joins channels to the turn: keeps first, then acknowledges, then answers, in order; what leaves goes through the outbox. */
@@ -90,7 +99,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
   async function settle(kept: KeptEvent, known: KnownAddress, channel: MessengerChannel, heard: Heard): Promise<void> {
     const { conversation, event } = kept;
     const { entries, change } = said(heard, { event, known, channel, clock });
-    await store.settle({ conversation, id: event.id }, { entries, change, isFromBot: true });
+    await store.settle({ conversation, id: event.id }, { entries, change, isFromBot: heard.isOwed !== true });
     if (entries.length > 0) outbox.nudge();
   }
 
@@ -199,6 +208,17 @@ export function createMessenger(parts: MessengerParts): Messenger {
       await outbox.add(outgoingEntries(id, [message], { conversation, author: 'template' }, clock().toISOString()));
       outbox.nudge();
       return true;
+    },
+    async forgetHeld(place) {
+      await store.takeHeldEntries(place);
+    },
+    movable: channels.flatMap(({ id, moveLink }) => (moveLink === undefined ? [] : [id])),
+    async moveLinks(code, sentence) {
+      const links = channels.map(async ({ id, moveLink }) => {
+        const link = await moveLink?.(code, sentence);
+        return link === undefined ? [] : [{ ...link, app: id }];
+      });
+      return (await Promise.all(links)).flat();
     },
     async recover(receivedBefore) {
       const unhandled = await store.takeUnhandled(receivedBefore);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
+import type { Log } from '../../domain/log.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { Address, Inbox, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
 import type { TencentApi } from '../tencent/create-api.ts';
@@ -12,6 +13,7 @@ import { createWechatApi } from './create-wechat-api.ts';
 import { WECHAT_ERRORS } from './error-table.ts';
 import { menuMessage, messageInText } from './menu-in-text.ts';
 import { openPush } from './open-push.ts';
+import { createMoveLink } from './create-move-link.ts';
 import { createPassiveReplies } from './passive-replies.ts';
 import { WECHAT_CAPABILITIES, WECHAT_POLICY } from './policy.ts';
 import { readPush } from './read-push.ts';
@@ -24,12 +26,14 @@ const PATH = '/channels/wechat/webhook/:appid';
 export function createWechatChannel({
   settings,
   clock,
+  log,
   menu,
   tokenStore = createMemoryTokenStore(),
   passiveWaitMs = WECHAT_POLICY.passiveWaitMs,
 }: {
   readonly settings: WechatSettings;
   readonly clock: Clock;
+  readonly log: Log;
   /** What a visitor says by a key of the menu (dialogs/wechat-menu.yaml). */
   readonly menu: ReadonlyMap<string, string>;
   readonly tokenStore?: TokenStore;
@@ -46,6 +50,9 @@ export function createWechatChannel({
     ]),
   );
   const parts = { accounts, menu, clock };
+  const [first] = accounts.values();
+  // Accounts that may not send customer messages may not make codes either.
+  const scanned = first === undefined || first.passive !== null ? null : first.api;
   return {
     id: ID,
     capabilities: WECHAT_CAPABILITIES,
@@ -70,6 +77,7 @@ export function createWechatChannel({
     ],
     render: (said) => renderTexts(said, menuMessage),
     send: (address, message) => send(address, message, accounts.get(address.account)),
+    moveLink: createMoveLink(scanned, { name: settings.name, log }),
     async showTyping({ account, person }) {
       const joined = accounts.get(account);
       if (joined === undefined || joined.passive !== null) return;

@@ -13,6 +13,10 @@ export const WECHAT_POLICY = {
   /** A push is repeated within 15 s; this long its answer is remembered. */
   repeatsKnownMs: 60_000,
   typingTimeoutMs: 2000,
+  /** As long as the code that it carries is good. */
+  moveQrSeconds: 600,
+  /** The visitor waits in front of the dialog. */
+  moveQrTimeoutMs: 4000,
   /** https://developers.weixin.qq.com/doc/subscription/en/api/custommenu/api_createcustommenu.html */
   menu: { buttons: 3, subButtons: 5, nameBytes: 16, subNameBytes: 60, keyBytes: 128, urlBytes: 1024 },
 } as const;

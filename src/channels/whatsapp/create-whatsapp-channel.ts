@@ -7,6 +7,7 @@ import type {
   Inbox,
   MessageTemplate,
   MessengerChannel,
+  MoveLink,
   VendorMessage,
   VendorOutcome,
 } from '../messenger/channel.ts';
@@ -101,8 +102,15 @@ export function createWhatsAppChannel({
       return templates.list;
     },
     renderTemplate,
+    ...(settings.number !== undefined && { moveLink: (_code, sentence) => moveLink(settings.number ?? '', sentence) }),
     check: (publicUrl) => checkWhatsApp(settings, `${publicUrl}${PATH}`),
   };
+}
+
+/** https://faq.whatsapp.com/5913398998672934: opens the chat with the sentence written, to be sent by the visitor. */
+function moveLink(number: string, sentence: string): Promise<MoveLink> {
+  const url = `https://wa.me/${number}?text=${encodeURIComponent(sentence)}`;
+  return Promise.resolve({ url, qr: url, account: `+${number}` });
 }
 
 /** Meta asks once, when the address is entered: the challenge goes back as it came. */
