@@ -32,28 +32,31 @@ const handoffEvent = z.object({
  * already, so a message that was sent twice is shown once.
  */
 export function createVisitorSender(parts: {
-  /** Of the page of the conversation; null when it has none, undefined when there is no such conversation. */
-  readonly languageOf: (conversation: string) => Promise<Language | null | undefined>;
+  /** Where the conversation goes on now. */
+  readonly placeOf: (conversation: string) => Promise<string>;
+  /** Of the page at this place; null when it has none, undefined when there is no such conversation. */
+  readonly languageOf: (place: string) => Promise<Language | null | undefined>;
   /** Oldest first. */
   readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
-  /** Into a messaging app; null: it is no conversation of one. */
+  /** Into a messaging app, by the place there; null: it is no place of one. */
   readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
 }): Sender {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
-    const elsewhere = 'name' in said ? null : parts.toMessenger(said);
+    const place = await parts.placeOf(said.conversation);
+    const elsewhere = 'name' in said ? null : parts.toMessenger({ ...said, conversation: place });
     if (elsewhere !== null) return elsewhere;
-    const language = await parts.languageOf(said.conversation);
+    const language = await parts.languageOf(place);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {
       const lines = said.name === 'handoff.initiate' ? await parts.transcript(said.conversation) : [];
-      await parts.deliver(said.conversation, renderHandoffEvent(said, lines), '');
+      await parts.deliver(place, renderHandoffEvent(said, lines), '');
       return { kind: 'sent' };
     }
     const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });
     const activity = { ...shown, id: id ?? said.id, type: type ?? 'message', timestamp: undefined };
-    await parts.deliver(said.conversation, activity, said.signature);
+    await parts.deliver(place, activity, said.signature);
     return { kind: 'sent' };
   };
 }

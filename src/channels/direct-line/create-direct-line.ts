@@ -8,6 +8,7 @@ import type { ActivityLog } from './activity-log.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
 import {
+  type CarriedLine,
   type Conversations,
   type ConversationsOptions,
   createConversations,
@@ -16,6 +17,7 @@ import {
 import { createSocketHub } from './create-socket-hub.ts';
 import { createStreamUpgrade } from './create-stream-upgrade.ts';
 import type { TokenSigner } from './create-token-signer.ts';
+import { type MoveParts, moveRoutes } from './move-routes.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { sessionRoute } from './session-route.ts';
 import { type SummaryParts, summaryRoute } from './summary-route.ts';
@@ -34,6 +36,8 @@ export interface DirectLineOptions {
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
   /** A visitor's own conversation as a file. */
   readonly summary: Omit<SummaryParts, 'clock'>;
+  /** Conversations that go on in an app, or come back from one. */
+  readonly moves: MoveParts;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -48,6 +52,8 @@ export interface DirectLine {
   readonly routes: readonly Route[];
   readonly upgrades: readonly UpgradeRoute[];
   readonly deliver: Conversations['deliver'];
+  /** Brings words of elsewhere to a page that is open or will be. */
+  readonly carryOver: (place: string, lines: readonly CarriedLine[]) => Promise<void>;
   readonly showTyping: Conversations['showTyping'];
   /** Call before listening: runs what a crash or a stop left unanswered; resolves to how many. See Conversations. */
   readonly recover: Conversations['recover'];
@@ -76,7 +82,14 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   });
   return {
     routes: [
-      sessionRoute({ activityLog, tokens, limitConversations: limits.conversations, clock: options.clock }),
+      sessionRoute({
+        activityLog,
+        tokens,
+        limitConversations: limits.conversations,
+        apps: options.moves.apps,
+        clock: options.clock,
+      }),
+      ...moveRoutes(open, { ...options.moves, activityLog, tokens, conversations }),
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
       summaryRoute(open, { ...options.summary, clock: options.clock }),
@@ -85,12 +98,17 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         onTyping: options.onTyping ?? (() => undefined),
         onRead: options.onRead ?? (() => Promise.resolve()),
         wantHandoff: (conversation) => activityLog.wantHandoff(conversation),
+        leftNotice: options.moves.leftNotice,
         limitMessages: limits.messages,
         limitFlood: limits.flood,
       }),
     ],
     upgrades: [upgrade],
     deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
+    carryOver: async (place, lines) => {
+      const conversation = await activityLog.find(place);
+      if (conversation !== undefined) await conversations.carryOver(conversation, lines);
+    },
     showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
     recover: (saidBefore) => conversations.recover(saidBefore),
     refresh: (conversation) => sockets.refresh(conversation),

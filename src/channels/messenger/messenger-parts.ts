@@ -32,6 +32,7 @@ export interface MessengerCases {
 }
 
 export interface Undelivered {
+  /** Place in the app. */
   readonly conversation: string;
   /** Id of the outbox entry. */
   readonly entry: string;

@@ -4,6 +4,7 @@ import type { Address, VendorMessage } from '../../../src/channels/messenger/cha
 import { createWechatChannel } from '../../../src/channels/wechat/create-wechat-channel.ts';
 import { sha1Of } from '../../../src/simulators/tencent/seal.ts';
 import { type FakeWechat, startFakeWechat } from '../../../src/simulators/wechat/fake-wechat.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { type ServedChannel, serveChannel } from '../../support/serve-channel.ts';
 import { ACCOUNT } from './wechat-vendor.ts';
 
@@ -32,6 +33,7 @@ beforeEach(async () => {
       timeoutMs: 500,
     },
     clock,
+    log: createMemoryLog(),
     menu,
   });
   served = await serveChannel(channel);
@@ -301,6 +303,7 @@ describe('sending', () => {
         timeoutMs: 500,
       },
       clock,
+      log: createMemoryLog(),
       menu,
     });
     expect(await wrong.send(addressOf('oAnn'), text('答'), 'm1')).toMatchObject({
