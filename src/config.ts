@@ -383,7 +383,11 @@ export const environmentSchema = z
     WECOM_AES_KEY: aesKey.optional(),
     WECOM_SERVICER: z.string().optional(),
     WECOM_LINK: z
-      .url({ protocol: /^https$/, hostname: /^work\.weixin\.qq\.com$/, error: 'must be like https://work.weixin.qq.com/kfid/…' })
+      .url({
+        protocol: /^https$/,
+        hostname: /^work\.weixin\.qq\.com$/,
+        error: 'must be like https://work.weixin.qq.com/kfid/…',
+      })
       .optional(),
     WECOM_API_URL: apiAddress.default('https://qyapi.weixin.qq.com'),
   })

@@ -3,7 +3,7 @@ import { createStorage } from '../adapters/storage/create-storage.ts';
 import { readSecrets } from '../adapters/storage/read-secrets.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
-import { messengerOf, type Messenger } from '../channels/messenger/create-messenger.ts';
+import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
 import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { Config } from '../config.ts';
 import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';

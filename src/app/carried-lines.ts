@@ -14,7 +14,14 @@ export function carriedLines(entries: readonly TranscriptEntry[], language: Lang
 function lineOf({ id, author, at, text, answer, signature }: TranscriptEntry, language: Language): CarriedLine {
   if (author === 'visitor') return { isVisitor: true, said: { id, type: 'message', text }, speaker: '' };
   if (answer !== null) return carriedAnswer(id, { ...withoutCode(answer), suggestions: [] });
-  const said = renderDeskMessage({ id, author: author === 'officer' ? author : 'system', signature, text, at, language });
+  const said = renderDeskMessage({
+    id,
+    author: author === 'officer' ? author : 'system',
+    signature,
+    text,
+    at,
+    language,
+  });
   return { isVisitor: false, said: { ...said, id, type: 'message', timestamp: undefined }, speaker: signature };
 }
 

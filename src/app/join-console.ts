@@ -1,6 +1,6 @@
 import { createIdentityProvider } from '../adapters/oidc/create-identity-provider.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
-import { messengerOf, type Messenger } from '../channels/messenger/create-messenger.ts';
+import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
 import type { ProviderParts } from '../console/accounts/provider-parts.ts';
 import { consoleRoutes } from '../console/console-routes.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
@@ -40,8 +40,7 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
       cannedReplies: cases.cannedReplies,
       templates: {
         list: async (conversation) => messenger.templates(await storage.moves.placeOf(conversation)),
-        send: async (conversation, chosen) =>
-          messenger.sendTemplate(await storage.moves.placeOf(conversation), chosen),
+        send: async (conversation, chosen) => messenger.sendTemplate(await storage.moves.placeOf(conversation), chosen),
       },
     },
     accounts: storage.accounts,

@@ -17,7 +17,11 @@ import { FLOOD_FACTOR, type Parts } from './parts.ts';
 const SUMMARIES_PER_MINUTE = 6;
 
 /** Direct Line: sessions, messages, sockets, the PDF to take along, reactions, signs of typing and reading. */
-export function joinDirectLine(parts: Parts & { readonly moves: JoinedMoves }, tokens: TokenSigner, limitConversations: Limit): DirectLine {
+export function joinDirectLine(
+  parts: Parts & { readonly moves: JoinedMoves },
+  tokens: TokenSigner,
+  limitConversations: Limit,
+): DirectLine {
   const { config, core, storage, clock, log, turns, live, moves } = parts;
   /** The conversation that is at the place, or was when the words were said. */
   const conversationAt = async (place: string) => (await moves.standingAt(place)).conversation;

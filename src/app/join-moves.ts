@@ -57,13 +57,17 @@ export function joinMoves(
     const { to, language } = come;
     const used = await moves.useCode({
       ...come,
-      line: (from) => wording('move.line', language, { from: nameOf(from, language), to: nameOf(to.channel, language) }),
+      line: (from) =>
+        wording('move.line', language, { from: nameOf(from, language), to: nameOf(to.channel, language) }),
     });
     if (used.kind !== 'moved' && used.kind !== 'moved-before') return { kind: 'refused', used } as const;
     if (used.kind === 'moved') {
       // Its answer belongs to where it was asked for, before that place is told that the conversation has left.
-      await within(MOVE_POLICY.runningTurnMs, turns.run(used.from.place, () => Promise.resolve(true)));
-      await tellOldPlace(used.from, to.channel, language).catch((error: unknown) =>
+      await within(
+        MOVE_POLICY.runningTurnMs,
+        turns.run(used.from.place, () => Promise.resolve(true)),
+      );
+      await tellOldPlace(used, to.channel, language).catch((error: unknown) =>
         log.warn({ error }, 'a place could not be told that its conversation has left'),
       );
       const ticket = used.ticket === null ? undefined : await storage.tickets.find(used.ticket);
@@ -74,7 +78,14 @@ export function joinMoves(
     return { kind: 'moved', conversation: used.conversation } as const;
   }
 
-  async function tellOldPlace({ place, channel }: ChannelPlace, to: string, language: Language): Promise<void> {
+  /** In the language that was spoken there, which the new place need not know yet. */
+  async function tellOldPlace(
+    { conversation, from: { place, channel } }: { readonly conversation: string; readonly from: ChannelPlace },
+    to: string,
+    known: Language,
+  ): Promise<void> {
+    const page = channel === WEBSITE ? await storage.activities.find(place) : undefined;
+    const language = (await storage.conversations.load(conversation))?.state.language ?? page?.language ?? known;
     const id = `left-${crypto.randomUUID()}`;
     const app = nameOf(to, language);
     if (channel === WEBSITE) {
@@ -97,7 +108,10 @@ export function joinMoves(
       ...(ticket === undefined ? [] : [wording('move.hereCase', spoken, { number: ticket.number })]),
     ];
     const question = core.cases?.askAgain(state, spoken) ?? null;
-    return [plainAnswer(told.join(spoken === 'en' ? ' ' : ''), spoken, 'handoff'), ...(question === null ? [] : [question])];
+    return [
+      plainAnswer(told.join(spoken === 'en' ? ' ' : ''), spoken, 'handoff'),
+      ...(question === null ? [] : [question]),
+    ];
   }
 
   function refusalInWords(used: Exclude<Used, { kind: 'moved' | 'moved-before' }>, language: Language): string {
@@ -147,7 +161,10 @@ export function joinMoves(
     async arrive({ text, place, messenger, language }) {
       const read = readMoveCode(text);
       if (read === null) return null;
-      const refused = (words: string) => ({ hasMoved: false, answers: [plainAnswer(words, language, 'guardrail_input')] });
+      const refused = (words: string) => ({
+        hasMoved: false,
+        answers: [plainAnswer(words, language, 'guardrail_input')],
+      });
       if (read.kind === 'mistyped') return refused(wording('move.mistyped', language));
       const to = { place, channel: messenger };
       const moved = await move({ code: read.code, to, sender: place, language });

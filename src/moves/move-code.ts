@@ -1,5 +1,5 @@
-import { isWholeSerial, makeSerial, readSymbols } from '../domain/case-number.ts';
 import type { RandomBelow } from '../domain/case-number.ts';
+import { isWholeSerial, makeSerial, readSymbols } from '../domain/case-number.ts';
 
 /** Eight symbols hold 36 bits; the ninth checks them. */
 const SYMBOLS = 8;

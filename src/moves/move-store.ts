@@ -7,7 +7,12 @@ export interface ChannelPlace {
 }
 
 export type MoveOutcome =
-  | { readonly kind: 'moved'; readonly conversation: string; readonly from: ChannelPlace; readonly ticket: string | null }
+  | {
+      readonly kind: 'moved';
+      readonly conversation: string;
+      readonly from: ChannelPlace;
+      readonly ticket: string | null;
+    }
   /** This very place has used the code before and the conversation is still here: said again, nothing changed. */
   | { readonly kind: 'moved-before'; readonly conversation: string }
   | { readonly kind: 'unknown' | 'used' | 'expired' }

@@ -18,7 +18,11 @@ export type OpenQuestion = (
 /** The question that a form waits with, for a visitor who comes to it from elsewhere; null when no form is filled in. */
 export function askAgain(
   { dialog: running = null }: ConversationState,
-  { language, now, openQuestion }: { readonly language: Language; readonly now: Date; readonly openQuestion: OpenQuestion },
+  {
+    language,
+    now,
+    openQuestion,
+  }: { readonly language: Language; readonly now: Date; readonly openQuestion: OpenQuestion },
 ): Answer | null {
   const asked = running === null ? null : openQuestion(running, language, now);
   if (asked === null || running === null) return null;

@@ -83,7 +83,11 @@ export function moveStoreContract(name: string, make: () => Promise<Made<Storage
       await openCase('page');
       await add('h');
       expect(await use('h')).toMatchObject({ kind: 'moved', ticket: 't' });
-      expect(await made.port.tickets.find('t')).toMatchObject({ channel: 'whatsapp', version: 2, conversation: 'page' });
+      expect(await made.port.tickets.find('t')).toMatchObject({
+        channel: 'whatsapp',
+        version: 2,
+        conversation: 'page',
+      });
       expect((await made.port.tickets.events('t')).at(-1)).toMatchObject({
         what: 'moved',
         actor: { kind: 'visitor' },
@@ -126,7 +130,9 @@ export function moveStoreContract(name: string, make: () => Promise<Made<Storage
         event: { ticket: 't', at: AT, actor: VISITOR, what: 'claimed', reason: '', detail: {} },
         chatOwner: 'officer',
       });
-      expect(await made.port.activities.append('page-2', [{ id: 'b', type: 'message' }], { isFromBot: true })).toEqual([]);
+      expect(await made.port.activities.append('page-2', [{ id: 'b', type: 'message' }], { isFromBot: true })).toEqual(
+        [],
+      );
     });
 
     it('is deleted with the conversation, with the copies on other pages, and the person in the app stays known', async () => {

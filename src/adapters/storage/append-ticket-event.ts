@@ -3,7 +3,10 @@ import type { TicketEvent } from '../../domain/ticket.ts';
 import type { Tables } from './tables.ts';
 
 /** Within the transaction of the change that it tells of. */
-export async function appendTicketEvent(transaction: Kysely<Tables>, event: Omit<TicketEvent, 'sequence'>): Promise<void> {
+export async function appendTicketEvent(
+  transaction: Kysely<Tables>,
+  event: Omit<TicketEvent, 'sequence'>,
+): Promise<void> {
   const last = await transaction
     .selectFrom('ticket_events')
     .select('sequence')

@@ -151,10 +151,7 @@ function prepareQueries(db: Kysely<Tables>) {
         // Of the conversation that goes on at this place, which need not be the one of its own id.
         .where('id', '=', (eb) =>
           eb.fn.coalesce(
-            eb
-              .selectFrom('conversation_places')
-              .select('conversation')
-              .where('place', '=', place.text('conversation')),
+            eb.selectFrom('conversation_places').select('conversation').where('place', '=', place.text('conversation')),
             eb.val(place.text('conversation')),
           ),
         )

@@ -13,10 +13,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     .select('conversation')
     .where('state', 'not in', [...ENDED_STATES]);
   // A place that shows another conversation ends with that one.
-  const lent = transaction
-    .selectFrom('conversation_places')
-    .select('place')
-    .whereRef('place', '!=', 'conversation');
+  const lent = transaction.selectFrom('conversation_places').select('place').whereRef('place', '!=', 'conversation');
   const silent = await transaction
     .selectFrom('conversations')
     .select('id')

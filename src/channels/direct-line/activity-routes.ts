@@ -89,8 +89,7 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const id = activityIdOf(incoming, conversation.id);
         const left = await options.leftNotice(conversation.id);
         // Words that came along with the file are answered; the file itself was never kept.
-        const needsTurn =
-          left === null && (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
+        const needsTurn = left === null && (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
         await conversations.say(conversation, { ...incoming, id }, { needsTurn, notice: left ?? NO_FILES });
         return accepted(id);
       },

@@ -164,12 +164,7 @@ function firstWords(language: Language, { wording }: MessengerParts): Answer {
   return plainAnswer(words.join('\n\n'), language);
 }
 
-async function unsupported({
-  conversation,
-  known,
-  language,
-  parts: { cases, wording },
-}: Situation): Promise<Heard> {
+async function unsupported({ conversation, known, language, parts: { cases, wording } }: Situation): Promise<Heard> {
   const isOwned = (await cases.open(conversation))?.isOwnedByOfficer === true;
   if (known.wasToldUnsupported || isOwned) return NOTHING;
   const answer = plainAnswer(wording('messenger.unsupported', language), language, 'guardrail_input');
