@@ -34,6 +34,8 @@ export interface ConversationViewProps {
   readonly words: TypedWords;
   /** Rises when the page around the frame asks for the focus. */
   readonly focusRequests: number;
+  /** Takes the composer's place where the conversation has left. */
+  readonly insteadOfComposer: ReactNode;
 }
 
 /** Transcript and composer of one conversation. Another conversation is another instance. */
@@ -79,7 +81,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
         </Retract.Provider>
       </Token.Provider>
       <EmptyHint language={props.language} />
-      <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
+      {props.insteadOfComposer ?? <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />}
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
     </Composer>
   );
