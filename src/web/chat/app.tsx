@@ -35,6 +35,10 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft, moveCode }: Chat
   const [isMoving, setMoving] = useState(moveCode !== '');
   const [codeFromLink, setCodeFromLink] = useState(moveCode);
   const readToken = useCallback(() => conversation?.adapter.token ?? '', [conversation]);
+  useEffect(() => {
+    // The code was used: what the dialog was open for is done.
+    if (movedTo !== undefined) setMoving((isOpen) => isOpen && codeFromLink !== '');
+  }, [movedTo, codeFromLink]);
   const closeMoving = (): void => {
     setMoving(false);
     setCodeFromLink('');
@@ -107,7 +111,7 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft, moveCode }: Chat
             />
           )}
         </main>
-        {isMoving ? (
+        {isMoving && (movedTo === undefined || codeFromLink !== '') ? (
           <MoveDialog
             key={codeFromLink}
             language={language}

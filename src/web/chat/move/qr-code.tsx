@@ -11,7 +11,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     let isWanted = true;
     import('qr').then(
       ({ encodeQR }) => {
-        if (isWanted) setRows(encodeQR(text, 'raw', { ecc: 'medium', border: 0 }));
+        if (isWanted) setRows(encodeQR(text, 'raw', { ecc: 'medium', border: QUIET }));
       },
       () => undefined,
     );
@@ -19,8 +19,8 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
       isWanted = false;
     };
   }, [text]);
-  const size = rows.length + 2 * QUIET;
-  const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])));
+  const size = rows.length;
+  const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return rows.length === 0 ? null : (
     <svg className="move-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#fff" />
