@@ -61,13 +61,14 @@ export function joinMoves(
         wording('move.line', language, { from: nameOf(from, language), to: nameOf(to.channel, language) }),
     });
     if (used.kind !== 'moved' && used.kind !== 'moved-before') return { kind: 'refused', used } as const;
+    const spoken = await languageOf(used.conversation, used.kind === 'moved' ? used.from.place : null, language);
     if (used.kind === 'moved') {
       // Its answer belongs to where it was asked for, before that place is told that the conversation has left.
       await within(
         MOVE_POLICY.runningTurnMs,
         turns.run(used.from.place, () => Promise.resolve(true)),
       );
-      await tellOldPlace(used, to.channel, language).catch((error: unknown) =>
+      await tellOldPlace(used.from, to.channel, spoken).catch((error: unknown) =>
         log.warn({ error }, 'a place could not be told that its conversation has left'),
       );
       const ticket = used.ticket === null ? undefined : await storage.tickets.find(used.ticket);
@@ -75,17 +76,17 @@ export function joinMoves(
       if (ticket !== undefined) live?.changedElsewhere(ticket);
       log.info({ from: used.from.channel, to: to.channel, hasCase: ticket !== undefined }, 'a conversation moved');
     }
-    return { kind: 'moved', conversation: used.conversation } as const;
+    return { kind: 'moved', conversation: used.conversation, language: spoken } as const;
   }
 
-  /** In the language that was spoken there, which the new place need not know yet. */
-  async function tellOldPlace(
-    { conversation, from: { place, channel } }: { readonly conversation: string; readonly from: ChannelPlace },
-    to: string,
-    known: Language,
-  ): Promise<void> {
-    const page = channel === WEBSITE ? await storage.activities.find(place) : undefined;
-    const language = (await storage.conversations.load(conversation))?.state.language ?? page?.language ?? known;
+  /** That was spoken so far, else that of the page; the new place need not know either yet. */
+  async function languageOf(conversation: string, place: string | null, known: Language): Promise<Language> {
+    const state = (await storage.conversations.load(conversation))?.state;
+    const page = place === null ? undefined : await storage.activities.find(place);
+    return state?.language ?? page?.language ?? known;
+  }
+
+  async function tellOldPlace({ place, channel }: ChannelPlace, to: string, language: Language): Promise<void> {
     const id = `left-${crypto.randomUUID()}`;
     const app = nameOf(to, language);
     if (channel === WEBSITE) {
@@ -101,17 +102,14 @@ export function joinMoves(
   /** First that it is here, then the open question of a form. */
   async function firstAnswers(conversation: string, language: Language): Promise<readonly Answer[]> {
     const state = (await storage.conversations.load(conversation))?.state ?? EMPTY_STATE;
-    const spoken = state.language ?? language;
     const ticket = await storage.tickets.findOpen(conversation);
     const told = [
-      wording('move.here', spoken),
-      ...(ticket === undefined ? [] : [wording('move.hereCase', spoken, { number: ticket.number })]),
+      wording('move.here', language),
+      ...(ticket === undefined ? [] : [wording('move.hereCase', language, { number: ticket.number })]),
     ];
-    const question = core.cases?.askAgain(state, spoken) ?? null;
-    return [
-      plainAnswer(told.join(spoken === 'en' ? ' ' : ''), spoken, 'handoff'),
-      ...(question === null ? [] : [question]),
-    ];
+    const question = core.cases?.askAgain(state, language) ?? null;
+    const here = plainAnswer(told.join(language === 'en' ? ' ' : ''), language, 'handoff');
+    return question === null ? [here] : [here, question];
   }
 
   function refusalInWords(used: Exclude<Used, { kind: 'moved' | 'moved-before' }>, language: Language): string {
@@ -150,7 +148,7 @@ export function joinMoves(
         return { kind: 'refused', ...REFUSALS[moved.used.kind], key: `move.${REFUSALS[moved.used.kind].key}` };
       }
       const said = await storage.conversations.transcript(moved.conversation, CARRIED_LINES);
-      const first = await firstAnswers(moved.conversation, language);
+      const first = await firstAnswers(moved.conversation, moved.language);
       const begun = first.map((answer, index) => carriedAnswer(`${place}.come.${index}`, answer));
       return { kind: 'moved', lines: [...carriedLines(said, language), ...begun] };
     },
@@ -169,7 +167,7 @@ export function joinMoves(
       const to = { place, channel: messenger };
       const moved = await move({ code: read.code, to, sender: place, language });
       if (moved.kind === 'refused') return refused(refusalInWords(moved.used, language));
-      return { hasMoved: true, answers: await firstAnswers(moved.conversation, language) };
+      return { hasMoved: true, answers: await firstAnswers(moved.conversation, moved.language) };
     },
     async leave({ text, place, messenger, language }) {
       if (!core.asksForWebsite(text)) return null;

@@ -111,7 +111,10 @@ type Phone = (typeof phones)[keyof typeof phones];
 
 const shows = (phone: Phone, words: string, after = 0) =>
   vi.waitFor(() => {
-    const found = phone.seen().slice(after).findLast((text) => text.includes(words));
+    const found = phone
+      .seen()
+      .slice(after)
+      .findLast((text) => text.includes(words));
     if (found === undefined) throw new Error(`not seen: ${words}; but ${phone.seen().slice(after).join(' | ')}`);
     return found;
   }, patience);

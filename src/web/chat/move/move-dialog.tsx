@@ -90,11 +90,7 @@ function Leaving({ language, token }: { readonly language: Language; readonly to
   return <Offered offer={offered.offer} texts={texts} onRenew={ask} />;
 }
 
-function Offered(props: {
-  readonly offer: Offer;
-  readonly texts: MoveTexts;
-  readonly onRenew: () => void;
-}): ReactNode {
+function Offered(props: { readonly offer: Offer; readonly texts: MoveTexts; readonly onRenew: () => void }): ReactNode {
   const { offer, texts } = props;
   const secondsLeft = useSecondsUntil(offer.expiresAt);
   if (secondsLeft === 0) {
