@@ -212,11 +212,11 @@ export function createMessenger(parts: MessengerParts): Messenger {
     async forgetHeld(place) {
       await store.takeHeldEntries(place);
     },
-    movable: channels.flatMap(({ id, moveLink }) => (moveLink === undefined ? [] : [id])),
+    movable: channels.filter((channel) => channel.moveLink !== undefined).map(({ id }) => id),
     async moveLinks(code, sentence) {
-      const links = channels.map(async ({ id, moveLink }) => {
-        const link = await moveLink?.(code, sentence);
-        return link === undefined ? [] : [{ ...link, app: id }];
+      const links = channels.map(async (channel) => {
+        const link = await channel.moveLink?.(code, sentence);
+        return link === undefined ? [] : [{ ...link, app: channel.id }];
       });
       return (await Promise.all(links)).flat();
     },

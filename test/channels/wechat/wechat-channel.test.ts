@@ -30,6 +30,7 @@ beforeEach(async () => {
     settings: {
       accounts: [ACCOUNT, PLAIN].map((account) => ({ ...account, isPassive: false })),
       apiUrl: fake.api.server.url,
+      name: '出海专班',
       timeoutMs: 500,
     },
     clock,
@@ -316,6 +317,22 @@ describe('sending', () => {
   it('shows that it is typing', async () => {
     await channel.showTyping?.(addressOf('oAnn'), '1');
     expect(fake.typing).toEqual(['oAnn']);
+  });
+});
+
+describe('the way in with a code', () => {
+  const link = () => channel.moveLink?.('K7M-4PX-2RC', '');
+
+  it('is a code of the account that carries it to whoever scans', async () => {
+    const made = await link();
+    expect(made).toMatchObject({ url: null, account: '出海专班' });
+    await fake.scans('oAnn', made?.qr ?? '');
+    expect(served.events.at(-1)?.content).toEqual({ kind: 'joined', scene: 'K7M-4PX-2RC' });
+  });
+
+  it('is the name alone when WeChat makes none', async () => {
+    fake.api.fail({ path: 'qrcode/create', what: { status: 503 } });
+    expect(await link()).toEqual({ url: null, qr: null, account: '出海专班' });
   });
 });
 
