@@ -6,6 +6,7 @@ const capabilities = [
   'answering',
   'dialogs',
   'leads',
+  'moves',
   'handoff',
   'insights',
   'outbox',
@@ -112,7 +113,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|moves/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
       },
     },
     {

@@ -74,6 +74,8 @@ export interface Config {
     readonly whatsapp:
       | {
           readonly phoneNumberId: string;
+          /** As people call it, digits with country code; undefined: conversations are not moved to it. */
+          readonly number: string | undefined;
           readonly businessAccountId: string | undefined;
           readonly accessToken: string;
           readonly appSecret: string;
@@ -87,6 +89,8 @@ export interface Config {
     readonly wechat:
       | {
           readonly accounts: readonly WechatAccountConfig[];
+          /** Of the first account, as it is found in WeChat. */
+          readonly name: string | undefined;
           readonly apiUrl: string;
           readonly timeoutMs: number;
         }
@@ -99,6 +103,8 @@ export interface Config {
           readonly aesKey: string;
           /** Who takes over in the WeCom app when a person is asked for; null: officers answer from the console. */
           readonly servicer: string | null;
+          /** Of the customer service account; undefined: conversations are not moved to it. */
+          readonly link: string | undefined;
           readonly apiUrl: string;
           readonly timeoutMs: number;
         }
@@ -366,6 +372,10 @@ export const environmentSchema = z
     SLACK_WEBHOOK_URL: webAddress.optional(),
     MESSENGER_TIMEOUT_MS: milliseconds.default(15_000),
     WHATSAPP_PHONE_NUMBER_ID: vendorId.optional(),
+    WHATSAPP_NUMBER: z
+      .string()
+      .regex(/^\d{7,15}$/, 'must be the number with its country code, digits only, like 85212345678')
+      .optional(),
     WHATSAPP_BUSINESS_ACCOUNT_ID: vendorId.optional(),
     WHATSAPP_ACCESS_TOKEN: z.string().optional(),
     WHATSAPP_APP_SECRET: z.string().optional(),
@@ -376,6 +386,7 @@ export const environmentSchema = z
       .regex(/^v\d+\.\d+$/, 'must be like v23.0')
       .default('v23.0'),
     WECHAT_ACCOUNTS: wechatAccounts.optional(),
+    WECHAT_NAME: z.string().max(40, 'must have at most 40 characters').optional(),
     WECHAT_API_URL: apiAddress.default('https://api.weixin.qq.com'),
     WECOM_CORP_ID: z
       .string()
@@ -388,6 +399,13 @@ export const environmentSchema = z
       .optional(),
     WECOM_AES_KEY: aesKey.optional(),
     WECOM_SERVICER: z.string().optional(),
+    WECOM_LINK: z
+      .url({
+        protocol: /^https$/,
+        hostname: /^work\.weixin\.qq\.com$/,
+        error: 'must be like https://work.weixin.qq.com/kfid/…',
+      })
+      .optional(),
     WECOM_API_URL: apiAddress.default('https://qyapi.weixin.qq.com'),
     AZURE_BOT_APP_TYPE: z
       .enum(AZURE_APP_TYPES, 'must be SingleTenant, MultiTenant or UserAssignedMSI')
@@ -577,6 +595,7 @@ function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
     return undefined;
   return {
     phoneNumberId,
+    number: env.WHATSAPP_NUMBER,
     businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
     accessToken,
     appSecret,
@@ -590,14 +609,15 @@ function whatsAppOf(env: Environment): Config['messengers']['whatsapp'] {
 function wechatOf(env: Environment): Config['messengers']['wechat'] {
   const { WECHAT_ACCOUNTS: accounts = [] } = env;
   if (accounts.length === 0) return undefined;
-  return { accounts, apiUrl: env.WECHAT_API_URL, timeoutMs: env.MESSENGER_TIMEOUT_MS };
+  return { accounts, name: env.WECHAT_NAME, apiUrl: env.WECHAT_API_URL, timeoutMs: env.MESSENGER_TIMEOUT_MS };
 }
 
 function wecomOf(env: Environment): Config['messengers']['wecom'] {
   const { WECOM_CORP_ID: corpId, WECOM_SECRET: secret, WECOM_TOKEN: token, WECOM_AES_KEY: aesKey } = env;
   if (corpId === undefined || secret === undefined || token === undefined || aesKey === undefined) return undefined;
   const [apiUrl, timeoutMs] = [env.WECOM_API_URL, env.MESSENGER_TIMEOUT_MS];
-  return { corpId, secret, token, aesKey, servicer: env.WECOM_SERVICER ?? null, apiUrl, timeoutMs };
+  const servicer = env.WECOM_SERVICER ?? null;
+  return { corpId, secret, token, aesKey, servicer, link: env.WECOM_LINK, apiUrl, timeoutMs };
 }
 
 function azureOf(env: Environment): Config['messengers']['azure'] {

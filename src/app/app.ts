@@ -3,7 +3,7 @@ import { createStorage } from '../adapters/storage/create-storage.ts';
 import { readSecrets } from '../adapters/storage/read-secrets.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
-import { isMessengerConversation, type Messenger } from '../channels/messenger/create-messenger.ts';
+import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
 import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { Config } from '../config.ts';
 import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';
@@ -25,6 +25,7 @@ import { joinAsk } from './join-ask.ts';
 import { joinDirectLine } from './join-direct-line.ts';
 import { joinLive } from './join-live.ts';
 import { joinMessenger } from './join-messenger.ts';
+import { joinMoves } from './join-moves.ts';
 import { joinServer } from './join-server.ts';
 import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
 import { keepRetention } from './keep-retention.ts';
@@ -76,12 +77,13 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     },
     publicUrl,
     toVisitor: createVisitorSender({
-      languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+      placeOf: (conversation) => storage.moves.placeOf(conversation),
+      languageOf: async (place) => (await storage.activities.find(place))?.language,
       transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
       toMessenger: (words) => {
-        if (!isMessengerConversation(words.conversation)) return null;
+        if (messengerOf(words.conversation) === undefined) return null;
         return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
       },
       handoffToMessenger: (event, lines) =>
@@ -103,8 +105,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       secret: tokenSecret,
       publicUrl,
       wantsHandoff: async (conversation) => {
-        const place = isMessengerConversation(conversation) ? storage.addresses : storage.activities;
-        return (await place.find(conversation))?.wantsHandoff ?? false;
+        const place = await storage.moves.placeOf(conversation);
+        const store = messengerOf(place) === undefined ? storage.activities : storage.addresses;
+        return (await store.find(place))?.wantsHandoff ?? false;
       },
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       isWatching: (account) => edges.live?.isWatching(account) ?? false,
@@ -134,10 +137,11 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, publicUrl, turns, listening };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const tokens = createTokenSigner(tokenSecret, clock);
-  const directLine = joinDirectLine(parts, tokens, limitConversations);
+  const moves = joinMoves(parts, edges);
+  const directLine = joinDirectLine({ ...parts, moves }, tokens, limitConversations);
   edges.directLine = directLine;
   const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
-  const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
+  const messenger = joinMessenger({ ...parts, moves, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
   const stopRetention = keepRetention(storage, clock, log);
   const recover: Recover = async (before) => (await directLine.recover(before)) + (await messenger.recover(before));

@@ -20,6 +20,8 @@ export interface Core {
   readonly wording: Wording;
   /** Questions that a newcomer may begin with. */
   readonly starters: (language: Language) => readonly Suggestion[];
+  /** Whether a message in a messaging app asks for the conversation to go on on the website. */
+  readonly asksForWebsite: (text: string) => boolean;
   /** Blacks out what may not be stored. */
   readonly mask: (text: string) => string;
   /** For the editors' pages; null when there is nothing to edit. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAssistant, mask } from '../assistant.ts';
+import { normaliseText } from '../chinese/han-runs.ts';
 import type { Config } from '../config.ts';
 import { OutageError } from '../domain/errors.ts';
 import { watchKnowledge } from '../knowledge/watch-knowledge.ts';
@@ -59,6 +60,10 @@ export function createCore(config: Pick<Config, 'folders' | 'messengers'>, model
       wording: assistant.dialogs.wording,
       starters: (language) =>
         assistant.dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),
+      asksForWebsite: (text) => {
+        const said = normaliseText(text).trim();
+        return assistant.dialogs.intents.website.some((pattern) => pattern.test(said));
+      },
       mask,
       editorial: {
         root: folders.knowledge,

@@ -3,7 +3,7 @@ import { renderDeskMessage } from '../channels/bot-framework/render-desk-message
 import { renderHandoffEvent } from '../channels/bot-framework/render-handoff-event.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { HandedLine, HandoffEvent } from '../channels/messenger/channel.ts';
-import { type DeskWords, isMessengerConversation } from '../channels/messenger/create-messenger.ts';
+import { type DeskWords, messengerOf } from '../channels/messenger/create-messenger.ts';
 import type { Language } from '../domain/language.ts';
 import type { Sender, SendOutcome } from '../outbox/sender.ts';
 import type { TranscriptEntry } from '../turn/conversation-store.ts';
@@ -33,12 +33,14 @@ const handoffEvent = z.object({
  * already, so a message that was sent twice is shown once.
  */
 export function createVisitorSender(parts: {
-  /** Of the page of the conversation; null when it has none, undefined when there is no such conversation. */
-  readonly languageOf: (conversation: string) => Promise<Language | null | undefined>;
+  /** Where the conversation goes on now. */
+  readonly placeOf: (conversation: string) => Promise<string>;
+  /** Of the page at this place; null when it has none, undefined when there is no such conversation. */
+  readonly languageOf: (place: string) => Promise<Language | null | undefined>;
   /** Oldest first. */
   readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
-  /** Into a messaging app; null: it is no conversation of one. */
+  /** Into a messaging app, by the place there; null: it is no place of one. */
   readonly toMessenger: (words: DeskWords) => Promise<SendOutcome> | null;
   /** Of a conversation in a messaging app. */
   readonly handoffToMessenger: (
@@ -48,21 +50,22 @@ export function createVisitorSender(parts: {
 }): Sender {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
+    const place = await parts.placeOf(said.conversation);
     const lines = async () =>
       'name' in said && said.name === 'handoff.initiate' ? parts.transcript(said.conversation) : [];
-    if ('name' in said && isMessengerConversation(said.conversation))
-      return parts.handoffToMessenger(said, await lines());
-    const elsewhere = 'name' in said ? null : parts.toMessenger(said);
+    if ('name' in said && messengerOf(place) !== undefined)
+      return parts.handoffToMessenger({ ...said, conversation: place }, await lines());
+    const elsewhere = 'name' in said ? null : parts.toMessenger({ ...said, conversation: place });
     if (elsewhere !== null) return elsewhere;
-    const language = await parts.languageOf(said.conversation);
+    const language = await parts.languageOf(place);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {
-      await parts.deliver(said.conversation, renderHandoffEvent(said, await lines()), '');
+      await parts.deliver(place, renderHandoffEvent(said, await lines()), '');
       return { kind: 'sent' };
     }
     const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });
     const activity = { ...shown, id: id ?? said.id, type: type ?? 'message', timestamp: undefined };
-    await parts.deliver(said.conversation, activity, said.signature);
+    await parts.deliver(place, activity, said.signature);
     return { kind: 'sent' };
   };
 }

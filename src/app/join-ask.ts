@@ -17,7 +17,10 @@ export function joinAsk(
     conversationOfToken: async (token) => {
       for (const purpose of ['history', 'conversation'] as const) {
         const result = await tokens.verify(purpose, token);
-        if (result.kind === 'valid') return result.claims.conversation;
+        if (result.kind !== 'valid') continue;
+        // A page that the conversation has left may not read on.
+        const standing = await storage.moves.standingAt(result.claims.conversation);
+        return standing.kind === 'here' ? standing.conversation : undefined;
       }
       return undefined;
     },

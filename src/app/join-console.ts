@@ -1,6 +1,6 @@
 import { createIdentityProvider } from '../adapters/oidc/create-identity-provider.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
-import { isMessengerConversation, type Messenger } from '../channels/messenger/create-messenger.ts';
+import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
 import type { ProviderParts } from '../console/accounts/provider-parts.ts';
 import { consoleRoutes } from '../console/console-routes.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
@@ -23,23 +23,24 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
       standingOf: cases.standingOf,
       isWorkingTime: cases.isWorkingTime,
       ask: cases.ask,
-      showTyping: (conversation) => {
-        if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
-        directLine.showTyping(conversation, '');
-        return Promise.resolve();
+      showTyping: async (conversation) => {
+        const place = await storage.moves.placeOf(conversation);
+        if (messengerOf(place) !== undefined) await messenger.showTyping(place);
+        else directLine.showTyping(place, '');
       },
       readings: storage.readings,
       showSeen: async (conversation, message) => {
         // Other channels show nothing of this kind.
-        if ((await storage.activities.find(conversation)) === undefined) return;
+        const place = await storage.moves.placeOf(conversation);
+        if ((await storage.activities.find(place)) === undefined) return;
         // The id follows from the message: showing it again does nothing.
         const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
-        await directLine.deliver(conversation, seen, '');
+        await directLine.deliver(place, seen, '');
       },
       cannedReplies: cases.cannedReplies,
       templates: {
-        list: (conversation) => messenger.templates(conversation),
-        send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
+        list: async (conversation) => messenger.templates(await storage.moves.placeOf(conversation)),
+        send: async (conversation, chosen) => messenger.sendTemplate(await storage.moves.placeOf(conversation), chosen),
       },
     },
     accounts: storage.accounts,

@@ -6,22 +6,39 @@ import type { TokenSigner } from '../channels/direct-line/create-token-signer.ts
 import { DAY_MS } from '../domain/clock.ts';
 import type { GivenFeedback } from '../domain/feedback.ts';
 import { hasEnded, type Ticket } from '../domain/ticket.ts';
+import type { IncomingMessage } from '../domain/message.ts';
 import { createLimit } from '../server/create-limit.ts';
 import { refuseUpgrade } from '../server/refuse-upgrade.ts';
 import type { Limit } from '../server/route.ts';
+import type { HandleTurn } from '../turn/handle-turn.ts';
+import type { Core } from './core.ts';
+import type { JoinedMoves } from './join-moves.ts';
 import { FLOOD_FACTOR, type Parts } from './parts.ts';
 
 /** Of one conversation: each takes a thread about a second. */
 const SUMMARIES_PER_MINUTE = 6;
 
 /** Direct Line: sessions, messages, sockets, the PDF to take along, reactions, signs of typing and reading. */
-export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversations: Limit): DirectLine {
-  const { config, core, storage, clock, log, turns, live } = parts;
+export function joinDirectLine(
+  parts: Parts & { readonly moves: JoinedMoves },
+  tokens: TokenSigner,
+  limitConversations: Limit,
+): DirectLine {
+  const { config, core, storage, clock, log, turns, live, moves } = parts;
+  /** The conversation that is at the place, or was when the words were said. */
+  const conversationAt = async (place: string) => (await moves.standingAt(place)).conversation;
+  const inConversation = async (message: IncomingMessage) => ({
+    ...message,
+    conversation: await conversationAt(message.conversation),
+  });
+  const giveUp: Core['giveUp'] = async (message) => core.giveUp(await inConversation(message));
   const perMinute = config.limits.messagesPerMinute;
   const bot = {
-    handleTurn: core.handleTurn,
-    giveUp: core.giveUp,
-    onReaction: (given: GivenFeedback) => storage.insights.keepFeedback(given),
+    handleTurn: (async (message, onThinking) =>
+      core.handleTurn(await inConversation(message), onThinking)) satisfies HandleTurn,
+    giveUp,
+    onReaction: async (given: GivenFeedback) =>
+      storage.insights.keepFeedback({ ...given, conversation: await conversationAt(given.conversation) }),
     wording: core.wording,
     starters: core.starters,
     clock,
@@ -30,7 +47,7 @@ export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversat
   return createDirectLine({
     activityLog: storage.activities,
     receive: createInProcessAdapter(createBot(bot)),
-    giveUp: createInProcessAdapter(createBot({ ...bot, handleTurn: core.giveUp, onReaction: () => Promise.resolve() })),
+    giveUp: createInProcessAdapter(createBot({ ...bot, handleTurn: giveUp, onReaction: () => Promise.resolve() })),
     // What an earlier stop left waits until the address is known that a reply may name.
     inOrder: (conversation, task) => turns.run(conversation, () => parts.listening.then(task)),
     tokens,
@@ -43,32 +60,42 @@ export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversat
       conversations: limitConversations,
     },
     summary: {
-      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
-      latestCase: async (conversation, language) =>
-        (await core.cases?.forms.cases.current(conversation, language))?.card ?? null,
+      transcript: async (place, limit) => {
+        const { kind, conversation } = await moves.standingAt(place);
+        return kind === 'left' ? null : storage.conversations.transcript(conversation, limit);
+      },
+      latestCase: async (place, language) =>
+        (await core.cases?.forms.cases.current(await conversationAt(place), language))?.card ?? null,
       write: createSummaryWriter(),
       limit: createLimit(SUMMARIES_PER_MINUTE),
     },
-    isHeld: async (conversation) => {
-      const ticket = await storage.tickets.findLatest(conversation);
+    isHeld: async (place) => {
+      const { kind, conversation } = await moves.standingAt(place);
+      const ticket = kind === 'left' ? undefined : await storage.tickets.findLatest(conversation);
       return ticket !== undefined && isHeldFor(ticket, clock());
     },
+    moves: moves.website,
     refuseUpgrade,
-    onTyping: (conversation) => {
+    onTyping: (place) => {
       if (live === null) return;
-      storage.tickets.findOpen(conversation).then(
+      openTicketAt(place).then(
         (ticket) => ticket && live.visitorTyping(ticket),
         (error: unknown) => log.warn({ error }, 'a sign of typing was not passed on'),
       );
     },
-    onRead: async (conversation, message) => {
-      if (live === null || !(await storage.readings.keep(conversation, message, clock()))) return;
+    onRead: async (place, message) => {
+      const { kind, conversation } = await moves.standingAt(place);
+      if (live === null || kind === 'left' || !(await storage.readings.keep(conversation, message, clock()))) return;
       const ticket = await storage.tickets.findLatest(conversation);
       if (ticket !== undefined) live.visitorRead(ticket);
     },
     clock,
     log,
   });
+  async function openTicketAt(place: string) {
+    const { kind, conversation } = await moves.standingAt(place);
+    return kind === 'left' ? undefined : storage.tickets.findOpen(conversation);
+  }
 }
 
 /** After its end a case keeps its conversation for so long, so that the officer's last words are found there. */

@@ -2,6 +2,7 @@ import { createMessenger, type Messenger } from '../channels/messenger/create-me
 import { createLimit } from '../server/create-limit.ts';
 import { createMessengerCases } from './cases/create-messenger-cases.ts';
 import { createChannels } from './create-channels.ts';
+import type { JoinedMoves } from './join-moves.ts';
 import { FLOOD_FACTOR, type Parts } from './parts.ts';
 
 /** All messaging apps behind one messenger. */
@@ -16,8 +17,9 @@ export function joinMessenger({
   log,
   tokenSecret,
   turns,
+  moves,
   wechatMenu,
-}: Parts & { readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
+}: Parts & { readonly moves: JoinedMoves; readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
   const perMinute = config.limits.messagesPerMinute;
   return createMessenger({
     channels: createChannels(config.messengers, {
@@ -39,10 +41,12 @@ export function joinMessenger({
     cases: createMessengerCases({
       tickets: storage.tickets,
       outbox: storage.outbox,
+      conversationAt: async (place) => (await moves.standingAt(place)).conversation,
       handoff: core.cases?.handoff ?? null,
       mail: config.notify.mail === undefined ? null : { publicUrl },
       clock,
     }),
+    moves: moves.apps,
     inOrder: (conversation, task) => turns.run(conversation, task),
     wording: core.wording,
     starters: core.starters,

@@ -1,4 +1,6 @@
+import type { Suggestion } from '../domain/answer.ts';
 import type { AnswerWords } from '../domain/calculation.ts';
+import type { Card, Progress } from '../domain/card.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
 import type { Language } from '../domain/language.ts';
 import type { Slots } from '../domain/slots.ts';
@@ -8,7 +10,7 @@ import type { Wording } from '../domain/wording.ts';
 import { advanceForm } from './advance-form.ts';
 import { type DescribedSlot, describeSlot } from './describe-slot.ts';
 import type { Forms } from './dialog-definition.ts';
-import { beginForm } from './form-replies.ts';
+import { beginForm, openQuestion } from './form-replies.ts';
 import type { DialogReply } from './form-turn.ts';
 import { createReadCommand, type ReadCommand } from './read-command.ts';
 
@@ -33,6 +35,8 @@ export interface DialogEngine {
   readonly start: (dialog: string, prefill: Slots, language: Language, now: Date) => DialogOutcome;
   /** One message further. Never throws on what a visitor writes. */
   readonly advance: (running: RunningDialog, reply: DialogReply, now: Date) => DialogOutcome;
+  /** The question that is open, said again; null when there is no such dialog any more. */
+  readonly askAgain: (running: RunningDialog, language: Language, now: Date) => AskedAgain | null;
   /** Label and value of a slot for people: for the brief and the console. */
   readonly describe: (
     dialog: string,
@@ -40,6 +44,13 @@ export interface DialogEngine {
     value: Slots[string] | undefined,
     language: Language,
   ) => DescribedSlot;
+}
+
+export interface AskedAgain {
+  readonly text: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly card?: Card;
+  readonly progress?: Progress;
 }
 
 /** Walks the dialogs of dialogs/, one reply at a time. Keeps nothing: all state is in the running dialog. */
@@ -59,6 +70,10 @@ export function createDialogs(parts: DialogsParts): DialogEngine {
       if (dialog === undefined || readCommand === undefined)
         return { kind: 'said', running: null, text: parts.wording('form.gone', reply.language), suggestions: [] };
       return advanceForm({ dialog, language: reply.language, now, parts }, running, reply, readCommand);
+    },
+    askAgain: (running, language, now) => {
+      const dialog = parts.forms.dialogs.get(running.dialog);
+      return dialog === undefined ? null : openQuestion({ dialog, language, now, parts }, running);
     },
     describe: (id, slot, value, language) => {
       const dialog = parts.forms.dialogs.get(id);

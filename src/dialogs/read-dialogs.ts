@@ -15,6 +15,7 @@ const intentsSchema = z.strictObject({
   smallTalk: z.record(z.string(), patterns),
   person: patterns,
   more: patterns,
+  website: patterns,
   case: z.partialRecord(z.enum(CASE_WISHES), patterns),
   attack: z.record(z.string(), patterns),
 });
@@ -58,6 +59,7 @@ export async function readDialogs(folder: string, read: ReadYaml = createReadYam
       smallTalk: Object.entries(intents.smallTalk).map(([about, kind]) => [about, compile(kind)] as const),
       person: compile(intents.person),
       more: compile(intents.more),
+      website: compile(intents.website),
       case: CASE_WISHES.map((about) => [about, compile(intents.case[about] ?? NONE)] as const),
       attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
     },

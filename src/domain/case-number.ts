@@ -39,6 +39,23 @@ export function parseCaseNumber(text: string): string | undefined {
   return isWhole && checkCharacter(month + serial) === check ? format(month, serial, check) : undefined;
 }
 
+/** So many symbols and their check character, without dashes: for other things that are read out. */
+export function makeSerial(length: number, random: RandomBelow): string {
+  const serial = symbols(SYMBOLS, length, random);
+  return serial + checkCharacter(serial);
+}
+
+/** What somebody typed, without spaces and dashes, look-alikes read as the symbol that occurs. */
+export function readSymbols(text: string): string {
+  return replaceEach(bare(text), LOOK_ALIKES);
+}
+
+/** Whether it holds only symbols that occur, and its last checks the others. */
+export function isWholeSerial(serial: string): boolean {
+  const isKnown = [...serial].every((symbol) => SYMBOLS.includes(symbol));
+  return isKnown && checkCharacter(serial.slice(0, -1)) === serial.at(-1);
+}
+
 /** The secret that opens the status page together with the number: eight symbols, 38 bits. */
 export function makeCaseCode(random: RandomBelow): string {
   return symbols(CODE_SYMBOLS, CODE_LENGTH, random);

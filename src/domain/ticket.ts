@@ -44,6 +44,7 @@ export interface Ticket {
   /** SHA-256 (hex) of the code that opens the status page together with the number. */
   readonly codeHash: string;
   readonly conversation: string;
+  /** Where the visitor is now: a conversation may move while its case is open. */
   readonly channel: string;
   readonly language: Language;
   readonly state: TicketState;
@@ -143,6 +144,8 @@ export const TICKET_EVENTS = [
   'undelivered',
   /** The visitor did not write for so long that only an approved message may be sent; `detail.template` names it. */
   'template-sent',
+  /** The visitor went on in another app; `detail.from` and `detail.to` are channels. */
+  'moved',
 ] as const;
 export type TicketEventKind = (typeof TICKET_EVENTS)[number];
 

@@ -12,6 +12,8 @@ export interface IntentPatterns {
   readonly smallTalk: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
   readonly person: readonly RegExp[];
   readonly more: readonly RegExp[];
+  /** In a messaging app: the conversation is to go on on the website. */
+  readonly website: readonly RegExp[];
   readonly case: readonly (readonly [about: CaseWish, patterns: readonly RegExp[]])[];
   readonly attack: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
 }

@@ -25,6 +25,7 @@ export function createFakeCore(options: FakeCoreOptions = {}): {
   const makeCore: MakeCore = async ({ store, clock, onAnswer }) => ({
     wording: realWording(),
     starters: (language) => [{ kind: 'question', label: `Starter ${language}`, text: `Starter ${language}` }],
+    asksForWebsite: (text) => text === 'continue on the website',
     mask: (text) => text.replaceAll(/\d{8,}/g, '■'),
     editorial: options.editorial ?? null,
     cases: null,

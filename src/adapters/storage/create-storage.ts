@@ -12,6 +12,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
+import type { MoveStore } from '../../moves/move-store.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
 import type { ConversationStore } from '../../turn/conversation-store.ts';
 import { guardStorage } from './guard-storage.ts';
@@ -22,6 +23,7 @@ import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyMentionStore } from './kysely-mention-store.ts';
+import { createKyselyMoveStore } from './kysely-move-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
 import { createKyselyOutboxStore } from './kysely-outbox-store.ts';
 import { createKyselyReadingStore } from './kysely-reading-store.ts';
@@ -47,6 +49,7 @@ export interface Storage {
   readonly addresses: AddressStore;
   readonly cursors: CursorStore;
   readonly tokens: TokenStore;
+  readonly moves: MoveStore;
   readonly replicas: Replicas;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -130,6 +133,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     addresses: createKyselyAddressStore(db, write, clock),
     cursors: createKyselyCursorStore(db, write),
     tokens: createKyselyTokenStore(db, write),
+    moves: createKyselyMoveStore(db, write, announce),
     replicas,
     check: () =>
       guardStorage('answer', async () => {

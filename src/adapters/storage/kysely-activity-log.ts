@@ -148,7 +148,13 @@ function prepareQueries(db: Kysely<Tables>) {
       db
         .selectFrom('conversations')
         .select('id')
-        .where('id', '=', place.text('conversation'))
+        // Of the conversation that goes on at this place, which need not be the one of its own id.
+        .where('id', '=', (eb) =>
+          eb.fn.coalesce(
+            eb.selectFrom('conversation_places').select('conversation').where('place', '=', place.text('conversation')),
+            eb.val(place.text('conversation')),
+          ),
+        )
         .where('owner', '=', 'officer'),
     ),
     last: prepareQuery((place) =>

@@ -20,6 +20,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
 import { LAST_INSTANT } from './last-instant.ts';
+import { standingAt } from './standing-at.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { MessengerAddressesTable, Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
@@ -287,11 +288,12 @@ async function addAddress(
   return { conversation, heard_at: null };
 }
 
-async function isOwned(db: Kysely<Tables>, conversation: string): Promise<boolean> {
+/** Whether an officer owns the chat that goes on at this place. */
+async function isOwned(db: Kysely<Tables>, place: string): Promise<boolean> {
   const row = await db
     .selectFrom('conversations')
     .select('id')
-    .where('id', '=', conversation)
+    .where('id', '=', (await standingAt(db, place)).conversation)
     .where('owner', '=', 'officer')
     .executeTakeFirst();
   return row !== undefined;

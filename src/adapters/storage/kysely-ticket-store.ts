@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { DAY_MS } from '../../domain/clock.ts';
 import { cutContext, EMPTY_STATE } from '../../domain/conversation.ts';
-import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket, type TicketEvent } from '../../domain/ticket.ts';
+import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket } from '../../domain/ticket.ts';
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
+import { appendTicketEvent } from './append-ticket-event.ts';
 import { deleteOutboxEntries } from './delete-outbox-entries.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
@@ -40,7 +41,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, a
       await deleteNotes(transaction, ticket.id);
       await deleteOutboxEntries(transaction, ticket);
     }
-    await appendEvent(transaction, event);
+    await appendTicketEvent(transaction, event);
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);
     await appendMessages(transaction, change);
@@ -166,7 +167,7 @@ function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
     note: (event) =>
       guardStorage('note an event', () =>
         write(async (transaction) => {
-          await appendEvent(transaction, event);
+          await appendTicketEvent(transaction, event);
           await announce(transaction, { kind: 'case', ticket: event.ticket });
         }),
       ),
@@ -185,7 +186,7 @@ function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
             read_at: null,
           }));
           if (mentions.length > 0) await transaction.insertInto('mentions').values(mentions).execute();
-          await appendEvent(transaction, event);
+          await appendTicketEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
           await announce(transaction, { kind: 'case', ticket: event.ticket });
         }),
@@ -248,30 +249,6 @@ async function whyNot(
     .where('id', '=', first.id)
     .execute();
   return there.length > 0 ? 'repeated-message' : undefined;
-}
-
-async function appendEvent(transaction: Kysely<Tables>, event: Omit<TicketEvent, 'sequence'>): Promise<void> {
-  const last = await transaction
-    .selectFrom('ticket_events')
-    .select('sequence')
-    .where('ticket', '=', event.ticket)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  await transaction
-    .insertInto('ticket_events')
-    .values({
-      ticket: event.ticket,
-      sequence: (last?.sequence ?? 0) + 1,
-      at: event.at,
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.id,
-      actor_name: event.actor.name,
-      what: event.what,
-      reason: event.reason,
-      detail: JSON.stringify(event.detail),
-    })
-    .execute();
 }
 
 /** Raises the version, so that a turn of the bot that is on its way loses its race and sees who speaks now. */

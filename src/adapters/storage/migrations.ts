@@ -8,6 +8,7 @@ import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
+import { createMovesTables } from './create-moves-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
 import { createTickets } from './create-tickets-tables.ts';
 import { createTokens } from './create-tokens-table.ts';
@@ -31,6 +32,7 @@ export const migrations: MigrationProvider = {
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
       '0013_references': { up: addWantsHandoff } satisfies Migration,
       '0014_tokens': { up: createTokens } satisfies Migration,
+      '0015_moves': { up: createMovesTables } satisfies Migration,
     }),
 };
 

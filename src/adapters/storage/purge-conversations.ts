@@ -12,6 +12,8 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     .selectFrom('tickets')
     .select('conversation')
     .where('state', 'not in', [...ENDED_STATES]);
+  // A place that shows another conversation ends with that one.
+  const lent = transaction.selectFrom('conversation_places').select('place').whereRef('place', '!=', 'conversation');
   const silent = await transaction
     .selectFrom('conversations')
     .select('id')
@@ -25,6 +27,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     .where('id', 'not in', transaction.selectFrom('activities').select('conversation').where('at', '>=', before))
     .where('id', 'not in', transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before))
     .where('id', 'not in', withOpenTicket)
+    .where('id', 'not in', lent)
     .execute();
   const unheard = await transaction
     .selectFrom('messenger_addresses')
@@ -37,19 +40,35 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
       transaction.selectFrom('conversations').select('id').where('updated_at', '>=', before),
     )
     .where('conversation', 'not in', withOpenTicket)
+    .where('conversation', 'not in', lent)
     .execute();
   const ids = [...new Set([...silent, ...unanswered, ...unheard].map((row) => row.id))];
   for (const id of ids) {
+    const shown = await transaction
+      .selectFrom('conversation_places')
+      .select(['place', 'conversation'])
+      .where((eb) => eb.or([eb('conversation', '=', id), eb('place', '=', id)]))
+      .execute();
     await transaction.deleteFrom('messages').where('conversation', '=', id).execute();
     await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
     await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
     await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
-    await transaction.deleteFrom('activities').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('conversations').where('id', '=', id).execute();
+    await transaction.deleteFrom('move_codes').where('conversation', '=', id).execute();
+    await transaction.deleteFrom('conversation_places').where('conversation', '=', id).execute();
+    // Pages that it was moved to hold copies of it. A person in an app stays known, by the clock of their own address.
+    for (const { place, conversation } of shown)
+      if (conversation === id && place !== id) await deletePage(transaction, place);
+    if (shown.some(({ place, conversation }) => place === id && conversation !== id)) continue;
+    await deletePage(transaction, id);
     await transaction.deleteFrom('messenger_events').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_reports').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_addresses').where('conversation', '=', id).execute();
-    await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
-    await transaction.deleteFrom('conversations').where('id', '=', id).execute();
   }
   return ids.length;
+}
+
+async function deletePage(transaction: Kysely<Tables>, place: string): Promise<void> {
+  await transaction.deleteFrom('activities').where('conversation', '=', place).execute();
+  await transaction.deleteFrom('direct_line_conversations').where('id', '=', place).execute();
 }

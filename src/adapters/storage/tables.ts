@@ -24,6 +24,8 @@ export interface Tables {
   messenger_reports: MessengerReportsTable;
   messenger_cursors: MessengerCursorsTable;
   messenger_tokens: MessengerTokensTable;
+  conversation_places: ConversationPlacesTable;
+  move_codes: MoveCodesTable;
   officers: OfficersTable;
 }
 
@@ -335,4 +337,29 @@ export interface OfficersTable {
   /** LocalizedText as JSON. */
   signature: string | null;
   email: string | null;
+}
+
+/** Only of places that a conversation was moved to or from; any other shows the conversation of its own id. */
+export interface ConversationPlacesTable {
+  place: string;
+  /** Of the place. */
+  channel: string;
+  /** That is here, or was when it left. */
+  conversation: string;
+  /** Channel in which it goes on; null: it is here. */
+  left_for: string | null;
+  at: string;
+}
+
+export interface MoveCodesTable {
+  /** HMAC of the code. */
+  hash: string;
+  conversation: string;
+  /** Where the code was made, and the channel of that place. */
+  place: string;
+  channel: string;
+  expires_at: string;
+  used_at: string | null;
+  /** Place that used it; null with `used_at`: another move has ended it. */
+  used_by: string | null;
 }

@@ -2,7 +2,9 @@ import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { CaseParts, DescribeSlot } from '../../console/cases/case-parts.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { CannedReply } from '../../console/cases/read-canned-replies.ts';
+import type { Answer } from '../../domain/answer.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { ConversationState } from '../../domain/conversation.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -46,4 +48,6 @@ export interface Cases {
   readonly ask: CaseParts['ask'];
   readonly cannedReplies: readonly CannedReply[];
   readonly forms: NonNullable<TurnParts['forms']>;
+  /** The open question of a form, for a visitor who comes to it from elsewhere; null when none is filled in. */
+  readonly askAgain: (state: ConversationState, language: Language) => Answer | null;
 }

@@ -16,6 +16,7 @@ import { createHandoff } from '../../handoff/create-handoff.ts';
 import { type SlaTargets, slaOf, type WorkingTime } from '../../handoff/sla.ts';
 import { prefillFrom } from '../../leads/prefill.ts';
 import type { Named } from '../../notices/case-notice.ts';
+import { askAgain } from '../../turn/ask-again.ts';
 import { createForms } from '../../turn/forms.ts';
 import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
 import { caseCodes } from './case-codes.ts';
@@ -121,6 +122,7 @@ export async function createCases(
     ask: (text, history, language) => assistant.ask(text, history, language),
     cannedReplies: readCannedReplies(await assistant.dialogs.read('canned-replies.yaml')),
     forms: { ...forms, cases },
+    askAgain: (state, language) => askAgain(state, { language, now: clock(), openQuestion: engine.askAgain }),
   };
 }
 

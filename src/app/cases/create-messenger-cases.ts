@@ -12,6 +12,8 @@ import type { OutboxStore } from '../../outbox/outbox-store.ts';
 export function createMessengerCases(parts: {
   readonly tickets: TicketStore;
   readonly outbox: OutboxStore;
+  /** The conversation that is at a place of an app, or was there last. */
+  readonly conversationAt: (place: string) => Promise<string>;
   /** null: questions only. */
   readonly handoff: Pick<Handoff, 'relay'> | null;
   /** null: no mail is sent. */
@@ -38,7 +40,7 @@ export function createMessengerCases(parts: {
       await tickets.addNote(note, { ticket, at, actor: VISITOR, what: 'noted', reason: '', detail: {} });
     },
     async undelivered(message) {
-      const ticket = await tickets.findLatest(message.conversation);
+      const ticket = await tickets.findLatest(await parts.conversationAt(message.conversation));
       if (ticket === undefined || ticket.state === 'withdrawn') return;
       const { why, code, entry } = message;
       const detail = { why, code, message: entry };

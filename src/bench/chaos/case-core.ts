@@ -59,6 +59,7 @@ export function createCaseCore(config: Config): MakeCore {
       cases,
       wording: dialogs.wording,
       starters: (language) => dialogs.starters[language].map((text) => ({ kind: 'question', label: text, text })),
+      asksForWebsite: () => false,
       mask: maskPersonalData,
       editorial: null,
       checks: [],

@@ -36,6 +36,7 @@ export function createEchoCore(dialogsDir: string): MakeCore {
         }),
       wording,
       starters: (language) => starters[language].map((text) => ({ kind: 'question', label: text, text })),
+      asksForWebsite: () => false,
       mask: (text) => text,
       editorial: null,
       cases: null,

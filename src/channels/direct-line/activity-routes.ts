@@ -17,6 +17,8 @@ export interface ActivityRoutesOptions {
   /** The visitor has read up to this message. */
   readonly onRead: (conversation: string, message: string) => Promise<void>;
   readonly wantHandoff: (conversation: string) => Promise<void>;
+  /** What is said where the conversation has left; null: it is here. */
+  readonly leftNotice: (conversation: string) => Promise<Notice | null>;
   /** Counts one message of this visitor; what exceeds it is answered in words. */
   readonly limitMessages: (user: string) => Promise<LimitVerdict>;
   /** Far above limitMessages: what exceeds this is not even kept. */
@@ -69,7 +71,8 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const flood = await options.limitFlood(conversation.userId);
         if (!flood.isAllowed) return tooMany(flood);
         const verdict = await options.limitMessages(conversation.userId);
-        const how = verdict.isAllowed ? { needsTurn: true } : { needsTurn: false, notice: tooFast(verdict) };
+        const notice = verdict.isAllowed ? await options.leftNotice(conversation.id) : tooFast(verdict);
+        const how = notice === null ? { needsTurn: true } : { needsTurn: false, notice };
         await conversations.say(conversation, { ...incoming, id }, how);
         return accepted(id);
       },
@@ -84,9 +87,10 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
         const verdict = await options.limitMessages(conversation.userId);
         if (!verdict.isAllowed) return tooMany(verdict);
         const id = activityIdOf(incoming, conversation.id);
+        const left = await options.leftNotice(conversation.id);
         // Words that came along with the file are answered; the file itself was never kept.
-        const needsTurn = (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
-        await conversations.say(conversation, { ...incoming, id }, { needsTurn, notice: NO_FILES });
+        const needsTurn = left === null && (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
+        await conversations.say(conversation, { ...incoming, id }, { needsTurn, notice: left ?? NO_FILES });
         return accepted(id);
       },
       'upload',
@@ -98,7 +102,7 @@ const BAD_ACTIVITY: RouteResponse = { kind: 'refusal', status: 400, code: 'BadAr
 const TOO_LONG: RouteResponse = { kind: 'refusal', status: 413, code: 'TooLarge', key: 'error.tooLarge' };
 
 function tooFast({ waitSeconds }: LimitVerdict): Notice {
-  return { key: 'limit.messages', values: { seconds: String(waitSeconds) }, status: 'guardrail_input' };
+  return { key: 'limit.messages', values: () => ({ seconds: String(waitSeconds) }), status: 'guardrail_input' };
 }
 
 function tooMany({ waitSeconds, headers }: LimitVerdict): RouteResponse {

@@ -1,4 +1,5 @@
 import type { AnswerStatus } from '../../domain/answer.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
 import { replyIdFor } from '../../domain/message.ts';
 import type { Wording } from '../../domain/wording.ts';
@@ -40,7 +41,8 @@ export interface ConversationsOptions {
 /** A sentence of the server itself: its key in the wording, and how clients may style it. */
 export interface Notice {
   readonly key: string;
-  readonly values?: Readonly<Record<string, string>>;
+  /** What the wording leaves open, in the language that it is said in. */
+  readonly values?: (language: Language) => Readonly<Record<string, string>>;
   readonly status: AnswerStatus;
 }
 
@@ -58,6 +60,8 @@ export interface Conversations {
   ): Promise<void>;
   /** Logs and shows what an officer or the desk says. Does nothing for an id that is there already. */
   deliver(conversation: string, said: SaidActivity & { readonly id: string }, speaker: string): Promise<void>;
+  /** Logs what was said elsewhere before, in its order; what is in the log already is left out. */
+  carryOver(conversation: DirectLineConversation, lines: readonly CarriedLine[]): Promise<void>;
   /** Reaches only those who are listening now. */
   showTyping(conversation: string, speaker: string): void;
   /**
@@ -65,6 +69,14 @@ export interface Conversations {
    * resolves to their number once they are queued.
    */
   recover(saidBefore?: Date): Promise<number>;
+}
+
+/** Something that was said in another place; its id there. */
+export interface CarriedLine {
+  readonly isVisitor: boolean;
+  readonly said: SaidActivity & { readonly id: string };
+  /** How an officer signs; empty for everybody else. */
+  readonly speaker: string;
 }
 
 /** The life of Direct Line conversations: what is said is logged first, then shown, then answered. */
@@ -153,7 +165,7 @@ export function createConversations(options: ConversationsOptions): Conversation
       sockets.publish(conversation.id, logged);
       if (notice !== undefined) {
         const language = languageOfActivity(stamped);
-        const said = noticeOf(wording(notice.key, language, notice.values), notice.status, language);
+        const said = noticeOf(wording(notice.key, language, notice.values?.(language)), notice.status, language);
         const answer = stampSaid(said, stamped, conversation.id, `${activity.id}.notice`);
         sockets.publish(conversation.id, await activityLog.append(conversation.id, [answer]));
       }
@@ -163,6 +175,12 @@ export function createConversations(options: ConversationsOptions): Conversation
     async deliver(conversation, said, speaker) {
       const stamped = stampDesk(said, conversation, said.id, speaker);
       sockets.publish(conversation, await activityLog.append(conversation, [stamped]));
+    },
+    async carryOver(conversation, lines) {
+      const stamped = lines.map(({ isVisitor, said, speaker }) =>
+        isVisitor ? stampVisitor(said, conversation) : stampDesk(said, conversation.id, said.id, speaker),
+      );
+      sockets.publish(conversation.id, await activityLog.append(conversation.id, stamped));
     },
     showTyping(conversation, speaker) {
       sockets.publishUnlogged(conversation, stampDesk({ type: 'typing' }, conversation, crypto.randomUUID(), speaker));

@@ -9,6 +9,7 @@ import { activityRoutes } from './activity-routes.ts';
 import { caseRoute } from './case-route.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
 import {
+  type CarriedLine,
   type Conversations,
   type ConversationsOptions,
   createConversations,
@@ -17,6 +18,7 @@ import {
 import { createSocketHub } from './create-socket-hub.ts';
 import { createStreamUpgrade } from './create-stream-upgrade.ts';
 import type { TokenSigner } from './create-token-signer.ts';
+import { type MoveParts, moveRoutes } from './move-routes.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { sessionRoute } from './session-route.ts';
 import { type SummaryParts, summaryRoute } from './summary-route.ts';
@@ -35,8 +37,10 @@ export interface DirectLineOptions {
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
   /** A visitor's own conversation as a file. */
   readonly summary: Omit<SummaryParts, 'clock'>;
-  /** Whether an officer may still write, or just wrote, in this conversation: then silence does not end it. */
-  readonly isHeld?: (conversation: string) => Promise<boolean>;
+  /** Whether an officer may still write, or just wrote, in the conversation that is here: then silence does not end it. */
+  readonly isHeld?: (place: string) => Promise<boolean>;
+  /** Conversations that go on in an app, or come back from one. */
+  readonly moves: MoveParts;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -51,6 +55,8 @@ export interface DirectLine {
   readonly routes: readonly Route[];
   readonly upgrades: readonly UpgradeRoute[];
   readonly deliver: Conversations['deliver'];
+  /** Brings words of elsewhere to a page that is open or will be. */
+  readonly carryOver: (place: string, lines: readonly CarriedLine[]) => Promise<void>;
   readonly showTyping: Conversations['showTyping'];
   /** Call before listening: runs what a crash or a stop left unanswered; resolves to how many. See Conversations. */
   readonly recover: Conversations['recover'];
@@ -84,8 +90,10 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         tokens,
         limitConversations: limits.conversations,
         isHeld: options.isHeld ?? (() => Promise.resolve(false)),
+        apps: options.moves.apps,
         clock: options.clock,
       }),
+      ...moveRoutes(open, { ...options.moves, activityLog, tokens, conversations }),
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
       caseRoute(open, options.summary.latestCase),
@@ -95,12 +103,17 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         onTyping: options.onTyping ?? (() => undefined),
         onRead: options.onRead ?? (() => Promise.resolve()),
         wantHandoff: (conversation) => activityLog.wantHandoff(conversation),
+        leftNotice: options.moves.leftNotice,
         limitMessages: limits.messages,
         limitFlood: limits.flood,
       }),
     ],
     upgrades: [upgrade],
     deliver: (conversation, said, speaker) => conversations.deliver(conversation, said, speaker),
+    carryOver: async (place, lines) => {
+      const conversation = await activityLog.find(place);
+      if (conversation !== undefined) await conversations.carryOver(conversation, lines);
+    },
     showTyping: (conversation, speaker) => conversations.showTyping(conversation, speaker),
     recover: (saidBefore) => conversations.recover(saidBefore),
     refresh: (conversation) => sockets.refresh(conversation),

@@ -14,7 +14,9 @@ export interface SessionRouteOptions {
   /** Counts one new conversation from this address. */
   readonly limitConversations: Limit;
   /** A visitor with a case comes back hours later to read the officer's reply: that conversation goes on. */
-  readonly isHeld: (conversation: string) => Promise<boolean>;
+  readonly isHeld: (place: string) => Promise<boolean>;
+  /** Messaging apps that a conversation can be moved to. */
+  readonly apps: () => readonly string[];
   readonly clock: Clock;
 }
 
@@ -27,11 +29,13 @@ const requestSchema = z
   })
   .default({});
 
-const responseSchema = z.object({
+/** What opens a conversation of the website: here, and where one comes back from an app. */
+export const sessionSchema = z.object({
   token: z.string().describe('Direct Line token for this one conversation'),
   conversationId: z.string(),
   expiresIn: z.int().describe('Seconds until the token ends'),
   userId: z.string(),
+  apps: z.array(z.string()).describe('Messaging apps in which the conversation can go on: whatsapp, wechat, wecom'),
 });
 
 /** POST /api/session: the website's way in. The cookie keeps reload, sleep and navigation in one conversation. */
@@ -45,7 +49,7 @@ export function sessionRoute(options: SessionRouteOptions): Route {
     description: {
       summary: 'Open or resume the website visitor’s conversation',
       requestBody: requestSchema,
-      responses: { 200: { description: 'A token for the conversation', schema: responseSchema } },
+      responses: { 200: { description: 'A token for the conversation', schema: sessionSchema } },
     },
     handle: (request) => openSession(request, options),
   };
@@ -63,6 +67,15 @@ async function openSession(request: RouteRequest, options: SessionRouteOptions):
     conversation = { id: newConversationId(), userId: user ?? newUserId() };
     await options.activityLog.create({ ...conversation, language: language ?? request.language });
   }
+  return sessionResponse(request, conversation, options);
+}
+
+/** A token for the conversation, and the cookie that keeps the browser in it. */
+export async function sessionResponse(
+  request: RouteRequest,
+  conversation: Pick<DirectLineConversation, 'id' | 'userId'>,
+  options: Pick<SessionRouteOptions, 'tokens' | 'apps'>,
+): Promise<RouteResponse> {
   const { token, expires_in: expiresIn } = await tokenBody(options.tokens, conversation, []);
   const ttl = DIRECT_LINE_POLICY.sessionTtlSeconds;
   const claims = { conversation: conversation.id, user: conversation.userId };
@@ -70,7 +83,13 @@ async function openSession(request: RouteRequest, options: SessionRouteOptions):
   return {
     kind: 'json',
     status: 200,
-    json: { token, conversationId: conversation.id, expiresIn, userId: conversation.userId },
+    json: {
+      token,
+      conversationId: conversation.id,
+      expiresIn,
+      userId: conversation.userId,
+      apps: options.apps(),
+    },
     headers: { 'Set-Cookie': cookie },
   };
 }

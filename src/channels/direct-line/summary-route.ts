@@ -7,7 +7,8 @@ import type { OpenRoute } from './conversation-routes.ts';
 import { SUMMARY_ENTRIES, summaryDocument, type WriteSummary } from './summary-document.ts';
 
 export interface SummaryParts {
-  readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptEntry[]>;
+  /** null: the conversation goes on elsewhere, and is not shown here any more. */
+  readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptEntry[] | null>;
   /** The latest case of the conversation, without its code; null when there is none. */
   readonly latestCase: (conversation: string, language: Language) => Promise<CaseCard | null>;
   readonly write: WriteSummary;
@@ -29,6 +30,7 @@ export function summaryRoute(open: OpenRoute, parts: SummaryParts): Route {
       parts.transcript(id, SUMMARY_ENTRIES + 1),
       parts.latestCase(id, language),
     ]);
+    if (entries === null) return { kind: 'refusal', status: 410, code: 'Gone', key: 'move.gone' };
     const content = await parts.write(summaryDocument(entries, card, { language, now: parts.clock() }));
     return {
       kind: 'content',

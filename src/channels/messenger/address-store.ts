@@ -10,6 +10,7 @@ export interface Choice {
 
 /** What is remembered of a person in one of our accounts. */
 export interface KnownAddress {
+  /** Id of the person's place, and of the conversation that is there unless another was moved to it (domain/places.ts). */
   readonly conversation: string;
   readonly address: Address;
   /** When the person last wrote, as the vendor says; null: never. */

@@ -136,6 +136,16 @@ export interface MessageTemplate {
   readonly gaps: number;
 }
 
+/** The ways into an app: what cannot be had is null, and the code is sent by hand. */
+export interface MoveLink {
+  /** To be opened on a phone: https. */
+  readonly url: string | null;
+  /** What a QR code for the app's own scanner, or the phone's, holds. */
+  readonly qr: string | null;
+  /** How our account is found in the app: its name or number. */
+  readonly account: string | null;
+}
+
 /** One message in the vendor's form: the JSON body that `send` posts. */
 export type VendorMessage = Readonly<Record<string, unknown>>;
 
@@ -194,6 +204,8 @@ export interface MessengerChannel {
   renderTemplate?(template: MessageTemplate, values: readonly string[]): VendorMessage;
   /** Asks the vendor whether the credentials are good, and our public address whether it answers (npm run channels check). */
   check?(publicUrl: string): Promise<readonly ChannelCheck[]>;
+  /** How a visitor of the website comes to this account with a code; left out where a conversation cannot be moved to. */
+  moveLink?(code: string, sentence: string): Promise<MoveLink>;
   /** Background work (pulling, refreshing); returns how to stop it. */
   start?(inbox: Inbox): () => void;
 }

@@ -12,6 +12,8 @@ import {
   MESSENGERS,
   type MessageTemplate,
   type MessengerChannel,
+  type MessengerId,
+  type MoveLink,
   type Said,
 } from './channel.ts';
 import { giveUpEvent } from './give-up-event.ts';
@@ -27,6 +29,7 @@ import { createMessengerSender, missed } from './send-entry.ts';
 export interface DeskWords {
   /** Unique within the conversation. */
   readonly id: string;
+  /** Place of the conversation, as in everything here that takes or keeps a conversation of an app. */
   readonly conversation: string;
   readonly text: string;
   readonly author: 'officer' | 'system';
@@ -47,6 +50,12 @@ export interface Messenger {
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
   /** False: no such conversation or template. `id` is made by the sender, so that sending it again does nothing. */
   sendTemplate(conversation: string, chosen: ChosenTemplate): Promise<boolean>;
+  /** The conversation that was at this place has left: nothing that waits for the person to write goes out any more. */
+  forgetHeld(place: string): Promise<void>;
+  /** The configured apps that a conversation can be moved to. */
+  readonly movable: readonly MessengerId[];
+  /** How each of them is reached with this code. An app whose vendor does not answer is offered without a link. */
+  moveLinks(code: string, sentence: string): Promise<readonly (MoveLink & { readonly app: MessengerId })[]>;
   /**
    * Runs what an earlier stop left unanswered; resolves to the number of events. `receivedBefore`: only what came before,
    * where other processes run turns too.
@@ -65,9 +74,9 @@ export interface ChosenTemplate {
   readonly values: readonly string[];
 }
 
-/** Whether a conversation is one of a messaging app. */
-export function isMessengerConversation(conversation: string): boolean {
-  return MESSENGERS.some((messenger) => conversation.startsWith(`${messenger}-`));
+/** The messaging app that a place belongs to; undefined for one of the website. */
+export function messengerOf(place: string): MessengerId | undefined {
+  return MESSENGERS.find((messenger) => place.startsWith(`${messenger}-`));
 }
 
 /** Joins channels to the turn: keeps first, then acknowledges, then answers, in order; what leaves goes through the outbox. */
@@ -104,7 +113,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     // Who was told of a fault at once is not told again.
     const id = `${event.id}.${kept.mayRun ? 'reply' : 'apology'}`;
     const { entries, change } = said(heard, { id, known, channel, clock });
-    await store.settle({ conversation, id: event.id }, { entries, change, isFromBot: true });
+    await store.settle({ conversation, id: event.id }, { entries, change, isFromBot: heard.isOwed !== true });
     if (entries.length > 0) outbox.nudge();
   }
 
@@ -221,6 +230,17 @@ export function createMessenger(parts: MessengerParts): Messenger {
       await outbox.add(outgoingEntries(id, [message], { conversation, author: 'template' }, clock().toISOString()));
       outbox.nudge();
       return true;
+    },
+    async forgetHeld(place) {
+      await store.takeHeldEntries(place);
+    },
+    movable: channels.filter((channel) => channel.moveLink !== undefined).map(({ id }) => id),
+    async moveLinks(code, sentence) {
+      const links = channels.map(async (channel) => {
+        const link = await channel.moveLink?.(code, sentence);
+        return link === undefined ? [] : [{ ...link, app: channel.id }];
+      });
+      return (await Promise.all(links)).flat();
     },
     async recover(receivedBefore) {
       const unhandled = await store.takeUnhandled(receivedBefore);

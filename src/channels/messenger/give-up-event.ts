@@ -7,21 +7,24 @@ import type { MessengerParts } from './messenger-parts.ts';
  * visitor is told that there is no answer. Whatever was not said in words is left.
  */
 export async function giveUpEvent(
-  { conversation, event }: KeptEvent,
+  { conversation: place, event }: KeptEvent,
   known: KnownAddress,
   parts: MessengerParts,
 ): Promise<Heard> {
   const nothing: Heard = { answers: [], change: {}, skipped: 'given-up' };
   const { content, id, at, address } = event;
   if (content.kind !== 'text' && content.kind !== 'choice') return nothing;
+  const standing = await parts.moves.standingAt(place);
+  // It was said before the conversation left: whoever has it now is not answered for it.
+  if (standing.kind === 'left') return nothing;
   const reply = await parts.giveUp({
     id,
-    conversation,
+    conversation: standing.conversation,
     text: wordsOf(content, known),
     channel: address.messenger,
     at,
     ...(known.language === null ? {} : { pageLanguage: known.language }),
   });
-  if (reply === null || (await isTooOld(conversation, event, parts))) return nothing;
+  if (reply === null || (await isTooOld(place, event, parts))) return nothing;
   return { ...nothing, answers: [reply.answer], change: { language: reply.answer.language } };
 }

@@ -13,16 +13,19 @@ export interface Heard {
   readonly change: AddressChange;
   /** Thrown away: why, for the metric. */
   readonly skipped?: string;
+  /** Said although an officer owns the chat: the visitor has to know it. */
+  readonly isOwed?: boolean;
 }
 
 const NOTHING: Heard = { answers: [], change: {} };
 
 /**
  * One event of one person, after those before it. Says nothing to repeats (they never get here), to what is too old, and
- * while an officer owns the chat.
+ * while an officer owns the chat; but whoever moves a conversation is told what came of it. The event's `conversation` is
+ * the person's place.
  */
 export async function hearEvent(
-  { conversation, event }: KeptEvent,
+  { conversation: place, event }: KeptEvent,
   known: KnownAddress,
   channel: MessengerChannel,
   parts: MessengerParts,
@@ -31,17 +34,50 @@ export async function hearEvent(
   const language = known.language ?? channel.languageOf?.(known.address) ?? DEFAULT_LANGUAGE[channel.id];
   if (content.kind === 'left') return NOTHING;
   if (content.kind === 'wants-handoff') return { ...NOTHING, change: { wantsHandoff: true } };
-  if (await isTooOld(conversation, event, parts)) return { ...NOTHING, skipped: 'too-old' };
-  if (content.kind === 'joined') return known.isWelcomed ? NOTHING : welcome(language, parts);
-  const limited = await limitOf(conversation, language, parts);
+  if (await isTooOld(place, event, parts)) return { ...NOTHING, skipped: 'too-old' };
+  const at = { place, messenger: channel.id, language };
+  if (content.kind === 'joined') {
+    const arrived = content.scene === null ? null : await parts.moves.arrive({ ...at, text: content.scene });
+    if (arrived !== null) return said(arrived);
+    return known.isWelcomed ? NOTHING : welcome(language, parts);
+  }
+  const limited = await limitOf(place, language, parts);
   if (limited !== null) return limited;
+  if (content.kind === 'text') {
+    const arrived = await parts.moves.arrive({ ...at, text: content.text });
+    if (arrived !== null) return said(arrived);
+  }
+  const { conversation, before } = await parts.moves.goOn(at);
+  if (content.kind === 'text' || content.kind === 'choice') {
+    const link = await parts.moves.leave({ ...at, text: wordsOf(content, known) });
+    if (link !== null) return { answers: [link], change: {}, isOwed: true };
+  }
+  const heard = await hearContent({ conversation, event, known, language, channel, parts });
+  return before === null ? heard : { ...heard, answers: [before, ...heard.answers] };
+}
+
+/** The disclosures were read where the conversation came from. */
+function said({ hasMoved, answers }: NonNullable<Awaited<ReturnType<MessengerParts['moves']['arrive']>>>): Heard {
+  const language = answers.at(-1)?.language;
+  const change = { held: null, isWelcomed: true, ...(language === undefined ? {} : { language }) };
+  return { answers, change: hasMoved ? change : {}, isOwed: true };
+}
+
+function hearContent(situation: Situation): Promise<Heard> {
+  const { event, known } = situation;
+  const { content } = event;
   switch (content.kind) {
     case 'unsupported':
-      return unsupported(conversation, known, language, parts);
+      return unsupported(situation);
     case 'media':
-      return media({ conversation, event, content, known, language, channel, parts });
-    default:
-      return say({ conversation, event, known, language, channel, parts }, wordsOf(content, known));
+      return media({ ...situation, content });
+    case 'text':
+    case 'choice':
+      return say(situation, wordsOf(content, known));
+    case 'joined':
+    case 'left':
+    case 'wants-handoff':
+      return Promise.resolve(NOTHING);
   }
 }
 
@@ -55,24 +91,26 @@ const DEFAULT_LANGUAGE: Readonly<Record<MessengerChannel['id'], Language>> = {
 
 /** Officers get everything, however late; the bot does not answer yesterday's question. */
 export async function isTooOld(
-  conversation: string,
+  place: string,
   { at }: InboundEvent,
-  { clock, cases }: MessengerParts,
+  { clock, cases, moves }: MessengerParts,
 ): Promise<boolean> {
   if (clock().getTime() - Date.parse(at) <= MESSENGER_POLICY.answeredWithinMs) return false;
-  return (await cases.open(conversation))?.isOwnedByOfficer !== true;
+  const standing = await moves.standingAt(place);
+  return standing.kind === 'left' || (await cases.open(standing.conversation))?.isOwnedByOfficer !== true;
 }
 
-async function limitOf(conversation: string, language: Language, parts: MessengerParts): Promise<Heard | null> {
-  const flood = await parts.limits.flood(conversation);
+async function limitOf(place: string, language: Language, parts: MessengerParts): Promise<Heard | null> {
+  const flood = await parts.limits.flood(place);
   if (!flood.isAllowed) return { ...NOTHING, skipped: 'flood' };
-  const verdict = await parts.limits.messages(conversation);
+  const verdict = await parts.limits.messages(place);
   if (verdict.isAllowed) return null;
   const text = parts.wording('limit.messages', language, { seconds: String(verdict.waitSeconds) });
   return { answers: [plainAnswer(text, language, 'guardrail_input')], change: {}, skipped: 'too-many' };
 }
 
 interface Situation {
+  /** That is at the person's place. */
   readonly conversation: string;
   readonly event: InboundEvent;
   readonly known: KnownAddress;
@@ -131,12 +169,7 @@ function firstWords(language: Language, { wording }: MessengerParts): Answer {
   return plainAnswer(words.join('\n\n'), language);
 }
 
-async function unsupported(
-  conversation: string,
-  known: KnownAddress,
-  language: Language,
-  { cases, wording }: MessengerParts,
-): Promise<Heard> {
+async function unsupported({ conversation, known, language, parts: { cases, wording } }: Situation): Promise<Heard> {
   const isOwned = (await cases.open(conversation))?.isOwnedByOfficer === true;
   if (known.wasToldUnsupported || isOwned) return NOTHING;
   const answer = plainAnswer(wording('messenger.unsupported', language), language, 'guardrail_input');

@@ -1,8 +1,9 @@
-import type { Suggestion } from '../../domain/answer.ts';
+import type { Answer, Suggestion } from '../../domain/answer.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
 import type { OutboxEntry } from '../../domain/outbox.ts';
+import type { Places } from '../../domain/places.ts';
 import type { Wording } from '../../domain/wording.ts';
 import type { Limit } from '../../server/route.ts';
 import type { GiveUp } from '../../turn/give-up.ts';
@@ -32,6 +33,7 @@ export interface MessengerCases {
 }
 
 export interface Undelivered {
+  /** Place in the app. */
   readonly conversation: string;
   /** Id of the outbox entry. */
   readonly entry: string;
@@ -40,6 +42,31 @@ export interface Undelivered {
   readonly code: string;
   /** What the officer wrote; empty when somebody else spoke. */
   readonly words: string;
+}
+
+/** What a moved conversation means to the messenger. A place is a person in one of our accounts (domain/places.ts). */
+export interface MessengerMoves extends Pick<Places, 'standingAt'> {
+  /** null: the words, or what a scanned code carried, hold no code. Otherwise what is said, whatever came of it. */
+  arrive(come: {
+    readonly text: string;
+    readonly place: string;
+    readonly messenger: MessengerId;
+    /** Of what is said when nothing is moved. */
+    readonly language: Language;
+  }): Promise<{ readonly hasMoved: boolean; readonly answers: readonly Answer[] } | null>;
+  /** null: the words do not ask for the website. Otherwise the answer with the link. */
+  leave(asked: {
+    readonly text: string;
+    readonly place: string;
+    readonly messenger: MessengerId;
+    readonly language: Language;
+  }): Promise<Answer | null>;
+  /** The conversation that is at a place; `before` says so when a new one was begun because the former has left. */
+  goOn(at: {
+    readonly place: string;
+    readonly messenger: MessengerId;
+    readonly language: Language;
+  }): Promise<{ readonly conversation: string; readonly before: Answer | null }>;
 }
 
 export interface MessengerParts {
@@ -57,6 +84,7 @@ export interface MessengerParts {
   /** For an event that was cut off too often. */
   readonly giveUp: GiveUp;
   readonly cases: MessengerCases;
+  readonly moves: MessengerMoves;
   /** Runs tasks of one conversation one after another. */
   readonly inOrder: <Result>(conversation: string, task: () => Promise<Result>) => Promise<Result>;
   readonly wording: Wording;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
+import type { Log } from '../../domain/log.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
 import type { Address, Inbox, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
 import { createMemoryTokenStore, type TokenStore } from '../messenger/token-store.ts';
@@ -9,6 +10,7 @@ import { renderTexts } from '../tencent/render-texts.ts';
 import { isXml, plainText, REFUSALS } from '../tencent/responses.ts';
 import { answerPassively, type PassiveAccount } from './answer-passively.ts';
 import { checkWechat } from './check-wechat.ts';
+import { createMoveLink } from './create-move-link.ts';
 import { createWechatApi } from './create-wechat-api.ts';
 import { WECHAT_ERRORS } from './error-table.ts';
 import { menuMessage, messageInText } from './menu-in-text.ts';
@@ -25,12 +27,14 @@ const PATH = '/channels/wechat/webhook/:appid';
 export function createWechatChannel({
   settings,
   clock,
+  log,
   menu,
   tokenStore = createMemoryTokenStore(),
   passiveWaitMs = WECHAT_POLICY.passiveWaitMs,
 }: {
   readonly settings: WechatSettings;
   readonly clock: Clock;
+  readonly log: Log;
   /** What a visitor says by a key of the menu (dialogs/wechat-menu.yaml). */
   readonly menu: ReadonlyMap<string, string>;
   readonly tokenStore?: TokenStore;
@@ -47,6 +51,9 @@ export function createWechatChannel({
     ]),
   );
   const parts = { accounts, menu, clock };
+  const [first] = accounts.values();
+  // Accounts that may not send customer messages may not make codes either.
+  const scanned = first === undefined || first.passive !== null ? null : first.api;
   return {
     id: ID,
     capabilities: WECHAT_CAPABILITIES,
@@ -72,6 +79,7 @@ export function createWechatChannel({
     render: (said) => renderTexts(said, menuMessage),
     send: (address, message) => send(address, message, accounts.get(address.account)),
     check: (publicUrl) => checkWechat(settings, (appid) => `${publicUrl}${PATH.replace(':appid', appid)}`, clock),
+    moveLink: createMoveLink(scanned, { name: settings.name, log }),
     async showTyping({ account, person }) {
       const joined = accounts.get(account);
       if (joined === undefined || joined.passive !== null) return;

@@ -15,6 +15,10 @@ export const WECHAT_POLICY = {
   typingTimeoutMs: 2000,
   /** After a tap on the menu, a scan or a new follower; a message of the person opens the whole window instead. */
   afterEvent: { messages: 3, seconds: 60 },
+  /** As long as the code that it carries is good. */
+  moveQrSeconds: 600,
+  /** The visitor waits in front of the dialog. */
+  moveQrTimeoutMs: 4000,
   /** https://developers.weixin.qq.com/doc/subscription/en/api/custommenu/api_createcustommenu.html */
   menu: { buttons: 3, subButtons: 5, nameBytes: 16, subNameBytes: 60, keyBytes: 128, urlBytes: 1024 },
 } as const;

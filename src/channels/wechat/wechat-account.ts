@@ -12,6 +12,8 @@ export interface WechatAccount {
 
 export interface WechatSettings {
   readonly accounts: readonly WechatAccount[];
+  /** Name under which the first account is found in WeChat; left out: it is not said. */
+  readonly name?: string | undefined;
   /** Without a slash at the end; https://api.weixin.qq.com but for tests and the simulator. */
   readonly apiUrl: string;
   /** Of one call. */

@@ -5,6 +5,7 @@ import type {
   Address,
   Inbox,
   MessengerChannel,
+  MoveLink,
   Rendered,
   Said,
   VendorMessage,
@@ -39,6 +40,8 @@ export interface WecomSettings {
   readonly aesKey: string;
   /** User id of the member who takes over once a case is open; null: officers answer from our console. */
   readonly servicer: string | null;
+  /** Address of the customer service account, made with a scene; left out: no links to it. */
+  readonly link?: string | undefined;
   /** Without a slash at the end. */
   readonly apiUrl: string;
   /** Of one call. */
@@ -108,6 +111,7 @@ export function createWecomChannel({
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
     check: (publicUrl) =>
       checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
+    ...(settings.link !== undefined && { moveLink: (code) => moveLink(settings.link ?? '', code) }),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.
@@ -122,6 +126,13 @@ export function createWecomChannel({
       };
     },
   };
+}
+
+/** What an address carries as scene_param comes back when the person enters. https://developer.work.weixin.qq.com/document/path/94665 */
+function moveLink(link: string, code: string): Promise<MoveLink> {
+  const url = new URL(link);
+  url.searchParams.set('scene_param', code);
+  return Promise.resolve({ url: url.href, qr: url.href, account: null });
 }
 
 interface Gate {

@@ -7,6 +7,7 @@ import type {
   Inbox,
   MessageTemplate,
   MessengerChannel,
+  MoveLink,
   VendorMessage,
   VendorOutcome,
 } from '../messenger/channel.ts';
@@ -101,8 +102,21 @@ export function createWhatsAppChannel({
       return templates.list;
     },
     renderTemplate,
+    ...(settings.number !== undefined && {
+      moveLink: (code, sentence) => moveLink(settings.number ?? '', { code, sentence }),
+    }),
     check: (publicUrl) => checkWhatsApp(settings, `${publicUrl}${PATH}`),
   };
+}
+
+/** https://faq.whatsapp.com/5913398998672934: opens the chat with the sentence written, to be sent by the visitor. */
+function moveLink(
+  number: string,
+  { code, sentence }: Readonly<Record<'code' | 'sentence', string>>,
+): Promise<MoveLink> {
+  const chat = `https://wa.me/${number}?text=`;
+  // The picture holds the code alone: the less it holds, the more surely a camera reads it.
+  return Promise.resolve({ url: chat + encodeURIComponent(sentence), qr: chat + code, account: `+${number}` });
 }
 
 /** Meta asks once, when the address is entered: the challenge goes back as it came. */

@@ -3,6 +3,8 @@ export interface WhatsAppSettings {
   readonly phoneNumberId: string;
   /** Of the WhatsApp Business Account, whose templates are listed; undefined: no templates. */
   readonly businessAccountId: string | undefined;
+  /** The telephone number that people write to, with its country code, digits only; undefined: no links to it. */
+  readonly number?: string | undefined;
   readonly accessToken: string;
   readonly appSecret: string;
   readonly verifyToken: string;

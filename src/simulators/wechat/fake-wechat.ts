@@ -66,6 +66,8 @@ export interface FakeWechat {
   says(openid: string, text: string, options?: PushOptions & { readonly appid?: string }): Promise<PushResult>;
   /** A tap on a line of a menu message. */
   taps(openid: string, item: { readonly id: string; readonly content: string }, appid?: string): Promise<PushResult>;
+  /** Scans a code that the account made, as a follower does: what it holds. */
+  scans(openid: string, qr: string): Promise<PushResult>;
   /** Any push, by its own elements. */
   push(
     openid: string,
@@ -103,6 +105,12 @@ const sendSchema = z.object({
     })
     .optional(),
 });
+/** A code with a text as its scene, good for at most 30 days. */
+const qrSchema = z.object({
+  expire_seconds: z.int().min(60).max(2_592_000),
+  action_name: z.literal('QR_STR_SCENE'),
+  action_info: z.object({ scene: z.object({ scene_str: z.string().min(1).max(64) }) }),
+});
 /** Refused whenever they are sent: too long, empty, malformed. */
 const FORM_FAULTS: ReadonlySet<number> = new Set([40002, 40008, 40016, 40018, 40023, 40025, 44004, 45002, 47001]);
 const HOUR_MS = 3_600_000;
@@ -126,6 +134,7 @@ export async function startFakeWechat({
   let webhook = '';
   const typing: string[] = [];
   const menus = new Map<string, unknown>();
+  const scenes = new Map<string, string>();
   const tokens = new Map(accounts.map(({ appid }) => [appid, createFakeTokens(clock)]));
   const followers = new Map<string, { isFollowing: boolean; allowances: Allowance[] }>();
   let lastId = 6_054_768_590_064_713_728n;
@@ -183,6 +192,16 @@ export async function startFakeWechat({
         if (fault !== 0) return refusal(fault);
         menus.set(account.appid, call.json);
         return DONE;
+      }
+      case '/cgi-bin/qrcode/create': {
+        const asked = qrSchema.safeParse(call.json);
+        // Accounts without customer messages have no codes with scenes either.
+        if (!account.maySend) return refusal(48001);
+        if (!asked.success) return refusal(47001);
+        const { expire_seconds, action_info } = asked.data;
+        const url = `http://weixin.qq.com/q/${randomBytes(12).toString('base64url')}`;
+        scenes.set(url, action_info.scene.scene_str);
+        return { ticket: randomBytes(24).toString('base64'), expire_seconds, url };
       }
       default:
         return undefined;
@@ -310,6 +329,11 @@ export async function startFakeWechat({
     says: (openid, text, options) => push(openid, { MsgType: 'text', Content: text }, options),
     taps: (openid, { id, content }, appid) =>
       push(openid, { MsgType: 'text', Content: content, bizmsgmenuid: id }, appid === undefined ? {} : { appid }),
+    scans(openid, qr) {
+      const scene = scenes.get(qr);
+      if (scene === undefined) throw new Error('no code of this account');
+      return push(openid, { MsgType: 'event', Event: 'SCAN', EventKey: scene, Ticket: 'ticket' });
+    },
     push,
     async postRaw(body, contentType, { stampedAt, isForged = false } = {}) {
       const [account] = accounts;

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
 import { createAskQueue } from './ask-queue.ts';
 import { chosenLanguage, rememberLanguage } from './chosen-language.ts';
 import type { ChatAdapter, DirectLineActivity } from './connection/direct-line-types.ts';
+import type { Session } from './connection/session.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import type { Embedder } from './embedder.ts';
 import { ChatHeader } from './header.tsx';
+import { MoveDialog } from './move/move-dialog.tsx';
+import { MovedNotice } from './move/moved-notice.tsx';
+import { useMovedTo } from './move/use-moved-to.ts';
 import { NoConversation } from './no-conversation.tsx';
 import { openForPrint, saveAsPdf, saveAsText } from './summary/save-conversation.ts';
 import { PageLanguage } from './transcript/page-language.ts';
@@ -20,11 +24,29 @@ export interface ChatAppProps {
   readonly nonce: string | undefined;
   /** A question brought along in the address: put into the composer, sent only by the visitor. */
   readonly draft: string;
+  /** Of a conversation that comes back from an app, from the address; empty when there is none. */
+  readonly moveCode: string;
 }
 
-export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps): ReactNode {
+export function ChatApp({ pageLanguage, embedder, nonce, draft, moveCode }: ChatAppProps): ReactNode {
   const [language, setLanguage] = useState(() => chosenLanguage(pageLanguage));
-  const { link, state, conversation } = useLink(language);
+  const { link, state, conversation, apps } = useLink(language);
+  const movedTo = useMovedTo(conversation?.adapter);
+  const [isMoving, setMoving] = useState(moveCode !== '');
+  const [codeFromLink, setCodeFromLink] = useState(moveCode);
+  const readToken = useCallback(() => conversation?.adapter.token ?? '', [conversation]);
+  useEffect(() => {
+    // The code was used: what the dialog was open for is done.
+    if (movedTo !== undefined) setMoving((isOpen) => isOpen && codeFromLink !== '');
+  }, [movedTo, codeFromLink]);
+  const closeMoving = (): void => {
+    setMoving(false);
+    setCodeFromLink('');
+  };
+  const goOnWith = (session: Session): void => {
+    closeMoving();
+    link.goOnWith(session);
+  };
   const asks = useMemo(createAskQueue, []);
   // Survives a restart of the conversation in another language.
   const [words] = useState({ typed: draft });
@@ -54,7 +76,8 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps):
         <ChatHeader
           language={language}
           onLanguage={setLanguage}
-          canAsk={conversation !== undefined}
+          canAsk={conversation !== undefined && movedTo === undefined}
+          onMove={apps.length === 0 ? undefined : () => setMoving(true)}
           onPerson={() => asks.ask(chatTexts(language).personMessage)}
           onSavePdf={() => saveAsPdf(conversation?.adapter.token ?? '', language)}
           onSaveText={() => saveAsText(heardSoFar(conversation?.adapter), language)}
@@ -75,9 +98,29 @@ export function ChatApp({ pageLanguage, embedder, nonce, draft }: ChatAppProps):
               asks={asks}
               words={words}
               focusRequests={focusRequests}
+              insteadOfComposer={
+                movedTo === undefined ? undefined : (
+                  <MovedNotice
+                    language={language}
+                    to={movedTo}
+                    onCame={goOnWith}
+                    onBeginAnew={() => link.beginAnew()}
+                  />
+                )
+              }
             />
           )}
         </main>
+        {isMoving && (movedTo === undefined || codeFromLink !== '') ? (
+          <MoveDialog
+            key={codeFromLink}
+            language={language}
+            token={readToken}
+            code={codeFromLink}
+            onCame={goOnWith}
+            onClose={closeMoving}
+          />
+        ) : null}
       </div>
     </PageLanguage.Provider>
   );

@@ -35,6 +35,8 @@ export interface ConversationViewProps {
   readonly words: TypedWords;
   /** Rises when the page around the frame asks for the focus. */
   readonly focusRequests: number;
+  /** Takes the composer's place where the conversation has left. */
+  readonly insteadOfComposer: ReactNode;
 }
 
 /** Transcript and composer of one conversation. Another conversation is another instance. */
@@ -80,7 +82,7 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
             </ComposerDraft.Provider>
           </Retract.Provider>
           <EmptyHint language={props.language} />
-          <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
+          {props.insteadOfComposer ?? <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />}
         </LiveCaseProvider>
       </Token.Provider>
       <Wires asks={props.asks} focusRequests={props.focusRequests} />

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Language } from '../languages.ts';
 import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../languages.ts';
 import { chatTexts } from '../texts/chat-texts.ts';
-import { CloseIcon, PersonIcon } from './icons.tsx';
+import { moveTexts } from '../texts/move-texts.ts';
+import { CloseIcon, PersonIcon, PhoneIcon } from './icons.tsx';
 import { SaveMenu } from './save-menu.tsx';
 
 export function ChatHeader(props: {
@@ -11,6 +12,8 @@ export function ChatHeader(props: {
   /** False until there is a conversation to say it in. */
   readonly canAsk: boolean;
   readonly onPerson: () => void;
+  /** Undefined when there is no app to go on in. */
+  readonly onMove: (() => void) | undefined;
   readonly onSavePdf: () => Promise<boolean>;
   readonly onSaveText: () => void;
   readonly onSavePrint: () => void;
@@ -45,6 +48,19 @@ export function ChatHeader(props: {
           ))}
         </div>
         <div className="chat-ways-on">
+          {props.onMove === undefined ? null : (
+            <button
+              type="button"
+              className="move-opener"
+              aria-label={moveTexts(props.language).open}
+              title={moveTexts(props.language).open}
+              aria-haspopup="dialog"
+              disabled={!props.canAsk}
+              onClick={props.onMove}
+            >
+              <PhoneIcon />
+            </button>
+          )}
           <SaveMenu
             language={props.language}
             isDisabled={!props.canAsk}

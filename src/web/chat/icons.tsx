@@ -25,4 +25,7 @@ export const SendIcon = (): ReactNode => <Icon path="M12 19V5M6 11l6-6 6 6" />;
 export const PersonIcon = (): ReactNode => (
   <Icon path="M12 12a4 4 0 100-8 4 4 0 000 8zM4.5 20c1-3.6 4-5.5 7.5-5.5s6.500 1.900 7.500 5.500" />
 );
+export const PhoneIcon = (): ReactNode => (
+  <Icon path="M8 3h8a1 1 0 011 1v16a1 1 0 01-1 1H8a1 1 0 01-1-1V4a1 1 0 011-1zM11 18h2" />
+);
 export const SaveIcon = (): ReactNode => <Icon path="M12 4v11M7 10.5l5 5 5-5M5 20h14" />;

@@ -11,7 +11,13 @@ const embedder = embedderOf(parameters.get('origin'));
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const draft = (parameters.get('ask') ?? '').slice(0, 300);
 
+// Behind #, where no server and no log sees it; taken out at once, so that it does not stay in the history either.
+const moveCode = (new URLSearchParams(window.location.hash.slice(1)).get('move') ?? '').slice(0, 40);
+if (moveCode !== '') window.history.replaceState(null, '', window.location.pathname + window.location.search);
+
 const root = document.getElementById('chat');
 if (root !== null) {
-  createRoot(root).render(<ChatApp pageLanguage={pageLanguage} embedder={embedder} nonce={nonce} draft={draft} />);
+  createRoot(root).render(
+    <ChatApp pageLanguage={pageLanguage} embedder={embedder} nonce={nonce} draft={draft} moveCode={moveCode} />,
+  );
 }

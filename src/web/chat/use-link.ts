@@ -17,9 +17,12 @@ export function useLink(language: Language): {
   readonly link: Link;
   readonly state: LinkState;
   readonly conversation: ShownConversation | undefined;
+  /** Messaging apps in which it can go on. */
+  readonly apps: readonly string[];
 } {
   const [state, setState] = useState<LinkState>({ kind: 'connecting' });
   const [conversation, setConversation] = useState<ShownConversation>();
+  const [apps, setApps] = useState<readonly string[]>([]);
   const [current] = useState({ language });
   const [link] = useState(
     () =>
@@ -27,6 +30,7 @@ export function useLink(language: Language): {
         language: () => current.language,
         openSession,
         onState: setState,
+        onApps: setApps,
         onConversation: (adapter, userId) =>
           setConversation((last) => ({ number: (last?.number ?? 0) + 1, adapter, userId })),
       }),
@@ -37,5 +41,5 @@ export function useLink(language: Language): {
     current.language = language;
     link.languageChanged();
   }, [language, current, link]);
-  return { link, state, conversation };
+  return { link, state, conversation, apps };
 }

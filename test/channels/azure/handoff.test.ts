@@ -34,9 +34,17 @@ it('a program behind Azure that asks is told of the hand-off, and nobody else is
     outbox: {
       add: (entries) => storage.outbox.add(entries),
       replay: (id, at) => storage.outbox.replay(id, at),
+      returned: (id, error) => storage.outbox.returned(id, error),
       nudge: () => undefined,
     },
     handleTurn: () => Promise.resolve(null),
+    giveUp: () => Promise.resolve(null),
+    moves: {
+      standingAt: (place) => Promise.resolve({ kind: 'here', conversation: place }),
+      arrive: () => Promise.resolve(null),
+      leave: () => Promise.resolve(null),
+      goOn: ({ place }) => Promise.resolve({ conversation: place, before: null }),
+    },
     cases: {
       open: () => Promise.resolve(null),
       relay: () => Promise.resolve(null),
@@ -57,6 +65,7 @@ it('a program behind Azure that asks is told of the hand-off, and nobody else is
     log,
   });
   const sender = createVisitorSender({
+    placeOf: (conversation) => Promise.resolve(conversation),
     languageOf: () => Promise.resolve(undefined),
     transcript: () => Promise.resolve([LINE]),
     deliver: () => Promise.reject(new Error('this is not the website')),

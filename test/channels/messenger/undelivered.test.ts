@@ -31,7 +31,14 @@ async function openCase(fields: Readonly<Record<string, string>>) {
 }
 
 function casesWith(mail: { readonly publicUrl: () => string } | null) {
-  return createMessengerCases({ tickets: storage.tickets, outbox: storage.outbox, handoff: null, mail, clock });
+  return createMessengerCases({
+    tickets: storage.tickets,
+    outbox: storage.outbox,
+    conversationAt: (place) => Promise.resolve(place),
+    handoff: null,
+    mail,
+    clock,
+  });
 }
 
 const mails = () => storage.outbox.take('email', clock(), clock(), 10);

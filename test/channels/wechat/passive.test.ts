@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Address } from '../../../src/channels/messenger/channel.ts';
 import { createWechatChannel } from '../../../src/channels/wechat/create-wechat-channel.ts';
 import { startFakeWechat } from '../../../src/simulators/wechat/fake-wechat.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { removeDataDirs, startTestApp } from '../../fakes/start-test-app.ts';
 import { serveChannel } from '../../support/serve-channel.ts';
 import { ACCOUNT } from './wechat-vendor.ts';
@@ -27,6 +28,7 @@ async function start({
   const channel = createWechatChannel({
     settings: { accounts: [{ ...account, isPassive: true }], apiUrl: fake.api.server.url, timeoutMs: 500 },
     clock: () => new Date(),
+    log: createMemoryLog(),
     menu: new Map(),
     passiveWaitMs: 600,
   });

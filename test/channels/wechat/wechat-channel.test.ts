@@ -4,6 +4,7 @@ import type { Address, VendorMessage } from '../../../src/channels/messenger/cha
 import { createWechatChannel } from '../../../src/channels/wechat/create-wechat-channel.ts';
 import { sha1Of } from '../../../src/simulators/tencent/seal.ts';
 import { type FakeWechat, startFakeWechat } from '../../../src/simulators/wechat/fake-wechat.ts';
+import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { type ServedChannel, serveChannel } from '../../support/serve-channel.ts';
 import { ACCOUNT } from './wechat-vendor.ts';
 
@@ -29,9 +30,11 @@ beforeEach(async () => {
     settings: {
       accounts: [ACCOUNT, PLAIN].map((account) => ({ ...account, isPassive: false })),
       apiUrl: fake.api.server.url,
+      name: '出海专班',
       timeoutMs: 500,
     },
     clock,
+    log: createMemoryLog(),
     menu,
   });
   served = await serveChannel(channel);
@@ -301,6 +304,7 @@ describe('sending', () => {
         timeoutMs: 500,
       },
       clock,
+      log: createMemoryLog(),
       menu,
     });
     expect(await wrong.send(addressOf('oAnn'), text('答'), 'm1')).toMatchObject({
@@ -313,6 +317,22 @@ describe('sending', () => {
   it('shows that it is typing', async () => {
     await channel.showTyping?.(addressOf('oAnn'), '1');
     expect(fake.typing).toEqual(['oAnn']);
+  });
+});
+
+describe('the way in with a code', () => {
+  const link = () => channel.moveLink?.('K7M-4PX-2RC', '');
+
+  it('is a code of the account that carries it to whoever scans', async () => {
+    const made = await link();
+    expect(made).toMatchObject({ url: null, account: '出海专班' });
+    await fake.scans('oAnn', made?.qr ?? '');
+    expect(served.events.at(-1)?.content).toEqual({ kind: 'joined', scene: 'K7M-4PX-2RC' });
+  });
+
+  it('is the name alone when WeChat makes none', async () => {
+    fake.api.fail({ path: 'qrcode/create', what: { status: 503 } });
+    expect(await link()).toEqual({ url: null, qr: null, account: '出海专班' });
   });
 });
 

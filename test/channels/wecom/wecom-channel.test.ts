@@ -28,6 +28,7 @@ function createChannel(servicer: string | null = null) {
       aesKey: env('WECOM_AES_KEY'),
       apiUrl: env('WECOM_API_URL'),
       servicer,
+      link: 'https://work.weixin.qq.com/kfid/kfc1?enc_scene=ENC',
       timeoutMs: 500,
     },
     cursors,
@@ -304,4 +305,10 @@ describe('answering', () => {
     expect(again.messages.at(-1)).not.toHaveProperty('transfer');
     expect(fake.refused).toEqual([]);
   });
+});
+
+it('comes with a code by the link of the account, which brings it back when the person enters', async () => {
+  const { url, qr } = (await channel.moveLink?.('K7M-4PX-2RC', '')) ?? { url: '', qr: '' };
+  expect(url).toBe('https://work.weixin.qq.com/kfid/kfc1?enc_scene=ENC&scene_param=K7M-4PX-2RC');
+  expect(qr).toBe(url);
 });

@@ -25,6 +25,8 @@ export interface LinkOptions {
   readonly onState: (state: LinkState) => void;
   /** There is a transcript to show: the first, or an empty one after a restart. */
   readonly onConversation: (adapter: ChatAdapter, userId: string) => void;
+  /** Messaging apps in which conversations can go on. */
+  readonly onApps: (apps: readonly string[]) => void;
 }
 
 /**
@@ -81,6 +83,20 @@ export class Link {
     if (this.#isOnline() && this.#conversation?.hasVisitorSpoken() === false) void this.#connect(true);
   }
 
+  /** A new conversation, whatever this page showed. */
+  beginAnew(): void {
+    this.#attempts = 0;
+    void this.#connect(true);
+  }
+
+  /** The conversation of this session takes the place of the one that is shown. */
+  goOnWith(session: Session): void {
+    this.#attempts = 0;
+    this.#drop();
+    this.#show({ kind: 'connecting' });
+    this.#attach(session, true);
+  }
+
   async #connect(restart: boolean): Promise<void> {
     this.#drop();
     const generation = this.#generation;
@@ -97,6 +113,7 @@ export class Link {
   }
 
   #attach(session: Session, restart: boolean): void {
+    this.#options.onApps(session.apps);
     let conversation = restart ? undefined : this.#conversation;
     if (conversation === undefined) {
       conversation = createConversation(session, (activity) => this.#post(activity));

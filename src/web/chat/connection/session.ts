@@ -7,6 +7,8 @@ export interface Session {
   readonly userId: string;
   /** Seconds until the token ends. */
   readonly expiresIn: number;
+  /** Messaging apps in which the conversation can go on. */
+  readonly apps: readonly string[];
 }
 
 export type SessionResult =
@@ -43,14 +45,16 @@ function waitSecondsOf(headers: Headers): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), 120) : DEFAULT_WAIT_SECONDS;
 }
 
-function sessionOf(body: unknown): Session | undefined {
+/** undefined for anything that is no session. */
+export function sessionOf(body: unknown): Session | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const { token, conversationId, userId, expiresIn } = body as Record<string, unknown>;
+  const { token, conversationId, userId, expiresIn, apps } = body as Record<string, unknown>;
   if (typeof token !== 'string' || typeof conversationId !== 'string') return undefined;
   return {
     token,
     conversationId,
     userId: typeof userId === 'string' ? userId : '',
     expiresIn: typeof expiresIn === 'number' ? expiresIn : 1800,
+    apps: Array.isArray(apps) ? apps.filter((app) => typeof app === 'string') : [],
   };
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { encodeQR } from 'qr';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { encode } from 'uqr';
 import type { Me } from '../../../console/api.ts';
 import { get, post } from '../call.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
@@ -149,8 +149,9 @@ function Codes(props: { readonly codes: readonly string[]; readonly onKept: () =
 /** Black on white in the dark as well: apps do not read it otherwise. */
 function QrCode({ text }: { readonly text: string }): ReactNode {
   const { texts } = useTexts();
-  const { data, size } = encode(text, { border: 3 });
-  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  const rows = encodeQR(text, 'raw', { border: 3 });
+  const size = rows.length;
+  const path = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={texts.authenticator.scan}>
       <rect width={size} height={size} fill="#fff" />

@@ -7,6 +7,7 @@ import { addressOf } from '../route.ts';
 import type { CaseTexts } from '../texts/case-texts.en.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActionDialog } from './action-dialog.tsx';
+import { channelName } from './channel-name.ts';
 import { momentOf } from './hong-kong-time.ts';
 import { useNow } from './use-now.ts';
 
@@ -63,8 +64,11 @@ function reasonOf({ reason, detail }: TicketEvent, words: CaseTexts): string {
   return words.offerReasons[reason] ?? reason;
 }
 
-/** An officer whom a case was offered to is named. */
+/** An officer whom a case was offered to is named, and where a visitor went. */
 function happenedIn({ what, detail }: TicketEvent, words: CaseTexts): string {
+  const { from, to } = detail;
+  if (what === 'moved' && from !== undefined && to !== undefined)
+    return words.movedFrom(channelName(from, words), channelName(to, words));
   return what === 'offered' && detail['officer'] !== undefined
     ? words.queue.offeredTo(detail['officer'])
     : words.events[what];

@@ -63,6 +63,7 @@ export const casesEn = {
     directline: 'Website',
     widget: 'Website',
     wechat: 'WeChat',
+    wecom: 'WeChat customer service',
     whatsapp: 'WhatsApp',
     email: 'E-mail',
     msteams: 'Teams',
@@ -169,7 +170,9 @@ export const casesEn = {
     exported: 'exported it',
     undelivered: 'could not deliver a message',
     'template-sent': 'sent an approved message',
+    moved: 'went on elsewhere',
   },
+  movedFrom: (from: string, to: string) => `went on in ${to}, from ${from}`,
   /** Why the program did something; what people typed is shown as it is. */
   offerReasons: {
     'fewest-open': 'fewest open cases at the desk',

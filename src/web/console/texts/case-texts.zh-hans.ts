@@ -64,6 +64,7 @@ export const casesZhHans: CaseTexts = {
     directline: '网站',
     widget: '网站',
     wechat: '微信',
+    wecom: '微信客服',
     whatsapp: 'WhatsApp',
     email: '电子邮件',
     msteams: 'Teams',
@@ -170,7 +171,9 @@ export const casesZhHans: CaseTexts = {
     exported: '导出',
     undelivered: '有消息未能送达',
     'template-sent': '发送了预先核准的消息',
+    moved: '转到其他地方继续',
   },
+  movedFrom: (from, to) => `由${from}转到${to}继续`,
   offerReasons: {
     'fewest-open': '单位内处理中的个案最少',
     'longest-since-last': '个案数相同，最久未获分派',

@@ -64,6 +64,7 @@ export const casesZhHant: CaseTexts = {
     directline: '網站',
     widget: '網站',
     wechat: '微信',
+    wecom: '微信客服',
     whatsapp: 'WhatsApp',
     email: '電郵',
     msteams: 'Teams',
@@ -170,7 +171,9 @@ export const casesZhHant: CaseTexts = {
     exported: '匯出',
     undelivered: '有訊息未能送達',
     'template-sent': '發送了預先核准的訊息',
+    moved: '轉到其他地方繼續',
   },
+  movedFrom: (from, to) => `由${from}轉到${to}繼續`,
   offerReasons: {
     'fewest-open': '單位內處理中個案最少',
     'longest-since-last': '個案數目相同，最久未獲分派',
