@@ -106,8 +106,7 @@ export function createWecomChannel({
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
-    check: (publicUrl) =>
-      checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
+    check: (publicUrl) => checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.
