@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { addColumn } from './add-column.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function createTokens(db: Kysely<unknown>): Promise<void> {
     .ifNotExists()
     .on('messenger_events')
     .column('received_at')
-    .where('content', 'is not', null)
+    .where(sql.ref('content'), 'is not', null)
     .execute();
   await addColumn(db, 'messenger_addresses', 'brief_until', 'text');
   await addColumn(db, 'messenger_addresses', 'brief_left', 'integer', (column) => column.notNull().defaultTo(0));
