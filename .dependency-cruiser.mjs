@@ -141,7 +141,7 @@ export default {
         orphan: true,
         path: '^src/',
         pathNot:
-          '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|summary-worker\\.ts|^src/bench/)',
+          '(^src/(main|cli/main)\\.ts|\\.d\\.ts$|^src/web/|training-worker\\.ts|phone-page\\.js|summary-worker\\.ts|^src/bench/)',
       },
       to: {},
     },

@@ -82,7 +82,10 @@ it('says what a refused access token means, and shows no secret', async () => {
     wecom.api.fail({ path: 'gettoken', what: { errcode: 60020 } });
     const env: Record<string, string> = { ...wechat.env, ...wecom.env, PUBLIC_URL: 'http://127.0.0.1:9' };
     expect(await check(env)).toBe(1);
-    const wrong = { ...env, WECHAT_ACCOUNTS: String(env['WECHAT_ACCOUNTS']).replace(ACCOUNT.secret, 'x'.repeat(32)) };
+    const wrong = {
+      ...env,
+      WECHAT_ACCOUNTS: String(wechat.env['WECHAT_ACCOUNTS']).replace(ACCOUNT.secret, 'x'.repeat(32)),
+    };
     expect(await check({ ...wrong, WECOM_SECRET: 'another' })).toBe(1);
     const found = lines.join('\n');
     expect(found).toContain(

@@ -14,6 +14,8 @@ export interface Passage {
 
 export interface StoryResult {
   readonly app: SimulatedApp;
+  /** Of this vendor, what it took without an answer in time is shown twice: on a busy machine, also without a fault of ours. */
+  readonly mayRepeat: boolean;
   /** Into the transcript, where officers read. */
   readonly visitor: Passage;
   /** Onto the phone. */
@@ -50,6 +52,7 @@ export async function auditStories(
       const unseen = faults.filter(({ seen }) => !PLACES.some((place) => seen[place]));
       results.push({
         app,
+        mayRepeat: phones.get(app)?.mayRepeat ?? false,
         visitor: passageOf(story.saidByVisitor, (text) => heard.filter((one) => one === text).length),
         // Signed, so more than the words stand there.
         officer: passageOf(
@@ -73,9 +76,10 @@ export async function auditStories(
   }
 }
 
-export function isGoodStory({ visitor, officer, linesTwice, unseen }: StoryResult): boolean {
-  const isWhole = ({ said, arrived, twice, lost }: Passage) => said === arrived && twice === 0 && lost === 0;
-  return isWhole(visitor) && isWhole(officer) && linesTwice.length === 0 && unseen.length === 0;
+export function isGoodStory({ visitor, officer, linesTwice, unseen, mayRepeat }: StoryResult): boolean {
+  const isWhole = ({ said, arrived, lost }: Passage) => said === arrived && lost === 0;
+  const isOnce = mayRepeat || (officer.twice === 0 && linesTwice.length === 0);
+  return isWhole(visitor) && visitor.twice === 0 && isWhole(officer) && isOnce && unseen.length === 0;
 }
 
 function passageOf(said: readonly string[], timesOf: (text: string) => number): Passage {

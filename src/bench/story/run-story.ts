@@ -55,7 +55,7 @@ export async function runStory(options: StoryOptions, folders: BenchFolders, pri
     for (const line of linesTwice) print(`${app}: twice on the phone: ${JSON.stringify(line.slice(0, 80))}`);
   }
   const isGood = results.every(isGoodStory);
-  print(isGood ? 'Nothing was lost, nothing came twice, every fault can be seen.' : 'WRONG');
+  print(isGood ? 'Nothing was lost, nothing came twice that can be told apart, every fault can be seen.' : 'WRONG');
   return isGood;
 }
 

@@ -109,8 +109,7 @@ export function createWecomChannel({
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
-    check: (publicUrl) =>
-      checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
+    check: (publicUrl) => checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
     ...(settings.link !== undefined && { moveLink: (code) => moveLink(settings.link ?? '', code) }),
     start(inbox) {
       const puller = pullerOf(inbox);
