@@ -15,7 +15,8 @@ export function renderActivity(answer: Answer): Partial<Activity> {
   const links = citationLinks(citations);
   const words = separateMarks(answer.text);
   const parts = [words];
-  if (progress !== undefined) parts.push(`*${cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of)}*`);
+  if (progress !== undefined)
+    parts.push(`*${cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of)}*`);
   if (card !== undefined) parts.push(renderCard(card, language));
   if (answer.table !== undefined) parts.push(renderTable(answer.table));
   if (citations.length > 0) parts.push(citations.map((citation) => definitionOf(citation, links)).join('\n'));
