@@ -45,7 +45,8 @@ export function joinMoves(
       triesOverall: createLimit(MOVE_POLICY.triesOverall, MOVE_POLICY.windowSeconds),
     },
   });
-  const nameOf = (channel: string, language: Language) => wording(`move.app.${channel}`, language);
+  const nameOf = (channel: string, language: Language) =>
+    channel === 'whatsapp' ? 'WhatsApp' : wording(`move.app.${channel}`, language);
 
   /** Uses the code; after that, what the new place is told. */
   async function move(come: {
