@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
+import { addOfficerAbsence } from './add-officer-absence.ts';
 import { backfillOutcomes } from './backfill-outcomes.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
@@ -27,6 +28,7 @@ export const migrations: MigrationProvider = {
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
       '0011_cursors': { up: createCursorsTable } satisfies Migration,
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
+      '0017_officer_absence': { up: addOfficerAbsence } satisfies Migration,
     }),
 };
 

@@ -321,4 +321,7 @@ export interface OfficersTable {
   /** LocalizedText as JSON. */
   signature: string | null;
   email: string | null;
+  /** As a JSON list. */
+  languages: Generated<string>;
+  out_until: Generated<string | null>;
 }

@@ -190,17 +190,43 @@ export interface MentionList {
   }[];
 }
 
-/** GET and POST /officers/:id, by supervisors and admins → OfficerSettings. What is left out stays. */
+/**
+ * GET and POST /officers/:id, by supervisors and admins → OfficerSettings. What is left out stays. An `outUntil` that lies
+ * ahead hands back what the officer has not written in yet.
+ */
 export interface OfficerSettings {
   readonly id: string;
   /** Desks whose cases the officer sees; empty: all. */
   readonly desks: readonly string[];
+  /** Languages in which the officer answers; empty: all. */
+  readonly languages: readonly Language[];
   /** Cases at once. */
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the case's desk. */
   readonly signature: LocalizedText | null;
   /** Where invitations to calls and reminders go; null: to the desk's address. */
   readonly email: string | null;
+  /** Out of office until then; null: not. */
+  readonly outUntil: string | null;
+}
+
+/** GET /officers, by supervisors and admins: everybody who works on cases, by name. */
+export interface OfficerList {
+  readonly officers: readonly (OfficerSettings & {
+    readonly name: string;
+    /** Supervisors take cases from the queue by themselves; they are offered none. */
+    readonly role: 'officer' | 'supervisor';
+    /** Whether new cases may come now: the officer's own switch, and no absence. */
+    readonly isAvailable: boolean;
+    /** Open cases, and offers that wait for an answer. */
+    readonly load: number;
+  })[];
+  readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
+}
+
+/** POST /officers/:id/hand-back {}: all their cases go back to the queues, and they are away until they say otherwise. */
+export interface HandedBack extends OfficerList {
+  readonly count: number;
 }
 
 /** One number of the board. */

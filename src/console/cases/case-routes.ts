@@ -66,7 +66,8 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       path: '/cases/availability',
       input: z.strictObject({ isAvailable: z.boolean() }),
       async handle({ who, input }) {
-        await officers.change(who.account.id, input);
+        // Whoever says that they are there is out no longer.
+        await officers.change(who.account.id, input.isAvailable ? { isAvailable: true, outUntil: null } : input);
         if (!input.isAvailable) await releaseCases(who.account.id, 'away', parts);
         // Offers go to whoever is available now.
         await parts.handoff.tick();

@@ -67,6 +67,13 @@ const TABLE: readonly Entry[] = [
     request: { method: 'post', path: '/officers/:id', params: { id: 'nobody' }, body: {} },
     code: 'NotFound',
   },
+  { route: 'get /officers', roles: OVERSEERS, request: { method: 'get', path: '/officers' } },
+  {
+    route: 'post /officers/:id/hand-back',
+    roles: OVERSEERS,
+    request: { method: 'post', path: '/officers/:id/hand-back', params: { id: 'nobody' }, body: {} },
+    code: 'NotFound',
+  },
   { route: 'get /cases/:id', roles: READERS, request: ofCase({ method: 'get', path: '/cases/:id' }), isOfCase: true },
   {
     route: 'post /cases/:id/act',
