@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { renderDeskMessage } from '../channels/bot-framework/render-desk-message.ts';
 import { renderHandoffEvent } from '../channels/bot-framework/render-handoff-event.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
-import type { DeskWords } from '../channels/messenger/create-messenger.ts';
+import { type DeskWords, isMessengerConversation } from '../channels/messenger/create-messenger.ts';
+import type { Attachment } from '../domain/attachment.ts';
 import type { Language } from '../domain/language.ts';
 import type { Sender, SendOutcome } from '../outbox/sender.ts';
 import type { TranscriptEntry } from '../turn/conversation-store.ts';
@@ -34,6 +35,10 @@ const handoffEvent = z.object({
 export function createVisitorSender(parts: {
   /** Of the page of the conversation; null when it has none, undefined when there is no such conversation. */
   readonly languageOf: (conversation: string) => Promise<Language | null | undefined>;
+  /** Files of the conversation; those of an officer's message go along with it. */
+  readonly filesOf: (conversation: string) => Promise<readonly Attachment[]>;
+  /** Where a person in a messaging app opens a file. */
+  readonly linkTo: (file: Attachment) => Promise<string>;
   /** Oldest first. */
   readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
@@ -42,8 +47,13 @@ export function createVisitorSender(parts: {
 }): Sender {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
-    const elsewhere = 'name' in said ? null : parts.toMessenger(said);
-    if (elsewhere !== null) return elsewhere;
+    const all = 'name' in said || said.author !== 'officer' ? [] : await parts.filesOf(said.conversation);
+    const files = all.filter(({ message, author }) => message === said.id && author === 'officer');
+    if (!('name' in said)) {
+      const links = isMessengerConversation(said.conversation) ? await Promise.all(files.map(parts.linkTo)) : [];
+      const elsewhere = parts.toMessenger({ ...said, text: [said.text, ...links].join('\n') });
+      if (elsewhere !== null) return elsewhere;
+    }
     const language = await parts.languageOf(said.conversation);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {
@@ -51,7 +61,7 @@ export function createVisitorSender(parts: {
       await parts.deliver(said.conversation, renderHandoffEvent(said, lines), '');
       return { kind: 'sent' };
     }
-    const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });
+    const { id, type, ...shown } = renderDeskMessage({ ...said, files, language: language ?? 'zh-Hans' });
     const activity = { ...shown, id: id ?? said.id, type: type ?? 'message', timestamp: undefined };
     await parts.deliver(said.conversation, activity, said.signature);
     return { kind: 'sent' };

@@ -9,10 +9,10 @@ import type { Parts } from './parts.ts';
 
 /** The API of the console, with cases where there are any. */
 export function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
-  const { config, core, storage, clock, directLine, messenger, notify } = parts;
+  const { config, core, storage, clock, directLine, messenger, notify, files } = parts;
   const { cases } = core;
   return consoleRoutes({
-    cases: cases && {
+    cases: cases && files && {
       officers: storage.officers,
       mentions: storage.mentions,
       handoff: cases.handoff,
@@ -37,6 +37,7 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
         await directLine.deliver(conversation, seen, '');
       },
       cannedReplies: cases.cannedReplies,
+      files: { ...files, line: (name, language) => core.wording('attachment.line', language, { name }) },
       templates: {
         list: (conversation) => messenger.templates(conversation),
         send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),

@@ -47,6 +47,7 @@ export function joinDirectLine(parts: Parts, tokens: TokenSigner, limitConversat
       write: createSummaryWriter(),
       limit: createLimit(SUMMARIES_PER_MINUTE),
     },
+    files: parts.files,
     refuseUpgrade,
     onTyping: (conversation) => {
       if (live === null) return;

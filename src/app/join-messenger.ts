@@ -16,6 +16,7 @@ export function joinMessenger({
   log,
   tokenSecret,
   turns,
+  files,
   wechatMenu,
 }: Parts & { readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
   const perMinute = config.limits.messagesPerMinute;
@@ -28,6 +29,7 @@ export function joinMessenger({
       nudge: () => notify.nudge(),
     },
     handleTurn: core.handleTurn,
+    files,
     cases: createMessengerCases({
       tickets: storage.tickets,
       outbox: storage.outbox,

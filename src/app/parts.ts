@@ -7,6 +7,7 @@ import type { Metrics } from '../server/metrics.ts';
 import type { TurnQueue } from '../turn/turn-queue.ts';
 import type { Core } from './core.ts';
 import type { Notify } from './create-notify.ts';
+import type { Files } from './join-files.ts';
 
 /** What the joins are made of: everything that stands before the first channel does. */
 export interface Parts {
@@ -22,6 +23,8 @@ export interface Parts {
   /** Resolves once the server listens, or will not. */
   readonly listening: Promise<unknown>;
   readonly notify: Notify;
+  /** null: there are no cases to attach anything to. */
+  readonly files: Files | null;
   /** Origin under which people reach this server. */
   readonly publicUrl: () => string;
 }

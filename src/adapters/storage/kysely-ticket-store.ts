@@ -7,7 +7,7 @@ import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/tick
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
 import type { Announce } from './postgres-replicas.ts';
-import { deleteNotes, purgeTickets } from './purge-tickets.ts';
+import { deleteNotesAndFiles, purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
 import { companyKeyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
@@ -35,7 +35,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, a
     const row = rowOf(ticket);
     if (change.expectedVersion === 0) await transaction.insertInto('tickets').values(row).execute();
     else await transaction.updateTable('tickets').set(row).where('id', '=', ticket.id).execute();
-    if (ticket.state === 'withdrawn') await deleteNotes(transaction, ticket.id);
+    if (ticket.state === 'withdrawn') await deleteNotesAndFiles(transaction, ticket.id);
     await appendEvent(transaction, event);
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);
     await giveChat(transaction, change);

@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
 import { addOfficerAbsence } from './add-officer-absence.ts';
 import { backfillOutcomes } from './backfill-outcomes.ts';
+import { createAttachmentsTables } from './create-attachments-tables.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
@@ -28,6 +29,7 @@ export const migrations: MigrationProvider = {
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
       '0011_cursors': { up: createCursorsTable } satisfies Migration,
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
+      '0017_attachments': { up: createAttachmentsTables } satisfies Migration,
       '0017_officer_absence': { up: addOfficerAbsence } satisfies Migration,
     }),
 };

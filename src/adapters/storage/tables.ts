@@ -16,6 +16,8 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
+  attachments: AttachmentsTable;
+  attachment_pieces: AttachmentPiecesTable;
   mentions: MentionsTable;
   conversation_reads: ConversationReadsTable;
   outbox: OutboxTable;
@@ -212,6 +214,28 @@ export interface TicketNotesTable {
   text: string;
   /** Account ids as a JSON list. */
   mentions: string;
+}
+
+/** Attachment (domain/attachment.ts). */
+export interface AttachmentsTable {
+  id: string;
+  conversation: string;
+  ticket: string;
+  message: string;
+  author: string;
+  name: string;
+  media_type: string;
+  size: number;
+  at: string;
+}
+
+/** The bytes of a file, in order. */
+export interface AttachmentPiecesTable {
+  attachment: string;
+  /** From 0. */
+  position: number;
+  /** Base64. */
+  bytes: string;
 }
 
 /** One row per note and account that it names. */

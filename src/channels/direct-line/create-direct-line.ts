@@ -6,6 +6,7 @@ import type { Limit, Route, UpgradeRoute } from '../../server/route.ts';
 import { createCheckAccess } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { attachmentRoutes, type DirectLineFiles } from './attachment-routes.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
 import {
   type Conversations,
@@ -34,6 +35,8 @@ export interface DirectLineOptions {
   readonly limits: { readonly messages: Limit; readonly flood: Limit; readonly conversations: Limit };
   /** A visitor's own conversation as a file. */
   readonly summary: Omit<SummaryParts, 'clock'>;
+  /** Files of cases; null: none are taken. */
+  readonly files: DirectLineFiles | null;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -80,8 +83,12 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       ...openingRoutes({ checkAccess, activityLog, tokens, conversations, limitConversations: limits.conversations }),
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
       summaryRoute(open, { ...options.summary, clock: options.clock }),
+      ...(options.files === null
+        ? []
+        : attachmentRoutes(open, { ...options.files, conversations, limitMessages: limits.messages })),
       ...activityRoutes(open, {
         conversations,
+        files: options.files,
         onTyping: options.onTyping ?? (() => undefined),
         onRead: options.onRead ?? (() => Promise.resolve()),
         wantHandoff: (conversation) => activityLog.wantHandoff(conversation),

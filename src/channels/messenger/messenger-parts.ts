@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../domain/answer.ts';
+import type { AttachmentLimits, ReceiveFiles } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
@@ -52,6 +53,8 @@ export interface MessengerParts {
   };
   readonly handleTurn: HandleTurn;
   readonly cases: MessengerCases;
+  /** Files of cases; null: they stay with the vendor, and the officer reads where. */
+  readonly files: { readonly receive: ReceiveFiles; readonly limits: AttachmentLimits } | null;
   /** Runs tasks of one conversation one after another. */
   readonly inOrder: <Result>(conversation: string, task: () => Promise<Result>) => Promise<Result>;
   readonly wording: Wording;

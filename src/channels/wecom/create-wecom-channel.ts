@@ -105,6 +105,7 @@ export function createWecomChannel({
     ],
     render: (said) => (servicer === null ? renderTexts(said, menuMessage) : withTransfer(said)),
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
+    fetchMedia: (_address, reference, most) => api.media(reference, most),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentLimits } from '../../domain/attachment.ts';
 import type { CallBack } from '../../domain/call-back.ts';
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
@@ -79,6 +80,9 @@ export interface CaseField {
 export interface CaseDetail extends CaseRow {
   readonly conversation: string;
   readonly transcript: readonly TranscriptLine[];
+  /** Oldest first, each with the id of its message; of files that came before anybody had the case there is no line. */
+  readonly attachments: readonly Omit<Attachment, 'conversation' | 'ticket'>[];
+  readonly fileLimits: AttachmentLimits;
   readonly fields: readonly CaseField[];
   readonly scoreReasons: readonly ScoreReason[];
   readonly routingReason: LocalizedText;
@@ -141,6 +145,11 @@ export interface CaseTemplate {
   readonly text: string;
   readonly gaps: number;
 }
+
+/**
+ * POST /cases/:id/attachments?id=&name= with the file as the body → CaseDetail, for the officer who has the case. GET
+ * /cases/:id/attachments/:file → the file; noted on the timeline.
+ */
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 

@@ -12,19 +12,22 @@ import { maySee, type Viewer } from './viewer.ts';
 
 /** Everything about a case that this person may see. Whether they may see the case at all was asked before. */
 export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CaseParts): Promise<CaseDetail> {
-  const { tickets, transcript, readings, describeSlot } = parts;
-  const [names, lines, events, notes, similar, read] = await Promise.all([
+  const { tickets, transcript, readings, describeSlot, files } = parts;
+  const [names, lines, events, notes, similar, read, attached] = await Promise.all([
     readNames(parts),
     transcript(ticket.conversation, CASE_POLICY.transcriptLines),
     tickets.events(ticket.id),
     tickets.notes(ticket.id),
     tickets.findSimilar(ticket),
     readings.find(ticket.conversation),
+    files.attachments.list(ticket.conversation),
   ]);
   return {
     ...(await caseRow(ticket, viewer, names, parts)),
     conversation: ticket.conversation,
     transcript: lines.map(transcriptLine),
+    attachments: attached.map(({ conversation: _, ticket: __, ...attachment }) => attachment),
+    fileLimits: files.limits,
     fields: caseFields(ticket, revealedSlots(events, viewer), describeSlot),
     scoreReasons: ticket.lead.reasons,
     routingReason: ticket.routing.reason,

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
+import type { AttachmentLimits, Attachments } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language } from '../../domain/language.ts';
@@ -52,6 +53,14 @@ export interface TemplateParts {
   ): Promise<boolean>;
 }
 
+/** Files of cases. */
+export interface FileParts {
+  readonly attachments: Pick<Attachments, 'attach' | 'list' | 'read' | 'remove'>;
+  readonly limits: AttachmentLimits;
+  /** What a message says that brings a file. */
+  readonly line: (name: string, language: Language) => string;
+}
+
 /** What the pages of cases need. */
 export interface CaseParts {
   readonly guard: Guard;
@@ -79,5 +88,6 @@ export interface CaseParts {
   readonly cannedReplies: readonly CannedReply[];
   /** Messages that a messaging app lets pass while its window is closed. */
   readonly templates: TemplateParts;
+  readonly files: FileParts;
   readonly clock: Clock;
 }

@@ -5,6 +5,7 @@ import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import type { RevealedField } from './case-api.ts';
 import { caseDetail } from './case-detail.ts';
@@ -50,6 +51,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
     ...mentionRoutes(parts, viewerFor),
     ...callRoutes(parts, onCase),
     ...templateRoutes(parts, onCase),
+    ...attachmentRoutes(parts, onCase, looks),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',

@@ -166,6 +166,8 @@ export const casesEn = {
     revealed: 'looked at a personal field',
     viewed: 'opened the page',
     exported: 'exported it',
+    attached: 'sent a file',
+    downloaded: 'opened a file',
     undelivered: 'could not deliver a message',
     'template-sent': 'sent an approved message',
   },

@@ -167,6 +167,8 @@ export const casesZhHans: CaseTexts = {
     revealed: '查看个人信息',
     viewed: '打开页面',
     exported: '导出',
+    attached: '发送了文件',
+    downloaded: '打开了文件',
     undelivered: '有消息未能送达',
     'template-sent': '发送了预先核准的消息',
   },

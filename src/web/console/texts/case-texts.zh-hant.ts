@@ -167,6 +167,8 @@ export const casesZhHant: CaseTexts = {
     revealed: '查看個人資料',
     viewed: '開啟頁面',
     exported: '匯出',
+    attached: '傳送了檔案',
+    downloaded: '開啟了檔案',
     undelivered: '有訊息未能送達',
     'template-sent': '發送了預先核准的訊息',
   },
