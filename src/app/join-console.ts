@@ -39,6 +39,8 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
       cannedReplies: cases.cannedReplies,
       files: { ...files, line: (name, language) => core.wording('attachment.line', language, { name }) },
       templates: {
+        window: (conversation) =>
+          isMessengerConversation(conversation) ? messenger.window(conversation) : Promise.resolve(null),
         list: (conversation) => messenger.templates(conversation),
         send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
       },

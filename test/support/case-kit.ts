@@ -115,6 +115,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
     cannedReplies: await readCannedReplies(join(DIALOGS_DIR, 'canned-replies.yaml')),
     templates: {
+      window: async () => null,
       list: async () => [TEMPLATE],
       send: async (conversation, chosen) => {
         if (chosen.name !== TEMPLATE.name || chosen.values.length !== TEMPLATE.gaps) return false;

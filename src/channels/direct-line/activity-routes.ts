@@ -107,7 +107,7 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
           const said =
             received.attached.length === 0
               ? { ...incoming, id }
-              : activityWithFiles({ ...incoming, id }, received, { baseUrl, conversation: conversation.id, language });
+              : activityWithFiles({ ...incoming, id }, received, { baseUrl, language });
           await conversations.say(conversation, said, { needsTurn, ...notice });
           return accepted(id);
         },

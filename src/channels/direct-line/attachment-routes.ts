@@ -28,7 +28,7 @@ export function attachmentRoutes(
 ): readonly Route[] {
   const { attachments, receive, limits, conversations, limitMessages } = parts;
   return [
-    open('get', '/conversations/:id/attachments', async (_request, { conversation }) => ({
+    open('get', '/attachments', async (_request, { conversation }) => ({
       kind: 'json',
       status: 200,
       json: await attachments.room(conversation.id),
@@ -36,7 +36,7 @@ export function attachmentRoutes(
     {
       ...open(
         'post',
-        '/conversations/:id/attachments',
+        '/attachments',
         async ({ body, query, language, baseUrl }, { conversation }) => {
           const verdict = await limitMessages(conversation.userId);
           if (!verdict.isAllowed) return tooMany(verdict);
@@ -48,11 +48,7 @@ export function attachmentRoutes(
           const received = await receive({ conversation: conversation.id, message, files, language });
           const [why] = received.refused;
           if (why !== undefined) return refusal(why, limits);
-          const said = activityWithFiles({ id: message, type: 'message', channelData }, received, {
-            baseUrl,
-            conversation: conversation.id,
-            language,
-          });
+          const said = activityWithFiles({ id: message, type: 'message', channelData }, received, { baseUrl, language });
           await conversations.say(conversation, said, { needsTurn: false });
           return accepted(message);
         },
@@ -60,7 +56,7 @@ export function attachmentRoutes(
       ),
       bodyLimitBytes: limits.bytes,
     },
-    open('get', '/conversations/:id/attachments/:file', async ({ params }, { conversation }) => {
+    open('get', '/attachments/:file', async ({ params }, { conversation }) => {
       const found = await attachments.read(conversation.id, params['file'] ?? '');
       return found === undefined ? NOT_FOUND : fileResponse(found.attachment, found.bytes);
     }),
@@ -71,7 +67,7 @@ export function attachmentRoutes(
 export function activityWithFiles(
   activity: Activity,
   { attached, line }: ReceivedFiles,
-  at: { readonly baseUrl: string; readonly conversation: string; readonly language: Language },
+  at: { readonly baseUrl: string; readonly language: Language },
 ): Activity {
   const words = typeof activity['text'] === 'string' ? activity['text'].trim() : '';
   const channelData = activity['channelData'];
@@ -82,7 +78,7 @@ export function activityWithFiles(
     attachments: attached.map(({ id, name, mediaType }) => ({
       contentType: mediaType,
       // Opens with the token of the conversation, like everything else of it.
-      contentUrl: `${at.baseUrl}/v3/directline/conversations/${at.conversation}/attachments/${id}`,
+      contentUrl: `${at.baseUrl}/v3/directline/attachments/${id}`,
       name,
     })),
     channelData: {

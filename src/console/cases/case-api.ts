@@ -107,6 +107,11 @@ export interface CaseDetail extends CaseRow {
   readonly callBack: Pick<CallBack, 'proposed' | 'agreed'> | null;
   /** The latest message of an officer that the visitor has had on the screen; null when none is known of. */
   readonly read: { readonly message: string; readonly at: string } | null;
+  /**
+   * Until when the visitor's app lets us write freely, and whether approved messages pass afterwards; `closesAt` null:
+   * closed. null: the channel has no such rule.
+   */
+  readonly window: { readonly closesAt: string | null; readonly hasTemplates: boolean } | null;
   /** How the signed-in person signs to this visitor. */
   readonly signature: string;
   /** Which commands the signed-in person may give now. */

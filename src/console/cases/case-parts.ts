@@ -10,7 +10,7 @@ import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
-import type { CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
+import type { CaseDetail, CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
 import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
@@ -39,6 +39,8 @@ export type DescribeSlot = (
 export type StandingOf = (ticket: Ticket, now: Date) => Pick<CaseRow, 'urgency' | 'waitingSince'>;
 
 export interface TemplateParts {
+  /** How long the app lets us write freely; null: as long as we like. */
+  window(conversation: string): Promise<CaseDetail['window']>;
   /** Of the app of this conversation; none where it has no such messages. Rejects with OutageError "messenger_unavailable". */
   list(conversation: string): Promise<readonly CaseTemplate[]>;
   /** False: the app has none of this name and language with so many gaps. The same id again does nothing. */

@@ -77,9 +77,9 @@ export function ConversationView(props: ConversationViewProps): ReactNode {
             </Ledger.Provider>
           </ComposerDraft.Provider>
         </Retract.Provider>
+        <EmptyHint language={props.language} />
+        <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       </Token.Provider>
-      <EmptyHint language={props.language} />
-      <MessageComposer words={props.words} onSend={props.asks.ask} drafts={drafts} />
       <Wires asks={props.asks} focusRequests={props.focusRequests} />
     </Composer>
   );

@@ -4,6 +4,7 @@ import { chatTexts } from '../../texts/chat-texts.ts';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
 import type { AskQueue } from '../ask-queue.ts';
+import { AttachButton, type FileSaid, FileSaidLine } from '../files/attach-button.tsx';
 import { SendIcon } from '../icons.tsx';
 import { lastHeard } from '../transcript/last-heard.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
@@ -31,6 +32,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
   const count = characterCount(text);
   const length = useMessageLength();
   const isTooLong = count > length.max;
+  const [fileSaid, setFileSaid] = useState<FileSaid>({ tone: 'plain', text: '', announced: '' });
   const canSend = text.trim() !== '' && !isTooLong;
 
   hooks.useRegisterFocusSendBox(
@@ -104,6 +106,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        <AttachButton onSaid={setFileSaid} />
         <button type="submit" className="send" aria-label={texts.send} aria-disabled={!canSend}>
           <SendIcon />
         </button>
@@ -111,6 +114,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
       <span className="visually-hidden" id={ids.hint}>
         {texts.sendHint}
       </span>
+      <FileSaidLine said={fileSaid} />
       <CharacterCounter id={ids.counter} count={count} length={length} />
     </form>
   );

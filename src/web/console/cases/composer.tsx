@@ -10,8 +10,10 @@ import { useTexts } from '../texts/use-texts.ts';
 import { CannedReplies } from './canned-replies.tsx';
 import { usePeople } from './case-queries.ts';
 import { mentionedIds, messageOf, type Words, withoutCitation } from './composer-words.ts';
+import { FilePicker } from './file-picker.tsx';
 import { MentionPicker } from './mention-picker.tsx';
 import { useAct } from './use-act.ts';
+import { WindowNotice } from './window-notice.tsx';
 
 /** The visitor is told of typing at most this often. */
 const TYPING_EVERY_MS = 3_000;
@@ -140,6 +142,7 @@ export function Composer(props: {
       {draft.error === null ? null : <Problem error={draft.error} />}
       {lock === null ? (
         <>
+          {mode === 'reply' ? <WindowNotice detail={detail} /> : null}
           {showsCanned ? (
             <CannedReplies
               caseId={detail.id}
@@ -201,6 +204,7 @@ export function Composer(props: {
               {act.isSuccess ? (mode === 'reply' ? said.sent : said.noteSaved) : ''}
             </span>
           </div>
+          {mode === 'reply' ? <FilePicker detail={detail} /> : null}
           {mode === 'reply' ? <p className="under">{said.signedAs(signature)}</p> : null}
           <p className="visually-hidden" id={hintId}>
             {mode === 'reply' ? `${said.signedAs(signature)} ${said.hint}` : said.noteHint}

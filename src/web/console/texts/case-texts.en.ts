@@ -219,6 +219,28 @@ export const casesEn = {
     draftSources: 'Sources sent along',
     signedAs: (signature: string) => `Signed ${signature}`,
   },
+  files: {
+    attach: 'Attach a file',
+    hint: (megabytes: number, perCase: number) =>
+      `PDF, JPEG, PNG, WebP, Word or Excel, up to ${megabytes} MB, ${perCase} files for a case`,
+    send: 'Send the file to the visitor',
+    sent: 'File sent',
+    tooLarge: (megabytes: number) => `A file may have up to ${megabytes} MB.`,
+  },
+  window: {
+    open: (left: string) => `The visitor’s app lets you write freely for another ${left}.`,
+    closed: 'The visitor has not written for so long that their app takes no message. What you send goes out when they write again.',
+    closedWithTemplates:
+      'The visitor has not written for so long that their app takes approved messages only. Anything else goes out when they write again.',
+    choose: 'Send an approved message',
+    lead: 'The app approved these words beforehand. Fill in what is left open.',
+    template: 'Message',
+    gap: (number: number) => `Gap ${number}`,
+    preview: 'As the visitor reads it',
+    send: 'Send',
+    sent: 'The approved message is on its way.',
+    none: 'The app has approved no message for this account yet. The operator adds them at the vendor.',
+  },
   mentions: {
     title: 'Notes that name you',
     button: (unread: number) => (unread === 0 ? 'Mentions' : `Mentions: ${unread} unread`),

@@ -219,6 +219,27 @@ export const casesZhHans: CaseTexts = {
     draftSources: '一并发送的来源',
     signedAs: (signature) => `署名：${signature}`,
   },
+  files: {
+    attach: '添加文件',
+    hint: (megabytes: number, perCase: number) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每个最多 ${megabytes} MB，每件个案最多 ${perCase} 个文件`,
+    send: '发送文件给访客',
+    sent: '文件已发送',
+    tooLarge: (megabytes: number) => `每个文件最多 ${megabytes} MB。`,
+  },
+  window: {
+    open: (left: string) => `访客的应用允许您在 ${left}内自由发送消息。`,
+    closed: '访客太久没有来信，其应用暂不接受消息。您发送的内容会在访客再次来信时发出。',
+    closedWithTemplates: '访客太久没有来信，其应用只接受已审核的消息。其他内容会在访客再次来信时发出。',
+    choose: '发送已审核消息',
+    lead: '以下文字已由应用预先审核，请填写空白处。',
+    template: '消息',
+    gap: (number: number) => `空白处 ${number}`,
+    preview: '访客看到的内容',
+    send: '发送',
+    sent: '已审核消息正在发送。',
+    none: '应用尚未为此账户审核任何消息，请运维人员在供应商处添加。',
+  },
   mentions: {
     title: '提到您的备注',
     button: (unread: number) => (unread === 0 ? '提及' : `提及：${unread}条未读`),

@@ -219,6 +219,27 @@ export const casesZhHant: CaseTexts = {
     draftSources: '一併傳送的來源',
     signedAs: (signature) => `署名：${signature}`,
   },
+  files: {
+    attach: '附加檔案',
+    hint: (megabytes: number, perCase: number) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每個最多 ${megabytes} MB，每宗個案最多 ${perCase} 個檔案`,
+    send: '傳送檔案給訪客',
+    sent: '檔案已傳送',
+    tooLarge: (megabytes: number) => `每個檔案最多 ${megabytes} MB。`,
+  },
+  window: {
+    open: (left: string) => `訪客的應用程式容許你在 ${left}內自由傳送訊息。`,
+    closed: '訪客太久沒有來訊，其應用程式暫不接受訊息。你傳送的內容會在訪客再次來訊時發出。',
+    closedWithTemplates: '訪客太久沒有來訊，其應用程式只接受已核准的訊息。其他內容會在訪客再次來訊時發出。',
+    choose: '傳送已核准訊息',
+    lead: '以下文字已由應用程式預先核准，請填寫空白處。',
+    template: '訊息',
+    gap: (number: number) => `空白處 ${number}`,
+    preview: '訪客看到的內容',
+    send: '傳送',
+    sent: '已核准訊息正在傳送。',
+    none: '應用程式尚未為此帳戶核准任何訊息，請營運人員在供應商處新增。',
+  },
   mentions: {
     title: '提到你的備註',
     button: (unread: number) => (unread === 0 ? '提及' : `提及：${unread}則未讀`),
