@@ -131,7 +131,21 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const listens = () => resolve(null);
   const turns = createTurnQueue();
   const files = joinFiles({ config, core, storage, clock });
-  const parts = { files, config, core, storage, metrics, clock, log, tokenSecret, live, notify, publicUrl, turns, listening };
+  const parts = {
+    files,
+    config,
+    core,
+    storage,
+    metrics,
+    clock,
+    log,
+    tokenSecret,
+    live,
+    notify,
+    publicUrl,
+    turns,
+    listening,
+  };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
   const directLine = joinDirectLine(parts, tokens, limitConversations);
   edges.directLine = directLine;

@@ -12,39 +12,40 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
   const { config, core, storage, clock, directLine, messenger, notify, files } = parts;
   const { cases } = core;
   return consoleRoutes({
-    cases: cases && files && {
-      officers: storage.officers,
-      mentions: storage.mentions,
-      handoff: cases.handoff,
-      tickets: storage.tickets,
-      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
-      desks: cases.desks,
-      describeSlot: cases.describeSlot,
-      standingOf: cases.standingOf,
-      isWorkingTime: cases.isWorkingTime,
-      ask: cases.ask,
-      showTyping: (conversation) => {
-        if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
-        directLine.showTyping(conversation, '');
-        return Promise.resolve();
+    cases: cases &&
+      files && {
+        officers: storage.officers,
+        mentions: storage.mentions,
+        handoff: cases.handoff,
+        tickets: storage.tickets,
+        transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+        desks: cases.desks,
+        describeSlot: cases.describeSlot,
+        standingOf: cases.standingOf,
+        isWorkingTime: cases.isWorkingTime,
+        ask: cases.ask,
+        showTyping: (conversation) => {
+          if (isMessengerConversation(conversation)) return messenger.showTyping(conversation);
+          directLine.showTyping(conversation, '');
+          return Promise.resolve();
+        },
+        readings: storage.readings,
+        showSeen: async (conversation, message) => {
+          // Other channels show nothing of this kind.
+          if ((await storage.activities.find(conversation)) === undefined) return;
+          // The id follows from the message: showing it again does nothing.
+          const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
+          await directLine.deliver(conversation, seen, '');
+        },
+        cannedReplies: cases.cannedReplies,
+        files: { ...files, line: (name, language) => core.wording('attachment.line', language, { name }) },
+        templates: {
+          window: (conversation) =>
+            isMessengerConversation(conversation) ? messenger.window(conversation) : Promise.resolve(null),
+          list: (conversation) => messenger.templates(conversation),
+          send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
+        },
       },
-      readings: storage.readings,
-      showSeen: async (conversation, message) => {
-        // Other channels show nothing of this kind.
-        if ((await storage.activities.find(conversation)) === undefined) return;
-        // The id follows from the message: showing it again does nothing.
-        const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
-        await directLine.deliver(conversation, seen, '');
-      },
-      cannedReplies: cases.cannedReplies,
-      files: { ...files, line: (name, language) => core.wording('attachment.line', language, { name }) },
-      templates: {
-        window: (conversation) =>
-          isMessengerConversation(conversation) ? messenger.window(conversation) : Promise.resolve(null),
-        list: (conversation) => messenger.templates(conversation),
-        send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
-      },
-    },
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: core.editorial,

@@ -1,7 +1,7 @@
 import type { askRoutes } from '../channels/ask/ask-routes.ts';
 import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
-import type { TokenResult, TokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import type { TokenResult, TokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { fileRoute } from '../channels/files/file-route.ts';
 import type { Messenger } from '../channels/messenger/create-messenger.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
@@ -44,7 +44,12 @@ export function joinServer(
       ...parts.messenger.routes,
       ...(parts.files === null
         ? []
-        : [fileRoute({ ...parts.files, claimsOf: async (token) => fileClaims(await parts.tokens.verify('file', token)) })]),
+        : [
+            fileRoute({
+              ...parts.files,
+              claimsOf: async (token) => fileClaims(await parts.tokens.verify('file', token)),
+            }),
+          ]),
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),

@@ -59,5 +59,8 @@ export function createAttachments({ store, openCase, limits, clock }: Attachment
 
 /** Always the same for a message’s file: what is sent again is not kept twice. */
 function idOf(conversation: string, message: string, index: number): string {
-  return createHash('sha256').update(JSON.stringify([conversation, message, index])).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(JSON.stringify([conversation, message, index]))
+    .digest('base64url')
+    .slice(0, 22);
 }

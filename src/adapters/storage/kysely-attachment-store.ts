@@ -104,6 +104,9 @@ function rowOf({ mediaType, ...attachment }: Attachment): Selectable<Attachments
   return { ...attachment, media_type: mediaType };
 }
 
-function attachmentOf({ media_type, ...row }: Selectable<AttachmentsTable>): Attachment {
-  return { ...row, author: authorSchema.parse(row.author), mediaType: typeSchema.parse(media_type) };
+/** Column by column: PostgreSQL's tables have one more. */
+function attachmentOf(row: Selectable<AttachmentsTable>): Attachment {
+  const { id, conversation, ticket, message, name, size, at } = row;
+  const author = authorSchema.parse(row.author);
+  return { id, conversation, ticket, message, author, name, mediaType: typeSchema.parse(row.media_type), size, at };
 }

@@ -8,7 +8,10 @@ export function casePeople({
   accounts,
   officers,
   clock,
-}: Pick<CasesParts, 'accounts' | 'officers' | 'clock'>): Pick<HandoffParts, 'isSupervisor' | 'officerName' | 'officers'> {
+}: Pick<CasesParts, 'accounts' | 'officers' | 'clock'>): Pick<
+  HandoffParts,
+  'isSupervisor' | 'officerName' | 'officers'
+> {
   return {
     isSupervisor: async ({ kind, id }) => {
       if (kind !== 'officer') return false;

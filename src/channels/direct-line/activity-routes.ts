@@ -5,12 +5,7 @@ import { accepted, activityIdOf, tooMany } from './activity-responses.ts';
 import { activityWithFiles, type DirectLineFiles } from './attachment-routes.ts';
 import type { OpenRoute } from './conversation-routes.ts';
 import type { Conversations, Notice } from './create-conversations.ts';
-import {
-  incomingActivitySchema,
-  isTextTooLong,
-  reactionSchema,
-  readEventSchema,
-} from './incoming-schema.ts';
+import { incomingActivitySchema, isTextTooLong, reactionSchema, readEventSchema } from './incoming-schema.ts';
 import { readUpload } from './read-upload.ts';
 
 export interface ActivityRoutesOptions {

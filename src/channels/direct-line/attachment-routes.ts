@@ -48,7 +48,10 @@ export function attachmentRoutes(
           const received = await receive({ conversation: conversation.id, message, files, language });
           const [why] = received.refused;
           if (why !== undefined) return refusal(why, limits);
-          const said = activityWithFiles({ id: message, type: 'message', channelData }, received, { baseUrl, language });
+          const said = activityWithFiles({ id: message, type: 'message', channelData }, received, {
+            baseUrl,
+            language,
+          });
           await conversations.say(conversation, said, { needsTurn: false });
           return accepted(message);
         },

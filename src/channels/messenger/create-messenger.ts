@@ -203,9 +203,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
       const { heardAt, sentSince } = found.known;
       const isUsedUp = window.messages !== null && sentSince >= window.messages;
       const closesAt =
-        heardAt === null || isUsedUp
-          ? null
-          : new Date(Date.parse(heardAt) + window.hours * 3_600_000).toISOString();
+        heardAt === null || isUsedUp ? null : new Date(Date.parse(heardAt) + window.hours * 3_600_000).toISOString();
       return { closesAt, hasTemplates: found.channel.capabilities.templates };
     },
     async templates(conversation) {

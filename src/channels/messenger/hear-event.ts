@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
-import { attachRefusal, type AttachRefusal } from '../../domain/attachment.ts';
+import { type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
 import type { InboundContent, InboundEvent, MessengerChannel } from './channel.ts';
@@ -193,7 +193,8 @@ async function attach(
 }
 
 function keptOrNot(kept: 'attached' | AttachRefusal, language: Language, { files, wording }: MessengerParts): Answer {
-  if (kept === 'attached' || files === null) return plainAnswer(wording('messenger.mediaKept', language), language, 'handoff');
+  if (kept === 'attached' || files === null)
+    return plainAnswer(wording('messenger.mediaKept', language), language, 'handoff');
   const { key, values } = attachRefusal(kept, files.limits);
   return plainAnswer(wording(key, language, values), language, 'guardrail_input');
 }

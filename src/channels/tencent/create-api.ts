@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AccessTokens } from './access-tokens.ts';
 import type { FetchedMedia } from '../messenger/channel.ts';
 import { fetchBounded } from '../messenger/fetch-bounded.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { type ApiAnswer, callApi } from './call-api.ts';
 
 /** The calls of one account that need an access token. */

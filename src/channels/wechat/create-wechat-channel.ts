@@ -1,6 +1,13 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
-import type { Address, FetchedMedia, Inbox, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
+import type {
+  Address,
+  FetchedMedia,
+  Inbox,
+  MessengerChannel,
+  VendorMessage,
+  VendorOutcome,
+} from '../messenger/channel.ts';
 import { fetchBounded } from '../messenger/fetch-bounded.ts';
 import type { TencentApi } from '../tencent/create-api.ts';
 import { outcomeOf } from '../tencent/outcome-of.ts';
@@ -70,7 +77,8 @@ export function createWechatChannel({
       } satisfies Route,
     ],
     render: (said) => renderTexts(said, menuMessage),
-    fetchMedia: ({ account }, reference, most) => fetchMedia(accounts.get(account)?.api, reference, { most, timeoutMs: settings.timeoutMs }),
+    fetchMedia: ({ account }, reference, most) =>
+      fetchMedia(accounts.get(account)?.api, reference, { most, timeoutMs: settings.timeoutMs }),
     send: (address, message) => send(address, message, accounts.get(address.account)),
     async showTyping({ account, person }) {
       const joined = accounts.get(account);

@@ -20,7 +20,11 @@ export async function fetchMedia(
   }: { readonly graph: string; readonly accessToken: string; readonly most: number; readonly timeoutMs: number },
 ): Promise<FetchedMedia> {
   const headers = { authorization: `Bearer ${accessToken}` };
-  const told = await fetchBounded(`${graph}/${encodeURIComponent(mediaId)}`, { headers, most: ANSWER_BYTES, timeoutMs });
+  const told = await fetchBounded(`${graph}/${encodeURIComponent(mediaId)}`, {
+    headers,
+    most: ANSWER_BYTES,
+    timeoutMs,
+  });
   if (told.kind !== 'fetched') return told;
   const media = mediaSchema.safeParse(asJson(told.bytes));
   if (!media.success || !isMetas(media.data.url, graph)) return { kind: 'failed', code: 'unknown-shape' };

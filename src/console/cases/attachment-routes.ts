@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachRefusal, type AttachRefusal } from '../../domain/attachment.ts';
+import { type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
 import { fileResponse } from '../../server/file-response.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { refuse } from '../refuse.ts';

@@ -28,7 +28,8 @@ export const zhHans: ChatTexts = {
 
   files: {
     attach: '添加文件',
-    hint: (megabytes, left) => `PDF、JPEG、PNG、WebP、Word 或 Excel，每个最多 ${megabytes} MB。这件个案还可添加 ${left} 个文件。`,
+    hint: (megabytes, left) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每个最多 ${megabytes} MB。这件个案还可添加 ${left} 个文件。`,
     sending: (name, percent) => `正在发送 ${name}：${percent}%`,
     sent: (name) => `已发送 ${name}。`,
     failed: (name) => `${name} 未能发送。请检查网络连接后重试。`,

@@ -28,7 +28,8 @@ export const zhHant: ChatTexts = {
 
   files: {
     attach: '附加檔案',
-    hint: (megabytes, left) => `PDF、JPEG、PNG、WebP、Word 或 Excel，每個最多 ${megabytes} MB。這宗個案尚可加 ${left} 個檔案。`,
+    hint: (megabytes, left) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每個最多 ${megabytes} MB。這宗個案尚可加 ${left} 個檔案。`,
     sending: (name, percent) => `正在傳送 ${name}：${percent}%`,
     sent: (name) => `已傳送 ${name}。`,
     failed: (name) => `${name} 未能傳送。請檢查網絡連線後再試。`,

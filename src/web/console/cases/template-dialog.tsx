@@ -25,9 +25,7 @@ export function TemplateDialog(props: {
   });
   return (
     <ModalDialog title={words.choose} lead={words.lead} onClose={props.onClose}>
-      {templates.error === null ? null : (
-        <Problem error={templates.error} onRetry={() => void templates.refetch()} />
-      )}
+      {templates.error === null ? null : <Problem error={templates.error} onRetry={() => void templates.refetch()} />}
       {templates.data === undefined ? (
         templates.isPending ? (
           <Loading />
@@ -51,7 +49,12 @@ function TemplateForm(props: {
   const words = texts.cases.window;
   const queries = useQueryClient();
   const { detail, templates } = props;
-  const [at, setAt] = useState(() => Math.max(0, templates.findIndex((one) => isIn(one.language, detail.language))));
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      templates.findIndex((one) => isIn(one.language, detail.language)),
+    ),
+  );
   const [values, setValues] = useState<readonly string[]>([]);
   // Kept until it has arrived: a second try is not a second message.
   const attempt = useRef<string>(crypto.randomUUID());

@@ -24,7 +24,9 @@ export function OfficerDialog(props: {
   const { officer } = props;
   const [today] = useState(() => dayKey(new Date().toISOString()));
   // A desk that was taken out of the routing since is not sent back.
-  const [desks, setDesks] = useState<readonly string[]>(officer.desks.filter((id) => props.desks.some((desk) => desk.id === id)));
+  const [desks, setDesks] = useState<readonly string[]>(
+    officer.desks.filter((id) => props.desks.some((desk) => desk.id === id)),
+  );
   const [languages, setLanguages] = useState(officer.languages);
   const [capacity, setCapacity] = useState(String(officer.capacity));
   const [email, setEmail] = useState(officer.email ?? '');

@@ -123,9 +123,7 @@ function OfficerTable(props: {
               <td data-label={words.state}>
                 <State officer={officer} />
               </td>
-              <td data-label={words.email}>
-                {officer.email ?? <span className="quiet">{words.noEmail}</span>}
-              </td>
+              <td data-label={words.email}>{officer.email ?? <span className="quiet">{words.noEmail}</span>}</td>
               <td data-label={words.actions}>
                 <div className="row-actions">
                   <Button

@@ -229,7 +229,8 @@ export const casesEn = {
   },
   window: {
     open: (left: string) => `The visitor’s app lets you write freely for another ${left}.`,
-    closed: 'The visitor has not written for so long that their app takes no message. What you send goes out when they write again.',
+    closed:
+      'The visitor has not written for so long that their app takes no message. What you send goes out when they write again.',
     closedWithTemplates:
       'The visitor has not written for so long that their app takes approved messages only. Anything else goes out when they write again.',
     choose: 'Send an approved message',

@@ -305,13 +305,15 @@ export const en = {
     handedBack: (name: string, count: number) =>
       count === 1 ? `1 case of ${name} was handed back.` : `${count} cases of ${name} were handed back.`,
     saved: (name: string) => `${name}: saved.`,
-    desksHint: 'None chosen means all desks. Where people sign in with their organisation’s account, desks may come from there at each sign-in.',
+    desksHint:
+      'None chosen means all desks. Where people sign in with their organisation’s account, desks may come from there at each sign-in.',
     languagesHint: 'None chosen means all. Cases in other languages are not offered.',
     capacity: 'Cases at once',
     capacityHint: '1 to 200',
     emailHint: 'For notes that name this person while away, and for agreed calls. Empty: none.',
     outField: 'Out of office until',
-    outHint: 'The day on which the person is back; empty when not out. What was not written in yet goes back to the queue.',
+    outHint:
+      'The day on which the person is back; empty when not out. What was not written in yet goes back to the queue.',
     signature: 'Signature',
     signatureHint: 'Name and office as visitors read them. All three, or none: then it is made from name and desk.',
     empty: 'Nobody works on cases yet. An admin adds officers under «Accounts».',
