@@ -18,6 +18,7 @@ import {
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import { prepareIsOwned } from './is-owned.ts';
 import { LAST_INSTANT } from './last-instant.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { MessengerAddressesTable, Tables } from './tables.ts';
@@ -48,6 +49,7 @@ const RANK: Readonly<Record<ReportStatus, number>> = { sent: 1, delivered: 2, re
 
 /** Addresses and their events in any database Kysely speaks to. */
 export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): AddressStore {
+  const isOwned = prepareIsOwned(db);
   return {
     keep: (events, options) =>
       guardStorage('keep what a messaging app delivered', () =>
@@ -253,16 +255,6 @@ async function addAddress(
     })
     .execute();
   return { conversation, heard_at: null };
-}
-
-async function isOwned(db: Kysely<Tables>, conversation: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('conversations')
-    .select('id')
-    .where('id', '=', conversation)
-    .where('owner', '=', 'officer')
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promise<readonly KeptEvent[]> {

@@ -180,7 +180,10 @@ function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
             at: note.at,
             read_at: null,
           }));
-          if (mentions.length > 0) await transaction.insertInto('mentions').values(mentions).execute();
+          if (mentions.length > 0) {
+            await transaction.insertInto('mentions').values(mentions).execute();
+            await announce(transaction, { kind: 'mentioned', accounts: note.mentions });
+          }
           await appendEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
           await announce(transaction, { kind: 'case', ticket: event.ticket });

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import type { CaseDetail } from '../../../console/cases/case-api.ts';
 import { ATTACHMENT_TYPES } from '../../../domain/attachment.ts';
+import { AttachIcon } from '../../chat/icons.tsx';
 import { fileSize } from '../../file-size.ts';
 import { postFile } from '../call.ts';
 import { Problem } from '../parts/problem.tsx';
@@ -47,12 +48,13 @@ export function FilePicker({ detail }: { readonly detail: CaseDetail }): ReactNo
       <input ref={field} type="file" accept={ACCEPT} hidden tabIndex={-1} onChange={choose} />
       {chosen === null ? (
         <Button
-          variant="subtle"
-          size="compact-sm"
-          title={words.hint(megabytes, perCase)}
+          variant="default"
+          px={12}
+          aria-label={words.attach}
+          title={`${words.attach}: ${words.hint(megabytes, perCase)}`}
           onClick={() => field.current?.click()}
         >
-          {words.attach}
+          <AttachIcon />
         </Button>
       ) : (
         <div className="file-chosen" role="group" aria-label={words.attach}>

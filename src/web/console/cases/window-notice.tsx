@@ -32,7 +32,7 @@ export function WindowNotice({ detail }: { readonly detail: CaseDetail }): React
           {words.choose}
         </Button>
       ) : null}
-      <span role="status">{isSent ? ` ${words.sent}` : ''}</span>
+      <span role="status">{isSent ? words.sent : ''}</span>
       {isOpen ? (
         <TemplateDialog
           detail={detail}

@@ -89,7 +89,6 @@ function OfficerTable(props: {
             <th scope="col">{words.languages}</th>
             <th scope="col">{words.load}</th>
             <th scope="col">{words.state}</th>
-            <th scope="col">{words.email}</th>
             <th scope="col">{words.actions}</th>
           </tr>
         </thead>
@@ -99,6 +98,7 @@ function OfficerTable(props: {
               <th scope="row">
                 {officer.name}
                 <span className="under">{texts.roles[officer.role]}</span>
+                <span className="under address">{officer.email ?? words.noEmail}</span>
               </th>
               <td data-label={words.desks}>
                 {officer.desks.length === 0
@@ -123,7 +123,6 @@ function OfficerTable(props: {
               <td data-label={words.state}>
                 <State officer={officer} />
               </td>
-              <td data-label={words.email}>{officer.email ?? <span className="quiet">{words.noEmail}</span>}</td>
               <td data-label={words.actions}>
                 <div className="row-actions">
                   <Button

@@ -294,7 +294,7 @@ export const en = {
     outUntil: (day: string) => `Out until ${day}`,
     takes: 'takes cases from the queue',
     email: 'E-mail for notices',
-    noEmail: 'none',
+    noEmail: 'no e-mail for notices',
     actions: 'Actions',
     edit: 'Edit',
     editOf: (name: string) => `Edit: ${name}`,

@@ -289,7 +289,7 @@ export const zhHans: ConsoleTexts = {
     outUntil: (day: string) => `休假至${day}`,
     takes: '自行从待处理列表领取',
     email: '通知邮箱',
-    noEmail: '没有',
+    noEmail: '没有通知邮箱',
     actions: '操作',
     edit: '编辑',
     editOf: (name: string) => `编辑：${name}`,

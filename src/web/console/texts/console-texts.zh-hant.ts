@@ -289,7 +289,7 @@ export const zhHant: ConsoleTexts = {
     outUntil: (day: string) => `休假至${day}`,
     takes: '自行從待處理名單領取',
     email: '通知電郵',
-    noEmail: '沒有',
+    noEmail: '沒有通知電郵',
     actions: '操作',
     edit: '編輯',
     editOf: (name: string) => `編輯：${name}`,
