@@ -102,7 +102,7 @@ test('when the app takes approved messages only, one is chosen, filled in, read 
   await dialog.getByText('您好，李明已就个案GG2611-7K4PM-X回复').waitFor();
   await look(page, 'template-en-1280');
   await dialog.getByRole('button', { name: said.send }).click();
-  await page.getByRole('status').getByText(said.sent).waitFor();
+  await page.getByText(said.sent).waitFor();
   expect(server.posted).toMatchObject([
     ['/cases/case-1/template', { name: 'officer_replied', language: 'zh_CN', values: ['GG2611-7K4PM-X', '李明'] }],
   ]);
@@ -151,6 +151,8 @@ test.each([
     await page.getByRole('rowheader', { name: /wong\.kayan/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    // Actions stay in sight.
+    expect(await page.locator('.data-scroll').evaluate('(box) => box.scrollWidth <= box.clientWidth')).toBe(true);
     await look(page, `officers-${language}-${width}`);
     await page.getByRole('button', { name: texts.officers.editOf('wong.kayan') }).click();
     await page.getByRole('dialog').waitFor();
