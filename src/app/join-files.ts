@@ -1,14 +1,6 @@
 import { createAttachments } from '../attachments/create-attachments.ts';
-import type { AttachmentLimits, Attachments, ReceiveFiles } from '../domain/attachment.ts';
 import { createVisitorFiles } from './cases/create-visitor-files.ts';
-import type { Parts } from './parts.ts';
-
-/** Files of cases, and how visitors' files get into theirs. */
-export interface Files {
-  readonly attachments: Attachments;
-  readonly receive: ReceiveFiles;
-  readonly limits: AttachmentLimits;
-}
+import type { Files, Parts } from './parts.ts';
 
 /** null: without cases nobody agreed to anything being kept. */
 export function joinFiles({
