@@ -46,15 +46,13 @@ export interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-export const ATTACH_REFUSALS = [
+export type AttachRefusal =
   /** No case is open, or it was marked as spam: nobody agreed to a file being kept. */
-  'no-case',
-  'too-large',
-  'too-many',
+  | 'no-case'
+  | 'too-large'
+  | 'too-many'
   /** By its bytes none of ATTACHMENT_TYPES, or a document with macros. */
-  'wrong-type',
-] as const;
-export type AttachRefusal = (typeof ATTACH_REFUSALS)[number];
+  | 'wrong-type';
 
 export type AttachOutcome =
   | { readonly kind: 'attached'; readonly attachment: Attachment }
