@@ -179,8 +179,8 @@ test('a question becomes a case, officers take it over one after another, and th
   expect(await chat.locator('.message-visitor', { hasText: chatTexts('zh-Hans').seen }).innerText()).toContain(
     '明天上午可以。',
   );
-  // The officer has the chat: one more bubble, and it is the officer's.
-  expect(await bubbles.count()).toBe(before + 1);
+  // The officer has the chat: two more bubbles, the file among them, and they are the officer's.
+  expect(await bubbles.count()).toBe(before + 2);
 
   const two = await enter('chan.siuming');
   await one.page.getByRole('button', { name: words.actions.transfer }).click();
