@@ -1,5 +1,6 @@
 /** Which way imports point (docs/architecture.md). Each rule says what to do for the person who trips. */
 const capabilities = [
+  'attachments',
   'knowledge',
   'retrieval',
   'understanding',
@@ -79,7 +80,7 @@ export default {
       severity: 'error',
       from: { path: '^src/channels/' },
       to: {
-        path: '^src/(?!channels/|domain/|turn/|outbox/sender|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade))',
+        path: '^src/(?!channels/|domain/|turn/|outbox/sender|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade|file-response))',
       },
     },
     {
@@ -104,7 +105,7 @@ export default {
       severity: 'error',
       from: { path: '^src/console/' },
       to: {
-        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|server/route)',
+        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|server/(route|file-response))',
       },
     },
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES, type Role } from './console/accounts/account.ts';
+import type { AttachmentLimits } from './domain/attachment.ts';
 import { isLanguage, LANGUAGES, type Language } from './domain/language.ts';
 
 /** The environment, parsed once. Nothing else in the program reads it. */
@@ -18,6 +19,8 @@ export interface Config {
     readonly conversationsPerMinute: number;
     readonly requestsPerMinute: number;
   };
+  /** Of what visitors and officers attach to cases. `perCase` 0: nothing. */
+  readonly attachments: AttachmentLimits;
   readonly folders: { readonly data: string; readonly knowledge: string; readonly dialogs: string };
   readonly database: {
     /** Of PostgreSQL, with user and password; undefined: SQLite in the data folder. */
@@ -347,6 +350,8 @@ export const environmentSchema = z
     LIMIT_MESSAGES_PER_MINUTE: whole(0, 100_000).default(15),
     LIMIT_CONVERSATIONS_PER_MINUTE: whole(0, 100_000).default(10),
     LIMIT_REQUESTS_PER_MINUTE: whole(0, 100_000).default(120),
+    ATTACHMENT_MAX_MB: whole(1, 15).default(10),
+    ATTACHMENTS_PER_CASE: whole(0, 100).default(10),
     EMBEDDINGS_PROVIDER: z
       .enum(['local', 'openai', 'azure', 'ollama'], 'must be local, openai, azure or ollama')
       .default('local'),
@@ -554,6 +559,7 @@ function configOf(env: Environment): Config {
       conversationsPerMinute: env.LIMIT_CONVERSATIONS_PER_MINUTE,
       requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
     },
+    attachments: { bytes: env.ATTACHMENT_MAX_MB * 1024 ** 2, perCase: env.ATTACHMENTS_PER_CASE },
     folders: { data: env.DATA_DIR, knowledge: env.KNOWLEDGE_DIR, dialogs: env.DIALOGS_DIR },
     database: { url: env.DATABASE_URL },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },

@@ -23,6 +23,7 @@ import { createVisitorSender } from './create-visitor-sender.ts';
 import { hearReplicas } from './hear-replicas.ts';
 import { joinAsk } from './join-ask.ts';
 import { joinDirectLine } from './join-direct-line.ts';
+import { joinFiles } from './join-files.ts';
 import { joinLive } from './join-live.ts';
 import { joinMessenger } from './join-messenger.ts';
 import { joinMoves } from './join-moves.ts';
@@ -62,6 +63,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const { tokenSecret } = await readSecrets(config.folders.data, config.secrets.token);
   const storage = await createStorage({ dataDir: config.folders.data, databaseUrl: config.database.url, clock });
   const edges: { core?: Core; directLine?: DirectLine; messenger?: Messenger; live?: Live | null; port?: number } = {};
+  const tokens = createTokenSigner(tokenSecret, clock);
   const publicUrl = () => config.notify.publicUrl ?? ownUrl(config.server.host, edges.port ?? config.server.port);
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
@@ -80,6 +82,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       placeOf: (conversation) => storage.moves.placeOf(conversation),
       languageOf: async (place) => (await storage.activities.find(place))?.language,
       transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
+      filesOf: (conversation) => storage.attachments.list(conversation),
+      linkTo: async ({ conversation, id }) =>
+        `${publicUrl()}/files/${await tokens.issue('file', { conversation, user: id }, FILE_LINK_SECONDS)}`,
       deliver: (conversation, activity, speaker) =>
         edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
       toMessenger: (words) => {
@@ -134,9 +139,23 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const { promise: listening, resolve } = Promise.withResolvers<null>();
   const listens = () => resolve(null);
   const turns = createTurnQueue();
-  const parts = { config, core, storage, metrics, clock, log, tokenSecret, live, notify, publicUrl, turns, listening };
+  const files = joinFiles({ config, core, storage, clock });
+  const parts = {
+    files,
+    config,
+    core,
+    storage,
+    metrics,
+    clock,
+    log,
+    tokenSecret,
+    live,
+    notify,
+    publicUrl,
+    turns,
+    listening,
+  };
   const limitConversations = createLimit(config.limits.conversationsPerMinute);
-  const tokens = createTokenSigner(tokenSecret, clock);
   const moves = joinMoves(parts, edges);
   const directLine = joinDirectLine({ ...parts, moves }, tokens, limitConversations);
   edges.directLine = directLine;
@@ -150,6 +169,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     ...parts,
     directLine,
     messenger,
+    tokens,
     ask: joinAsk(parts, tokens, limitConversations),
     webDir: overrides.webDir ?? './dist/web',
     isStopping: () => isStopping,
@@ -193,6 +213,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     },
   };
 }
+
+/** A link to a file in a messaging app: a week, for people who read on Monday. */
+const FILE_LINK_SECONDS = 7 * 24 * 3600;
 
 /** Lines of the conversation that a hub is handed with handoff.initiate. */
 const HANDED_LINES = 50;

@@ -4,6 +4,7 @@ import { renderHandoffEvent } from '../channels/bot-framework/render-handoff-eve
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { HandedLine, HandoffEvent } from '../channels/messenger/channel.ts';
 import { type DeskWords, messengerOf } from '../channels/messenger/create-messenger.ts';
+import type { Attachment } from '../domain/attachment.ts';
 import type { Language } from '../domain/language.ts';
 import type { Sender, SendOutcome } from '../outbox/sender.ts';
 import type { TranscriptEntry } from '../turn/conversation-store.ts';
@@ -37,6 +38,10 @@ export function createVisitorSender(parts: {
   readonly placeOf: (conversation: string) => Promise<string>;
   /** Of the page at this place; null when it has none, undefined when there is no such conversation. */
   readonly languageOf: (place: string) => Promise<Language | null | undefined>;
+  /** Files of the conversation; those of an officer's message go along with it. */
+  readonly filesOf: (conversation: string) => Promise<readonly Attachment[]>;
+  /** Where a person in a messaging app opens a file. */
+  readonly linkTo: (file: Attachment) => Promise<string>;
   /** Oldest first. */
   readonly transcript: (conversation: string) => Promise<readonly TranscriptEntry[]>;
   readonly deliver: DirectLine['deliver'];
@@ -51,19 +56,25 @@ export function createVisitorSender(parts: {
   return async ({ payload }) => {
     const said = z.union([handoffEvent, deskMessage]).parse(payload);
     const place = await parts.placeOf(said.conversation);
+    const isInApp = messengerOf(place) !== undefined;
     const lines = async () =>
       'name' in said && said.name === 'handoff.initiate' ? parts.transcript(said.conversation) : [];
-    if ('name' in said && messengerOf(place) !== undefined)
-      return parts.handoffToMessenger({ ...said, conversation: place }, await lines());
-    const elsewhere = 'name' in said ? null : parts.toMessenger({ ...said, conversation: place });
-    if (elsewhere !== null) return elsewhere;
+    if ('name' in said && isInApp) return parts.handoffToMessenger({ ...said, conversation: place }, await lines());
+    const all = 'name' in said || said.author !== 'officer' ? [] : await parts.filesOf(said.conversation);
+    const files = all.filter(({ message, author }) => message === said.id && author === 'officer');
+    if (!('name' in said)) {
+      const links = isInApp ? await Promise.all(files.map(parts.linkTo)) : [];
+      const text = [said.text, ...links].join('\n');
+      const elsewhere = parts.toMessenger({ ...said, conversation: place, text });
+      if (elsewhere !== null) return elsewhere;
+    }
     const language = await parts.languageOf(place);
     if (language === undefined) return { kind: 'dead', error: 'the conversation is gone' };
     if ('name' in said) {
       await parts.deliver(place, renderHandoffEvent(said, await lines()), '');
       return { kind: 'sent' };
     }
-    const { id, type, ...shown } = renderDeskMessage({ ...said, language: language ?? 'zh-Hans' });
+    const { id, type, ...shown } = renderDeskMessage({ ...said, files, language: language ?? 'zh-Hans' });
     const activity = { ...shown, id: id ?? said.id, type: type ?? 'message', timestamp: undefined };
     await parts.deliver(place, activity, said.signature);
     return { kind: 'sent' };

@@ -11,6 +11,7 @@ export function hearReplicas({
 }: Pick<Parts, 'storage' | 'live' | 'log'> & { readonly directLine: DirectLine }): (news: News) => void {
   return (news) => {
     if (news.kind === 'said') directLine.refresh(news.conversation);
+    else if (news.kind === 'mentioned') live?.mentioned(news.accounts);
     else if (news.kind === 'case') {
       storage.tickets.find(news.ticket).then(
         (ticket) => ticket && live?.changedElsewhere(ticket),

@@ -9,40 +9,47 @@ import type { Parts } from './parts.ts';
 
 /** The API of the console, with cases where there are any. */
 export function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
-  const { config, core, storage, clock, directLine, messenger, notify } = parts;
+  const { config, core, storage, clock, directLine, messenger, notify, files } = parts;
   const { cases } = core;
+  const placeOf = (conversation: string) => storage.moves.placeOf(conversation);
   return consoleRoutes({
-    cases: cases && {
-      officers: storage.officers,
-      mentions: storage.mentions,
-      handoff: cases.handoff,
-      tickets: storage.tickets,
-      transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
-      desks: cases.desks,
-      describeSlot: cases.describeSlot,
-      standingOf: cases.standingOf,
-      isWorkingTime: cases.isWorkingTime,
-      ask: cases.ask,
-      showTyping: async (conversation) => {
-        const place = await storage.moves.placeOf(conversation);
-        if (messengerOf(place) !== undefined) await messenger.showTyping(place);
-        else directLine.showTyping(place, '');
+    cases: cases &&
+      files && {
+        officers: storage.officers,
+        mentions: storage.mentions,
+        handoff: cases.handoff,
+        tickets: storage.tickets,
+        transcript: (conversation, limit) => storage.conversations.transcript(conversation, limit),
+        desks: cases.desks,
+        describeSlot: cases.describeSlot,
+        standingOf: cases.standingOf,
+        isWorkingTime: cases.isWorkingTime,
+        ask: cases.ask,
+        showTyping: async (conversation) => {
+          const place = await placeOf(conversation);
+          if (messengerOf(place) !== undefined) await messenger.showTyping(place);
+          else directLine.showTyping(place, '');
+        },
+        readings: storage.readings,
+        showSeen: async (conversation, message) => {
+          // Other channels show nothing of this kind.
+          const place = await placeOf(conversation);
+          if ((await storage.activities.find(place)) === undefined) return;
+          // The id follows from the message: showing it again does nothing.
+          const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
+          await directLine.deliver(place, seen, '');
+        },
+        cannedReplies: cases.cannedReplies,
+        files: { ...files, line: (name, language) => core.wording('attachment.line', language, { name }) },
+        templates: {
+          window: async (conversation) => {
+            const place = await placeOf(conversation);
+            return messengerOf(place) === undefined ? null : messenger.window(place);
+          },
+          list: async (conversation) => messenger.templates(await placeOf(conversation)),
+          send: async (conversation, chosen) => messenger.sendTemplate(await placeOf(conversation), chosen),
+        },
       },
-      readings: storage.readings,
-      showSeen: async (conversation, message) => {
-        // Other channels show nothing of this kind.
-        const place = await storage.moves.placeOf(conversation);
-        if ((await storage.activities.find(place)) === undefined) return;
-        // The id follows from the message: showing it again does nothing.
-        const seen = { type: 'event', name: 'goglobal.seen', value: { id: message }, id: `${message}.seen` };
-        await directLine.deliver(place, seen, '');
-      },
-      cannedReplies: cases.cannedReplies,
-      templates: {
-        list: async (conversation) => messenger.templates(await storage.moves.placeOf(conversation)),
-        send: async (conversation, chosen) => messenger.sendTemplate(await storage.moves.placeOf(conversation), chosen),
-      },
-    },
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: core.editorial,

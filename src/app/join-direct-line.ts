@@ -1,12 +1,13 @@
 import { createSummaryWriter } from '../adapters/pdf/create-summary-writer.ts';
 import { createBot } from '../channels/bot-framework/create-bot.ts';
 import { createInProcessAdapter } from '../channels/bot-framework/create-in-process-adapter.ts';
+import type { DirectLineFiles } from '../channels/direct-line/attachment-routes.ts';
 import { createDirectLine, type DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { TokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { DAY_MS } from '../domain/clock.ts';
 import type { GivenFeedback } from '../domain/feedback.ts';
-import { hasEnded, type Ticket } from '../domain/ticket.ts';
 import type { IncomingMessage } from '../domain/message.ts';
+import { hasEnded, type Ticket } from '../domain/ticket.ts';
 import { createLimit } from '../server/create-limit.ts';
 import { refuseUpgrade } from '../server/refuse-upgrade.ts';
 import type { Limit } from '../server/route.ts';
@@ -75,6 +76,7 @@ export function joinDirectLine(
       return ticket !== undefined && isHeldFor(ticket, clock());
     },
     moves: moves.website,
+    files: parts.files && filesAt(parts.files, moves),
     refuseUpgrade,
     onTyping: (place) => {
       if (live === null) return;
@@ -104,4 +106,36 @@ const HELD_DAYS = 7;
 function isHeldFor({ state, resolvedAt }: Ticket, now: Date): boolean {
   if (!hasEnded(state)) return true;
   return state !== 'withdrawn' && now.getTime() - Date.parse(resolvedAt ?? '') < HELD_DAYS * DAY_MS;
+}
+
+/** Files belong to a conversation, and a page asks by its place: where the conversation has left, there are none. */
+function filesAt(
+  { attachments, receive, limits }: NonNullable<Parts['files']>,
+  { standingAt }: Pick<JoinedMoves, 'standingAt'>,
+): DirectLineFiles {
+  const here = async (place: string) => {
+    const { kind, conversation } = await standingAt(place);
+    return kind === 'left' ? undefined : conversation;
+  };
+  return {
+    limits,
+    attachments: {
+      read: async (place, id) => {
+        const conversation = await here(place);
+        return conversation === undefined ? undefined : attachments.read(conversation, id);
+      },
+      room: async (place) => {
+        const conversation = await here(place);
+        return conversation === undefined
+          ? { isOpen: false, left: 0, bytes: limits.bytes }
+          : attachments.room(conversation);
+      },
+    },
+    receive: async (sent) => {
+      const conversation = await here(sent.conversation);
+      return conversation === undefined
+        ? { attached: [], refused: ['no-case'], line: '' }
+        : receive({ ...sent, conversation });
+    },
+  };
 }

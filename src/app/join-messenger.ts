@@ -18,6 +18,7 @@ export function joinMessenger({
   tokenSecret,
   turns,
   moves,
+  files,
   wechatMenu,
 }: Parts & { readonly moves: JoinedMoves; readonly wechatMenu: ReadonlyMap<string, string> }): Messenger {
   const perMinute = config.limits.messagesPerMinute;
@@ -38,6 +39,7 @@ export function joinMessenger({
     },
     handleTurn: core.handleTurn,
     giveUp: core.giveUp,
+    files,
     cases: createMessengerCases({
       tickets: storage.tickets,
       outbox: storage.outbox,

@@ -1,6 +1,8 @@
 import type { askRoutes } from '../channels/ask/ask-routes.ts';
 import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import type { TokenResult, TokenSigner } from '../channels/direct-line/create-token-signer.ts';
+import { fileRoute } from '../channels/files/file-route.ts';
 import type { Messenger } from '../channels/messenger/create-messenger.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
 import { VISITOR } from '../domain/ticket.ts';
@@ -24,6 +26,7 @@ export function joinServer(
     readonly ask: ReturnType<typeof askRoutes>;
     readonly webDir: string;
     readonly isStopping: () => boolean;
+    readonly tokens: TokenSigner;
   },
 ): Server {
   const { config, core, storage, metrics, log, directLine } = parts;
@@ -39,6 +42,14 @@ export function joinServer(
     routes: [
       ...described,
       ...parts.messenger.routes,
+      ...(parts.files === null
+        ? []
+        : [
+            fileRoute({
+              ...parts.files,
+              claimsOf: async (token) => fileClaims(await parts.tokens.verify('file', token)),
+            }),
+          ]),
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -53,6 +64,12 @@ export function joinServer(
     metrics,
     log,
   });
+}
+
+/** The file's id stands where other tokens have the visitor's. */
+function fileClaims(result: TokenResult) {
+  if (result.kind !== 'valid') return undefined;
+  return { conversation: result.claims.conversation, attachment: result.claims.user };
 }
 
 function joinVisitorCases({ core, clock }: Parts) {

@@ -19,6 +19,8 @@ interface Spec<Input extends ZodType, Who> {
   readonly path: string;
   /** What a write's body or a read's query must be. */
   readonly input: Input;
+  /** Of a write whose body is a file: its longest, in bytes. `input` is then the query, and the bytes stand in request.body. */
+  readonly fileBytes?: number;
   readonly handle: (visit: {
     readonly who: Who;
     readonly input: z.infer<Input>;
@@ -46,14 +48,16 @@ export function createGuard(sessions: Sessions): Guard {
       access,
       method: spec.method,
       path: `/console/api${spec.path}`,
-      body: spec.method === 'get' ? 'none' : 'json',
+      body: spec.method === 'get' ? 'none' : spec.fileBytes === undefined ? 'json' : 'raw',
+      ...(spec.fileBytes === undefined ? {} : { bodyLimitBytes: spec.fileBytes }),
       origins: 'any',
       isLimited: false,
       async handle(request) {
         if (!isOwnPage(request, spec.method)) return refuse(403, 'ForeignOrigin', 'console.foreign');
         const admitted = admit(await sessions.find(readSessionCookie(request.headers)));
         if ('kind' in admitted) return admitted;
-        const raw = spec.method === 'get' ? Object.fromEntries(request.query) : (request.body ?? {});
+        const isQuery = spec.method === 'get' || spec.fileBytes !== undefined;
+        const raw = isQuery ? Object.fromEntries(request.query) : (request.body ?? {});
         const parsed = spec.input.safeParse(raw);
         if (!parsed.success) return refuse(422, 'BadInput', 'console.badInput');
         return spec.handle({ who: admitted.who, input: parsed.data, request });

@@ -11,8 +11,8 @@ export type HandoffSignal =
 
 /** `ticket` is as it stands after the change; null: hubs are not told of it. */
 export function handoffSignalOf(
-  { state }: Pick<Ticket, 'state'>,
-  { what }: Pick<TicketEvent, 'what'>,
+  { state, resolvedAt }: Pick<Ticket, 'state' | 'resolvedAt'>,
+  { what, at }: Pick<TicketEvent, 'what' | 'at'>,
 ): HandoffSignal | null {
   switch (what) {
     case 'opened':
@@ -27,8 +27,10 @@ export function handoffSignalOf(
     case 'returned-to-bot':
     case 'merged':
       return { name: 'handoff.status', state: 'completed' };
-    case 'withdrawn':
       return { name: 'handoff.status', state: 'failed' };
+    case 'withdrawn':
+      // What had ended before keeps its end, and hubs were told of that.
+      return resolvedAt === at ? { name: 'handoff.status', state: 'failed' } : null;
     default:
       return null;
   }

@@ -4,6 +4,8 @@ export type News =
   | { readonly kind: 'said'; readonly conversation: string }
   /** The case with this id has changed. */
   | { readonly kind: 'case'; readonly ticket: string }
+  /** These accounts were named in a note. */
+  | { readonly kind: 'mentioned'; readonly accounts: readonly string[] }
   /** Nothing could be heard for a while: anything may have happened. */
   | { readonly kind: 'missed' };
 

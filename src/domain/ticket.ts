@@ -140,6 +140,10 @@ export const TICKET_EVENTS = [
   'revealed',
   'viewed',
   'exported',
+  /** The visitor sent a file before anybody had the case; `detail.message` is its message. */
+  'attached',
+  /** An officer opened a file; `detail.file` is its id. */
+  'downloaded',
   /** A message of the desk did not reach the visitor; `detail.why` says why. */
   'undelivered',
   /** The visitor did not write for so long that only an approved message may be sent; `detail.template` names it. */

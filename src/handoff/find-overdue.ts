@@ -1,7 +1,7 @@
 import { REMIND_MINUTES } from '../domain/call-back.ts';
 import type { Desk } from '../domain/desk.ts';
 import type { Ticket, TicketEvent, TicketEventKind } from '../domain/ticket.ts';
-import { type Candidate, chooseOfficer, type Loads, mayTake } from './choose-officer.ts';
+import { type Candidate, chooseOfficer, type Loads, mayTake, type Wanted } from './choose-officer.ts';
 import { deskAfter } from './desk-after.ts';
 import type { TicketCommand } from './handoff.ts';
 import type { HandoffParts } from './handoff-parts.ts';
@@ -61,10 +61,10 @@ async function commandFor(ticket: Ticket, asking: Asking, parts: Parts, now: Dat
   if (hasNext && (desk === undefined || parts.workingMinutes(since, now) >= desk.acceptWithinMinutes))
     return { kind: 'pass-on' };
   if (desk?.assign !== 'offer') return ticket.offer === null ? null : END_OFFER;
-  const lapsed = ticket.offer === null ? null : whyLapsed(ticket.offer, desk, asking, parts, now);
+  const lapsed = ticket.offer === null ? null : whyLapsed(ticket.offer, ticket, desk, asking, parts, now);
   if (ticket.offer !== null && lapsed === null) return null;
   const asked = askedSince(events.slice(Math.max(arrival, 0)));
-  const choice = chooseOfficer(desk.id, asking.officers, asking.loads, asked);
+  const choice = chooseOfficer(ticket, asking.officers, asking.loads, asked);
   if (choice !== null) return { kind: 'offer', officer: choice.officer, reason: choice.reason };
   if (asked.size > 0 && hasNext && lapsed !== null) return { kind: 'pass-on', reason: 'all-asked' };
   return lapsed === null ? null : { kind: 'offer', officer: null, reason: lapsed };
@@ -76,6 +76,7 @@ const END_OFFER: TicketCommand = { kind: 'offer', officer: null, reason: 'not-av
 /** Why an offer no longer stands; null while it does. */
 function whyLapsed(
   { officer, at }: NonNullable<Ticket['offer']>,
+  wanted: Wanted,
   desk: Desk,
   { officers, loads }: Asking,
   parts: Parts,
@@ -84,7 +85,7 @@ function whyLapsed(
   const found = officers.find(({ id }) => id === officer);
   // The offer itself is among what the officer has.
   const others = new Map(loads.cases).set(officer, (loads.cases.get(officer) ?? 1) - 1);
-  if (found === undefined || !mayTake(found, desk.id, { cases: others })) return 'not-available';
+  if (found === undefined || !mayTake(found, wanted, { cases: others })) return 'not-available';
   return parts.workingMinutes(new Date(at), now) >= desk.offerMinutes ? 'not-accepted' : null;
 }
 

@@ -4,8 +4,8 @@ export const SERVER_POLICY = {
   bodyLimitBytes: 64 * 1024,
   /** A longer body is read to its end and dropped, so that the client hears the answer; beyond this it is cut off. */
   drainLimitBytes: 16 * 1024 * 1024,
-  /** A request must have arrived within this time, headers within the first part of it. */
-  requestTimeoutMs: 30_000,
+  /** A request must have arrived within this time (a file over a slow telephone), headers within the first part of it. */
+  requestTimeoutMs: 120_000,
   headersTimeoutMs: 10_000,
   /** Longer than the idle time of common proxies (60 s), so that they and not we close a connection. */
   keepAliveTimeoutMs: 65_000,

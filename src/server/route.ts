@@ -44,7 +44,7 @@ export interface Route {
   readonly path: string;
   /** `none`: the body is not read. `upload`: any type, only its beginning is kept. `raw`: any type, whole. */
   readonly body: 'none' | 'json' | 'upload' | 'raw';
-  /** Of raw routes; SERVER_POLICY.bodyLimitBytes when left out. A longer body is refused with 413. */
+  /** Of raw and upload routes; SERVER_POLICY.bodyLimitBytes when left out. A longer raw body is refused with 413. */
   readonly bodyLimitBytes?: number;
   /** `listed`: own pages and allowed sites (and clients without an Origin). `any`: everybody. */
   readonly origins: 'listed' | 'any';

@@ -77,7 +77,7 @@ type Body =
 async function bodyOf(route: Route, request: IncomingMessage): Promise<Body> {
   if (route.body === 'none') return { kind: 'value', value: undefined };
   const result = await readBody(request, {
-    keepBytes: (route.body === 'raw' ? route.bodyLimitBytes : undefined) ?? SERVER_POLICY.bodyLimitBytes,
+    keepBytes: (route.body === 'json' ? undefined : route.bodyLimitBytes) ?? SERVER_POLICY.bodyLimitBytes,
     drainBytes: SERVER_POLICY.drainLimitBytes,
   });
   if (result.kind === 'aborted') return { kind: 'gone' };

@@ -16,7 +16,9 @@ function find(at: string, officers: readonly Partial<Candidate>[], desk: string 
     calendar,
     desks: () => [INVESTHK, HKTDC, { ...DUTY, replyWithinHours: 27 }],
     officers: () =>
-      Promise.resolve(officers.map((one) => ({ id: 'a', desks: [], isAvailable: true, capacity: 1, ...one }))),
+      Promise.resolve(
+        officers.map((one) => ({ id: 'a', desks: [], languages: [], isAvailable: true, capacity: 1, ...one })),
+      ),
     clock: () => new Date(at),
   })(desk, 'en');
 }

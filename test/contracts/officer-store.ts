@@ -42,6 +42,15 @@ export function officerStoreContract(name: string, make: () => Promise<Made<Offi
       expect((await store.find('amy')).email).toBeNull();
     });
 
+    it('keeps languages and an absence, and forgets them', async () => {
+      const outUntil = '2026-12-01T16:00:00.000Z';
+      await store.change('amy', { languages: ['zh-Hant', 'en'], outUntil });
+      await store.change('amy', { capacity: 4 });
+      expect(await store.find('amy')).toMatchObject({ languages: ['zh-Hant', 'en'], outUntil });
+      await store.change('amy', { languages: [], outUntil: null });
+      expect((await store.list())[0]).toEqual({ ...newOfficer('amy'), capacity: 4 });
+    });
+
     it('loses none of two changes at once', async () => {
       await Promise.all([store.change('amy', { desks: ['tax'] }), store.change('amy', { capacity: 5 })]);
       expect(await store.find('amy')).toMatchObject({ desks: ['tax'], capacity: 5 });

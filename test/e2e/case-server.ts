@@ -5,13 +5,16 @@ import {
   type CasePage,
   type CasePeople,
   type CaseRow,
+  type CaseTemplate,
   LIVE_SIGNED_OUT,
   type LiveFrame,
   type MentionList,
+  type OfficerList,
 } from '../../src/console/cases/case-api.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
 import { DRAFT, FEW_ROWS, OWN, PEOPLE, pageOf, UNCLAIMED } from '../fixtures/cases/case-fixtures.ts';
+import { OFFICERS, TEMPLATES } from '../fixtures/cases/officer-fixtures.ts';
 
 /** /console/api/cases as the browser's side sees it: what a test sets is answered, what is posted is kept. */
 export interface CaseServer {
@@ -20,6 +23,10 @@ export interface CaseServer {
   people: CasePeople;
   mentions: MentionList;
   notices: NoticeList;
+  officers: OfficerList;
+  templates: readonly CaseTemplate[];
+  /** Bodies of POST /officers/… and of templates, files by name. */
+  readonly posted: (readonly [path: string, body: unknown])[];
   /** What was sent again. */
   readonly replayed: unknown[];
   /** When set, the next commands are refused with it. */
@@ -99,6 +106,9 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     people: PEOPLE,
     mentions: { mentions: [] },
     notices: { dead: 0, waiting: 0, rows: [] },
+    officers: OFFICERS,
+    templates: TEMPLATES,
+    posted: [],
     replayed: [],
     refusal: null,
     failure: null,
@@ -123,11 +133,30 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     const request = route.request();
     const { pathname, searchParams, search } = new URL(request.url());
     const path = pathname.replace('/console/api', '');
-    const body = (request.postDataJSON() ?? {}) as Record<string, unknown>;
+    const isFile = request.headers()['content-type'] === 'application/octet-stream';
+    const body = ((isFile ? null : request.postDataJSON()) ?? {}) as Record<string, unknown>;
     if (path === '/me')
       return await (isSignedIn
         ? route.fulfill({ json: me })
         : route.fulfill({ status: 401, json: { error: { code: 'Unauthorized', message: '' } } }));
+    if (path === '/officers') return await route.fulfill({ json: server.officers });
+    if (path.startsWith('/officers/')) {
+      server.posted.push([path, body]);
+      server.officers = afterOfficer(server.officers, path, body);
+      return await route.fulfill({ json: { ...server.officers, count: 7 } });
+    }
+    if (path.endsWith('/templates')) return await route.fulfill({ json: server.templates });
+    if (path.endsWith('/template')) {
+      server.posted.push([path, body]);
+      return await route.fulfill({ json: server.detail });
+    }
+    if (path.endsWith('/attachments')) {
+      if (server.refusal !== null) return await route.fulfill({ status: 415, json: { error: server.refusal } });
+      const [id, name] = [searchParams.get('id') ?? '', searchParams.get('name') ?? ''];
+      server.posted.push([path, name]);
+      server.detail = afterFile(server.detail, id, name);
+      return await route.fulfill({ json: server.detail });
+    }
     if (path === '/cases/people') return await route.fulfill({ json: server.people });
     if (path === '/cases/availability') {
       const isAvailable = body['isAvailable'] === true;
@@ -176,6 +205,31 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     return await route.fulfill({ json: server.detail });
   });
   return server;
+}
+
+function afterOfficer(list: OfficerList, path: string, body: Record<string, unknown>): OfficerList {
+  const [, , id, action] = path.split('/');
+  const change = action === 'hand-back' ? { load: 0, isAvailable: false } : body;
+  return { ...list, officers: list.officers.map((one) => (one.id === id ? { ...one, ...change } : one)) };
+}
+
+function afterFile(detail: CaseDetail, id: string, name: string): CaseDetail {
+  const at = new Date().toISOString();
+  const line = {
+    id,
+    author: 'officer' as const,
+    signature: detail.signature,
+    at,
+    text: `文件：${name}`,
+    citations: [],
+  };
+  const file = { id: `file-${id}`, message: id, author: 'officer' as const, name, size: 2_400_000, at };
+  return {
+    ...detail,
+    version: detail.version + 1,
+    transcript: [...detail.transcript, line],
+    attachments: [...detail.attachments, { ...file, mediaType: 'application/pdf' }],
+  };
 }
 
 function listOf(rows: readonly CaseRow[], query: URLSearchParams): CasePage {

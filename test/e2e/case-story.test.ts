@@ -1,11 +1,13 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { chatTexts } from '../../src/web/texts/chat-texts.ts';
+import { openSession } from '../fakes/direct-line-client.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
+import { DOCX, PDF, PNG } from '../support/files.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
 import { launchBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, signIn, visitConsole } from './console-site.ts';
@@ -111,6 +113,15 @@ test('a question becomes a case, officers take it over one after another, and th
   expect(brief).not.toContain('138');
   await look(chat, '07-withheld');
   const opened = await said('同意并发送');
+  // Now something may be attached, and not before.
+  const paperclip = chat.getByRole('button', { name: chatTexts('zh-Hans').files.attach });
+  await paperclip.waitFor();
+  const attach = (name: string, buffer: Buffer) =>
+    chat.locator('.composer input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await attach('virus.pdf', Buffer.from('MZ program'));
+  await chat.locator('.composer').getByText('只接受PDF').first().waitFor();
+  await attach('执照.png', PNG);
+  await chat.getByRole('button', { name: /执照\.png/ }).waitFor();
   const number = /GG\d{4}-\w{5}-\w/u.exec(opened)?.[0] ?? '';
   expect(number).not.toBe('');
   await look(chat, '08-case');
@@ -128,7 +139,30 @@ test('a question becomes a case, officers take it over one after another, and th
   const before = await bubbles.count();
   await reply(one.page, '您好，请问何时方便通话？');
   await heard('您好，请问何时方便通话？').waitFor();
+  // The file from before anybody had the case, one more, and one from the officer.
+  await one.page.getByRole('link', { name: '执照.png' }).waitFor();
+  await attach('计划书.pdf', PDF);
+  const link = one.page.getByRole('link', { name: '计划书.pdf' });
+  await link.waitFor();
+  const [toOfficer] = await Promise.all([one.page.waitForEvent('download'), link.click()]);
+  expect(await readFile(await toOfficer.path())).toEqual(PDF);
+  await one.page
+    .locator('.file-picker input')
+    .setInputFiles({ name: '../表格.docx', mimeType: 'application/octet-stream', buffer: DOCX });
+  await one.page.getByRole('button', { name: words.files.send }).click();
+  const form = chat.locator('.message-officer').getByRole('button', { name: /表格\.docx/ });
+  await form.waitFor();
+  const [toVisitor] = await Promise.all([chat.waitForEvent('download'), form.click()]);
+  expect(await readFile(await toVisitor.path())).toEqual(DOCX);
   await look(chat, '11-officer');
+  await look(one.page, '11-files');
+  // Another visitor's token opens nothing of it.
+  const stranger = await openSession(app.url);
+  const [, file] = /attachments\/([\w-]+)/.exec((await link.getAttribute('href')) ?? '') ?? [];
+  const tried = await fetch(`${app.url}/v3/directline/attachments/${file}`, {
+    headers: { Authorization: `Bearer ${stranger.token}` },
+  });
+  expect(tried.status).toBe(404);
   // What has been on the visitor's screen, and only that, the officer sees as read.
   await chat.locator('.message-officer').last().scrollIntoViewIfNeeded();
   await one.page.locator('.line-officer .read-mark').waitFor();
@@ -145,8 +179,8 @@ test('a question becomes a case, officers take it over one after another, and th
   expect(await chat.locator('.message-visitor', { hasText: chatTexts('zh-Hans').seen }).innerText()).toContain(
     '明天上午可以。',
   );
-  // The officer has the chat: one more bubble, and it is the officer's.
-  expect(await bubbles.count()).toBe(before + 1);
+  // The officer has the chat: two more bubbles, the file among them, and they are the officer's.
+  expect(await bubbles.count()).toBe(before + 2);
 
   const two = await enter('chan.siuming');
   await one.page.getByRole('button', { name: words.actions.transfer }).click();

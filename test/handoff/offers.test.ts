@@ -21,7 +21,7 @@ afterEach(() => storage.close());
 afterAll(removeDataDirs);
 
 function officer(id: string, differing: Partial<Candidate> = {}): Candidate {
-  return { id, desks: ['investhk'], isAvailable: true, capacity: 3, ...differing };
+  return { id, desks: ['investhk'], languages: [], isAvailable: true, capacity: 3, ...differing };
 }
 
 /** Every desk offers; an offer stands 15 minutes, a desk has 60. */

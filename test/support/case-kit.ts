@@ -1,3 +1,4 @@
+import { createAttachments } from '../../src/attachments/create-attachments.ts';
 import type { Account, Role } from '../../src/console/accounts/account.ts';
 import { createSessions } from '../../src/console/accounts/sessions.ts';
 import type { DescribeSlot, StandingOf, TranscriptSource } from '../../src/console/cases/case-parts.ts';
@@ -7,10 +8,12 @@ import { readCannedReplies } from '../../src/console/cases/read-canned-replies.t
 import { type ConsoleRoute, createGuard } from '../../src/console/console-route.ts';
 import { createReadYaml } from '../../src/dialogs/read-yaml.ts';
 import type { Answer } from '../../src/domain/answer.ts';
+import type { Attachments } from '../../src/domain/attachment.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { RouteResponse } from '../../src/server/route.ts';
 import { account } from '../contracts/account-store.ts';
 import { answerTo } from '../fakes/fake-core.ts';
+import { createMemoryAttachmentStore } from '../fakes/memory-attachment-store.ts';
 import { createMemoryCases, type MemoryCases } from '../fakes/memory-cases.ts';
 import { createMemoryOfficerStore } from '../fakes/memory-officer-store.ts';
 import { type CallRequest, type ConsoleKit, callRoute, createConsoleKit } from './console-kit.ts';
@@ -22,6 +25,7 @@ export interface CaseKit {
   readonly routes: readonly ConsoleRoute[];
   readonly cases: MemoryCases;
   readonly officers: OfficerStore;
+  readonly attachments: Attachments;
   /** Conversations in which typing was shown. */
   readonly typed: readonly string[];
   /** Conversation and message that were shown as seen. */
@@ -41,6 +45,8 @@ export interface SignedInPerson {
   readonly name: string;
   readonly cookie: string;
 }
+
+export const FILE_LIMITS = { bytes: 2000, perCase: 2 };
 
 export const DESKS = [
   { id: 'tax-desk', name: { en: 'Tax desk', 'zh-Hant': '稅務服務台', 'zh-Hans': '税务服务台' } },
@@ -81,6 +87,12 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
   const seen: string[] = [];
   const sentTemplates: (readonly [string, string])[] = [];
   const asked: (readonly [string, readonly string[], string])[] = [];
+  const attachments = createAttachments({
+    store: createMemoryAttachmentStore(cases.tickets),
+    openCase: (conversation) => cases.tickets.findOpen(conversation),
+    limits: FILE_LIMITS,
+    clock: base.now,
+  });
   const routes = caseRoutes({
     guard: createGuard(createSessions(accounts, base.now)),
     accounts,
@@ -103,12 +115,18 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     showSeen: async (conversation, message) => void seen.push(`${conversation} ${message}`),
     cannedReplies: readCannedReplies(await createReadYaml(DIALOGS_DIR)('canned-replies.yaml')),
     templates: {
+      window: async () => null,
       list: async () => [TEMPLATE],
       send: async (conversation, chosen) => {
         if (chosen.name !== TEMPLATE.name || chosen.values.length !== TEMPLATE.gaps) return false;
         sentTemplates.push([conversation, chosen.values.join()]);
         return true;
       },
+    },
+    files: {
+      attachments,
+      limits: FILE_LIMITS,
+      line: (name) => `File: ${name}`,
     },
     clock: base.now,
   });
@@ -118,6 +136,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     routes,
     cases,
     officers,
+    attachments,
     typed,
     seen,
     sentTemplates,

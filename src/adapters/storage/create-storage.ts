@@ -8,6 +8,7 @@ import type { AccountStore } from '../../console/accounts/account-store.ts';
 import type { MentionStore } from '../../console/cases/mention-store.ts';
 import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { ReadingStore } from '../../console/cases/reading-store.ts';
+import type { AttachmentStore } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
@@ -19,6 +20,7 @@ import { guardStorage } from './guard-storage.ts';
 import { createKyselyAccountStore } from './kysely-account-store.ts';
 import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyAddressStore } from './kysely-address-store.ts';
+import { createKyselyAttachmentStore } from './kysely-attachment-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
@@ -43,6 +45,7 @@ export interface Storage {
   readonly insights: InsightStore;
   readonly tickets: TicketStore;
   readonly officers: OfficerStore;
+  readonly attachments: AttachmentStore;
   readonly mentions: MentionStore;
   readonly readings: ReadingStore;
   readonly outbox: OutboxStore;
@@ -127,6 +130,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     insights: createKyselyInsightStore(db, write, clock),
     tickets: createKyselyTicketStore(db, write, announce),
     officers: createKyselyOfficerStore(db, write),
+    attachments: createKyselyAttachmentStore(db, write),
     mentions: createKyselyMentionStore(db, write),
     readings: createKyselyReadingStore(db, write),
     outbox: createKyselyOutboxStore(db, write, clock),

@@ -4,6 +4,7 @@ import type { Activity, ActivityLog, AppendOptions, LoggedActivity } from '../..
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import { prepareIsOwned } from './is-owned.ts';
 import { LAST_INSTANT } from './last-instant.ts';
 import type { Announce } from './postgres-replicas.ts';
 import { prepareQuery } from './prepare-query.ts';
@@ -20,6 +21,7 @@ export function createKyselyActivityLog(
   announce: Announce,
 ): ActivityLog {
   const queries = prepareQueries(db);
+  const isOwned = prepareIsOwned(db);
 
   async function append(
     transaction: Kysely<Tables>,
@@ -27,7 +29,7 @@ export function createKyselyActivityLog(
     activities: readonly Activity[],
     options: AppendOptions,
   ): Promise<readonly LoggedActivity[]> {
-    const isSilenced = options.isFromBot === true && (await queries.owned(transaction, { conversation })).length > 0;
+    const isSilenced = options.isFromBot === true && (await isOwned(transaction, conversation));
     const [last] = await queries.last(transaction, { conversation });
     let sequence = last?.sequence ?? 0;
     let atMs = last === undefined ? 0 : Date.parse(last.at);
@@ -143,19 +145,6 @@ function prepareQueries(db: Kysely<Tables>) {
         .updateTable('direct_line_conversations')
         .set({ wants_handoff: 1 })
         .where('id', '=', place.text('conversation')),
-    ),
-    owned: prepareQuery((place) =>
-      db
-        .selectFrom('conversations')
-        .select('id')
-        // Of the conversation that goes on at this place, which need not be the one of its own id.
-        .where('id', '=', (eb) =>
-          eb.fn.coalesce(
-            eb.selectFrom('conversation_places').select('conversation').where('place', '=', place.text('conversation')),
-            eb.val(place.text('conversation')),
-          ),
-        )
-        .where('owner', '=', 'officer'),
     ),
     last: prepareQuery((place) =>
       db

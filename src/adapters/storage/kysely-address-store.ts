@@ -19,8 +19,8 @@ import {
 import type { Clock } from '../../domain/clock.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
+import { prepareIsOwned } from './is-owned.ts';
 import { LAST_INSTANT } from './last-instant.ts';
-import { standingAt } from './standing-at.ts';
 import { parseStoredAnswer } from './stored-answer.ts';
 import type { MessengerAddressesTable, Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
@@ -51,6 +51,7 @@ const RANK: Readonly<Record<ReportStatus, number>> = { sent: 1, delivered: 2, re
 
 /** Addresses and their events in any database Kysely speaks to. */
 export function createKyselyAddressStore(db: Kysely<Tables>, write: WriteBatch, clock: Clock): AddressStore {
+  const isOwned = prepareIsOwned(db);
   return {
     keep: (events, options) =>
       guardStorage('keep what a messaging app delivered', () =>
@@ -286,17 +287,6 @@ async function addAddress(
     })
     .execute();
   return { conversation, heard_at: null };
-}
-
-/** Whether an officer owns the chat that goes on at this place. */
-async function isOwned(db: Kysely<Tables>, place: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('conversations')
-    .select('id')
-    .where('id', '=', (await standingAt(db, place)).conversation)
-    .where('owner', '=', 'officer')
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function takeUnhandled(db: Kysely<Tables>, receivedBefore: string): Promise<readonly UnhandledEvent[]> {

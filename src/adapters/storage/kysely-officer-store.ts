@@ -1,11 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { newOfficer, type Officer, type OfficerStore } from '../../console/cases/officer-store.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { guardStorage } from './guard-storage.ts';
 import type { OfficersTable, Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
 
 const desksSchema = z.array(z.string());
+const languagesSchema = z.array(z.enum(LANGUAGES));
 const signatureSchema = z.object({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
 
 /** The officers' settings in any database Kysely speaks to. */
@@ -38,11 +40,14 @@ async function select(db: Kysely<Tables>, account: string): Promise<Officer> {
   return row === undefined ? newOfficer(account) : officerOf(row);
 }
 
-function rowOf({ account, desks, isAvailable, capacity, signature, email }: Officer): Selectable<OfficersTable> {
+function rowOf(officer: Officer): Selectable<OfficersTable> {
+  const { account, desks, languages, isAvailable, outUntil, capacity, signature, email } = officer;
   return {
     account,
     desks: JSON.stringify(desks),
+    languages: JSON.stringify(languages),
     is_available: isAvailable ? 1 : 0,
+    out_until: outUntil,
     capacity,
     signature: signature && JSON.stringify(signature),
     email,
@@ -53,7 +58,9 @@ function officerOf(row: Selectable<OfficersTable>): Officer {
   return {
     account: row.account,
     desks: desksSchema.parse(JSON.parse(row.desks)),
+    languages: languagesSchema.parse(JSON.parse(row.languages)),
     isAvailable: row.is_available === 1,
+    outUntil: row.out_until,
     capacity: row.capacity,
     signature: row.signature === null ? null : signatureSchema.parse(JSON.parse(row.signature)),
     email: row.email,

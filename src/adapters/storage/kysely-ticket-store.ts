@@ -9,7 +9,7 @@ import { deleteOutboxEntries } from './delete-outbox-entries.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
 import type { Announce } from './postgres-replicas.ts';
-import { deleteNotes, purgeTickets } from './purge-tickets.ts';
+import { deleteNotesAndFiles, purgeTickets } from './purge-tickets.ts';
 import { parseStoredState } from './stored-state.ts';
 import { companyKeyOf, eventOf, rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
@@ -38,7 +38,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, a
     if (change.expectedVersion === 0) await transaction.insertInto('tickets').values(row).execute();
     else await transaction.updateTable('tickets').set(row).where('id', '=', ticket.id).execute();
     if (ticket.state === 'withdrawn') {
-      await deleteNotes(transaction, ticket.id);
+      await deleteNotesAndFiles(transaction, ticket.id);
       await deleteOutboxEntries(transaction, ticket);
     }
     await appendTicketEvent(transaction, event);
@@ -185,7 +185,10 @@ function historyOf(db: Kysely<Tables>, write: WriteBatch, announce: Announce) {
             at: note.at,
             read_at: null,
           }));
-          if (mentions.length > 0) await transaction.insertInto('mentions').values(mentions).execute();
+          if (mentions.length > 0) {
+            await transaction.insertInto('mentions').values(mentions).execute();
+            await announce(transaction, { kind: 'mentioned', accounts: note.mentions });
+          }
           await appendTicketEvent(transaction, event);
           await writeOutboxEntries(transaction, outbox, event.at);
           await announce(transaction, { kind: 'case', ticket: event.ticket });

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { addAssignment } from './add-assignment.ts';
+import { addOfficerAbsence } from './add-officer-absence.ts';
 import { addWantsHandoff } from './add-wants-handoff.ts';
 import { backfillOutcomes } from './backfill-outcomes.ts';
+import { createAttachmentsTables } from './create-attachments-tables.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
@@ -33,6 +35,8 @@ export const migrations: MigrationProvider = {
       '0013_references': { up: addWantsHandoff } satisfies Migration,
       '0014_tokens': { up: createTokens } satisfies Migration,
       '0015_moves': { up: createMovesTables } satisfies Migration,
+      '0017_attachments': { up: createAttachmentsTables } satisfies Migration,
+      '0017_officer_absence': { up: addOfficerAbsence } satisfies Migration,
     }),
 };
 

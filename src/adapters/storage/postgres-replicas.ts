@@ -24,6 +24,7 @@ const noticeSchema = z.object({
   news: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('said'), conversation: z.string() }),
     z.object({ kind: z.literal('case'), ticket: z.string() }),
+    z.object({ kind: z.literal('mentioned'), accounts: z.array(z.string()) }),
     z.object({ kind: z.literal('missed') }),
   ]),
 });

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
+import { deleteAttachments } from './kysely-attachment-store.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     await transaction.deleteFrom('answer_outcomes').where('conversation', '=', id).execute();
     await transaction.deleteFrom('answer_feedback').where('conversation', '=', id).execute();
     await transaction.deleteFrom('conversation_reads').where('conversation', '=', id).execute();
+    await deleteAttachments(transaction, 'conversation', id);
     await transaction.deleteFrom('conversations').where('id', '=', id).execute();
     await transaction.deleteFrom('move_codes').where('conversation', '=', id).execute();
     await transaction.deleteFrom('conversation_places').where('conversation', '=', id).execute();

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
 import { deleteOutboxEntries } from './delete-outbox-entries.ts';
+import { deleteAttachments } from './kysely-attachment-store.ts';
 import { rowOf, ticketOf } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,7 +26,7 @@ export async function purgeTickets(transaction: Kysely<Tables>, before: string):
       .set({ ...rowOf(emptied), purged_at: before })
       .where('id', '=', ticket.id)
       .execute();
-    await deleteNotes(transaction, ticket.id);
+    await deleteNotesAndFiles(transaction, ticket.id);
     await deleteOutboxEntries(transaction, ticket);
     await transaction
       .deleteFrom('messages')
@@ -36,8 +37,9 @@ export async function purgeTickets(transaction: Kysely<Tables>, before: string):
   return ended.length;
 }
 
-/** What colleagues wrote of a ticket, and who was named there. */
-export async function deleteNotes(transaction: Kysely<Tables>, ticket: string): Promise<void> {
+/** What colleagues wrote of a ticket, who was named there, and the files of both sides. */
+export async function deleteNotesAndFiles(transaction: Kysely<Tables>, ticket: string): Promise<void> {
+  await deleteAttachments(transaction, 'ticket', ticket);
   await transaction.deleteFrom('mentions').where('ticket', '=', ticket).execute();
   await transaction.deleteFrom('ticket_notes').where('ticket', '=', ticket).execute();
 }

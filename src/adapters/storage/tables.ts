@@ -16,6 +16,8 @@ export interface Tables {
   tickets: TicketsTable;
   ticket_events: TicketEventsTable;
   ticket_notes: TicketNotesTable;
+  attachments: AttachmentsTable;
+  attachment_pieces: AttachmentPiecesTable;
   mentions: MentionsTable;
   conversation_reads: ConversationReadsTable;
   outbox: OutboxTable;
@@ -217,6 +219,28 @@ export interface TicketNotesTable {
   mentions: string;
 }
 
+/** Attachment (domain/attachment.ts). */
+export interface AttachmentsTable {
+  id: string;
+  conversation: string;
+  ticket: string;
+  message: string;
+  author: string;
+  name: string;
+  media_type: string;
+  size: number;
+  at: string;
+}
+
+/** The bytes of a file, in order. */
+export interface AttachmentPiecesTable {
+  attachment: string;
+  /** From 0. */
+  position: number;
+  /** Base64. */
+  bytes: string;
+}
+
 /** One row per note and account that it names. */
 export interface MentionsTable {
   note: string;
@@ -337,6 +361,9 @@ export interface OfficersTable {
   /** LocalizedText as JSON. */
   signature: string | null;
   email: string | null;
+  /** As a JSON list. */
+  languages: Generated<string>;
+  out_until: Generated<string | null>;
 }
 
 /** Only of places that a conversation was moved to or from; any other shows the conversation of its own id. */

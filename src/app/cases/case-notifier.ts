@@ -10,7 +10,7 @@ export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): Hand
   const { clock, officers, noticesOf, wantsHandoff } = parts;
   return async (ticket, event) => {
     const isOfficerAway = !isWorkingTime(clock(), calendar);
-    const officer = officerOf(ticket, event);
+    const officer = isAboutCall(event) ? officerOf(ticket, event) : '';
     const officerAddress = officer === '' ? null : (await officers.find(officer)).email;
     const mentioned = await emailsOfAbsent(mentionedIn(event), parts);
     return [
@@ -18,6 +18,11 @@ export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): Hand
       ...(await handoffEvents(ticket, event, wantsHandoff)),
     ];
   };
+}
+
+/** Only then is the officer's address of use; a setting is not read for every word that is said. */
+function isAboutCall({ what, detail }: Omit<TicketEvent, 'sequence'>): boolean {
+  return what === 'call-agreed' || what === 'call-reminded' || detail['cancelledStart'] !== undefined;
 }
 
 /** Whom a call is about; who ends a case is told as well as whoever had it. */

@@ -1,4 +1,4 @@
-import { newOfficer } from '../../console/cases/officer-store.ts';
+import { isIn, newOfficer } from '../../console/cases/officer-store.ts';
 import { CASE_OVERSEERS, CASE_WORKERS } from '../../console/cases/viewer.ts';
 import type { HandoffParts } from '../../handoff/handoff-parts.ts';
 import type { CasesParts } from './cases.ts';
@@ -7,7 +7,11 @@ import type { CasesParts } from './cases.ts';
 export function casePeople({
   accounts,
   officers,
-}: Pick<CasesParts, 'accounts' | 'officers'>): Pick<HandoffParts, 'isSupervisor' | 'officerName' | 'officers'> {
+  clock,
+}: Pick<CasesParts, 'accounts' | 'officers' | 'clock'>): Pick<
+  HandoffParts,
+  'isSupervisor' | 'officerName' | 'officers'
+> {
   return {
     isSupervisor: async ({ kind, id }) => {
       if (kind !== 'officer') return false;
@@ -27,8 +31,9 @@ export function casePeople({
       return all
         .filter(({ role, isDisabled, mustChangePassword }) => role === 'officer' && !isDisabled && !mustChangePassword)
         .map(({ id }) => {
-          const { desks, isAvailable, capacity } = byAccount.get(id) ?? newOfficer(id);
-          return { id, desks, isAvailable, capacity };
+          const officer = byAccount.get(id) ?? newOfficer(id);
+          const { desks, languages, capacity } = officer;
+          return { id, desks, languages, isAvailable: isIn(officer, clock()), capacity };
         });
     },
   };

@@ -68,7 +68,7 @@ export async function audit({ place, readOutbox, ledger, seen, receivers }: Audi
 }
 
 interface History {
-  readonly ticket: { readonly id: string; readonly conversation: string };
+  readonly ticket: Pick<Ticket, 'id' | 'conversation' | 'resolvedAt'>;
   readonly events: readonly TicketEvent[];
 }
 
@@ -136,11 +136,11 @@ function openings({ sent }: Ledger, histories: readonly History[]): Finding {
 
 /** Held against the events of the tickets: what was never written into the outbox is missed too. */
 function webhooks(histories: readonly History[], arrived: ReadonlyMap<string, number>): Finding {
-  const told = histories.flatMap(({ events }) =>
+  const told = histories.flatMap(({ ticket: { resolvedAt }, events }) =>
     events.flatMap((event) => [
       ...(TOLD.includes(event.what) ? [event] : []),
       // Hubs are told of the hand-off beside it.
-      ...(handoffSignalOf({ state: 'new' }, event) === null ? [] : [event]),
+      ...(handoffSignalOf({ state: 'new', resolvedAt }, event) === null ? [] : [event]),
     ]),
   );
   return {

@@ -1,4 +1,5 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
+import type { ShownAttachment } from '../../domain/attachment.ts';
 import type { Language } from '../../domain/language.ts';
 
 /** A message that an officer, or the desk's own machinery, puts into a visitor's conversation. */
@@ -14,6 +15,8 @@ export interface ShownDeskMessage {
   readonly at: string;
   /** Of the visitor's conversation. */
   readonly language: Language;
+  /** Files that came with it; how they are opened is the channel's own. */
+  readonly files?: readonly ShownAttachment[];
   /** Buttons below it: what they show, and what the visitor says by pressing them. */
   readonly suggestions?: readonly { readonly label: string; readonly text: string }[] | undefined;
 }
@@ -26,7 +29,7 @@ const BOT_ID = 'goglobal';
  * controls and no tags that a careless client could run, only words, addresses and line breaks.
  */
 export function renderDeskMessage(message: ShownDeskMessage): Partial<Activity> {
-  const { id, author, signature, text, at, language, suggestions = [] } = message;
+  const { id, author, signature, text, at, language, suggestions = [], files = [] } = message;
   const name = plainWords(signature).replaceAll(/\s+/g, ' ').trim();
   return {
     type: ActivityTypes.Message,
@@ -47,10 +50,15 @@ export function renderDeskMessage(message: ShownDeskMessage): Partial<Activity> 
         author,
         signature: name,
         language,
+        ...(files.length > 0 && { files: files.map(shownFile) }),
         ...(suggestions.length > 0 && { suggestions: suggestions.map((button) => ({ kind: 'option', ...button })) }),
       },
     },
   };
+}
+
+function shownFile({ id, name, mediaType, size }: ShownAttachment): ShownAttachment {
+  return { id, name, mediaType, size };
 }
 
 /** Look the same as < and > to people, and open no tag for machines. */

@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto';
+import { type AttachmentLimits, type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
+import { languageOfTag } from '../../domain/language-of-tag.ts';
 import type { LimitVerdict, Route, RouteResponse } from '../../server/route.ts';
+import { accepted, activityIdOf, tooMany } from './activity-responses.ts';
+import { activityWithFiles, type DirectLineFiles } from './attachment-routes.ts';
 import type { OpenRoute } from './conversation-routes.ts';
 import type { Conversations, Notice } from './create-conversations.ts';
-import {
-  type IncomingActivity,
-  incomingActivitySchema,
-  isTextTooLong,
-  reactionSchema,
-  readEventSchema,
-} from './incoming-schema.ts';
-import { readUploadedActivity } from './read-uploaded-activity.ts';
+import { incomingActivitySchema, isTextTooLong, reactionSchema, readEventSchema } from './incoming-schema.ts';
+import { readUpload } from './read-upload.ts';
 
 export interface ActivityRoutesOptions {
   readonly conversations: Conversations;
   readonly onTyping: (conversation: string) => void;
   /** The visitor has read up to this message. */
   readonly onRead: (conversation: string, message: string) => Promise<void>;
+  /** null: files are refused. */
+  readonly files: DirectLineFiles | null;
   readonly wantHandoff: (conversation: string) => Promise<void>;
   /** What is said where the conversation has left; null: it is here. */
   readonly leftNotice: (conversation: string) => Promise<Notice | null>;
@@ -78,48 +77,60 @@ export function activityRoutes(open: OpenRoute, options: ActivityRoutesOptions):
       },
       'json',
     ),
-    open(
-      'post',
-      '/conversations/:id/upload',
-      async ({ body, headers }, { conversation }) => {
-        const incoming = readUploadedActivity(body, headers['content-type']);
-        if (incoming === undefined) return BAD_ACTIVITY;
-        const verdict = await options.limitMessages(conversation.userId);
-        if (!verdict.isAllowed) return tooMany(verdict);
-        const id = activityIdOf(incoming, conversation.id);
-        const left = await options.leftNotice(conversation.id);
-        // Words that came along with the file are answered; the file itself was never kept.
-        const needsTurn = left === null && (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
-        await conversations.say(conversation, { ...incoming, id }, { needsTurn, notice: left ?? NO_FILES });
-        return accepted(id);
-      },
-      'upload',
-    ),
+    {
+      ...open(
+        'post',
+        '/conversations/:id/upload',
+        async ({ body, headers, baseUrl }, { conversation }) => {
+          const upload = readUpload(body, headers['content-type']);
+          if (upload === undefined) return BAD_ACTIVITY;
+          const incoming = upload.activity;
+          const verdict = await options.limitMessages(conversation.userId);
+          if (!verdict.isAllowed) return tooMany(verdict);
+          const id = activityIdOf(incoming, conversation.id);
+          const left = await options.leftNotice(conversation.id);
+          if (left !== null) {
+            await conversations.say(conversation, { ...incoming, id }, { needsTurn: false, notice: left });
+            return accepted(id);
+          }
+          // Words that came along with the file are answered, whatever becomes of it.
+          const needsTurn = (incoming.text ?? '').trim() !== '' && !isTextTooLong(incoming);
+          if (options.files === null) {
+            await conversations.say(conversation, { ...incoming, id }, { needsTurn, notice: NO_FILES });
+            return accepted(id);
+          }
+          const { receive, limits } = options.files;
+          const language = languageOfTag(incoming.locale) ?? conversation.language ?? 'zh-Hans';
+          // The turn relays words to an officer under the message's own id.
+          const message = needsTurn ? `${id}.files` : id;
+          const received = await receive({ conversation: conversation.id, message, files: upload.files, language });
+          const [why] = upload.isCut ? (['too-large'] as const) : received.refused;
+          const notice = why === undefined ? {} : { notice: refused(why, limits) };
+          const said =
+            received.attached.length === 0
+              ? { ...incoming, id }
+              : activityWithFiles({ ...incoming, id }, received, { baseUrl, language });
+          await conversations.say(conversation, said, { needsTurn, ...notice });
+          return accepted(id);
+        },
+        'upload',
+      ),
+      ...(options.files === null ? {} : { bodyLimitBytes: options.files.limits.bytes + UPLOAD_FRAME_BYTES }),
+    },
   ];
 }
+
+/** What stands around the file in an upload: the activity and the heads of the parts. */
+const UPLOAD_FRAME_BYTES = 256 * 1024;
 
 const BAD_ACTIVITY: RouteResponse = { kind: 'refusal', status: 400, code: 'BadArgument', key: 'error.badRequest' };
 const TOO_LONG: RouteResponse = { kind: 'refusal', status: 413, code: 'TooLarge', key: 'error.tooLarge' };
 
+function refused(why: AttachRefusal, limits: AttachmentLimits): Notice {
+  const { key, values } = attachRefusal(why, limits);
+  return { key, values: () => values, status: 'guardrail_input' };
+}
+
 function tooFast({ waitSeconds }: LimitVerdict): Notice {
   return { key: 'limit.messages', values: () => ({ seconds: String(waitSeconds) }), status: 'guardrail_input' };
-}
-
-function tooMany({ waitSeconds, headers }: LimitVerdict): RouteResponse {
-  const values = { seconds: String(waitSeconds) };
-  return { kind: 'refusal', status: 429, code: 'TooManyRequests', key: 'limit.requests', values, headers };
-}
-
-function accepted(id: string): RouteResponse {
-  return { kind: 'json', status: 200, json: { id } };
-}
-
-/**
- * Our own id, whatever the client says; but the same for a repeat, which a client marks with its clientActivityID:
- * the log and the turn leave out what they know already.
- */
-function activityIdOf(activity: IncomingActivity, conversation: string): string {
-  const clientId = activity.channelData?.clientActivityID;
-  if (clientId === undefined) return `v-${crypto.randomUUID()}`;
-  return `v-${createHash('sha256').update(`${conversation} ${clientId}`).digest('base64url').slice(0, 22)}`;
 }

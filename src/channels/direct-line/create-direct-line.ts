@@ -6,6 +6,7 @@ import type { Limit, Route, UpgradeRoute } from '../../server/route.ts';
 import { createCheckAccess } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { attachmentRoutes, type DirectLineFiles } from './attachment-routes.ts';
 import { caseRoute } from './case-route.ts';
 import { conversationRoutes, createOpenRoute } from './conversation-routes.ts';
 import {
@@ -41,6 +42,8 @@ export interface DirectLineOptions {
   readonly isHeld?: (place: string) => Promise<boolean>;
   /** Conversations that go on in an app, or come back from one. */
   readonly moves: MoveParts;
+  /** Files of cases; null: none are taken. */
+  readonly files: DirectLineFiles | null;
   /** How a WebSocket is refused. */
   readonly refuseUpgrade: (socket: Duplex, status: number) => void;
   /** The visitor is writing; for an officer who is looking on. */
@@ -98,8 +101,12 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
       caseRoute(open, options.summary.latestCase),
       summaryRoute(open, { ...options.summary, clock: options.clock }),
+      ...(options.files === null
+        ? []
+        : attachmentRoutes(open, { ...options.files, conversations, limitMessages: limits.messages })),
       ...activityRoutes(open, {
         conversations,
+        files: options.files,
         onTyping: options.onTyping ?? (() => undefined),
         onRead: options.onRead ?? (() => Promise.resolve()),
         wantHandoff: (conversation) => activityLog.wantHandoff(conversation),

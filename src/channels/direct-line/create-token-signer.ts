@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
 
 /** What a token is good for. None of them opens another's door: the purpose is the token's audience. */
-export type TokenPurpose = 'conversation' | 'stream' | 'session' | 'history';
+export type TokenPurpose = 'conversation' | 'stream' | 'session' | 'history' | 'file';
 
 export interface TokenClaims {
   /** The one conversation it opens. */

@@ -172,6 +172,12 @@ export type VendorOutcome =
   /** Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked). */
   | { readonly kind: 'dead'; readonly code: string; readonly error: string; readonly isAlert: boolean };
 
+/** What came of asking the vendor for a file. `code` is for operators. */
+export type FetchedMedia =
+  | { readonly kind: 'fetched'; readonly bytes: Buffer }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'failed'; readonly code: string };
+
 /** One thing that an operator set up, looked at: what it is, and what was found, in plain words without a secret. */
 export interface ChannelCheck {
   readonly what: string;
@@ -198,6 +204,8 @@ export interface MessengerChannel {
   languageOf?(address: Address): Language | null;
   /** Shows that an answer is being made, where the vendor can; failures are ignored. `trigger`: the visitor's message. */
   showTyping?(address: Address, trigger: string): Promise<void>;
+  /** The file that `reference` of a media event names, at most so many bytes. Never rejects. */
+  fetchMedia?(address: Address, reference: string, most: number): Promise<FetchedMedia>;
   /** Where `capabilities.templates`: those that may be sent now. Rejects with OutageError "messenger_unavailable". */
   listTemplates?(): Promise<readonly MessageTemplate[]>;
   /** Pure: a template with its gaps filled in this order. */

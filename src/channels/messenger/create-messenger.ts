@@ -47,6 +47,8 @@ export interface Messenger {
   deliverHandoff(conversation: string, event: HandoffEvent, lines: readonly HandedLine[]): Promise<SendOutcome>;
   /** Shows that an officer is writing, where the vendor can. */
   showTyping(conversation: string): Promise<void>;
+  /** Until when the app lets us write; null: it has no such rule, or there is no such conversation. */
+  window(conversation: string): Promise<MessengerWindow | null>;
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
   /** False: no such conversation or template. `id` is made by the sender, so that sending it again does nothing. */
   sendTemplate(conversation: string, chosen: ChosenTemplate): Promise<boolean>;
@@ -65,6 +67,13 @@ export interface Messenger {
   start(): void;
   /** Keeps what comes, and leaves its turns to the next start. */
   stop(): void;
+}
+
+export interface MessengerWindow {
+  /** UTC instant; null: the person has not written yet, or what may be sent meanwhile was. */
+  readonly closesAt: string | null;
+  /** Whether approved messages pass all the same. */
+  readonly hasTemplates: boolean;
 }
 
 export interface ChosenTemplate {
@@ -217,6 +226,16 @@ export function createMessenger(parts: MessengerParts): Messenger {
     async showTyping(conversation) {
       const found = await joined(conversation);
       await found?.channel.showTyping?.(found.known.address, '');
+    },
+    async window(conversation) {
+      const found = await joined(conversation);
+      const window = found?.channel.capabilities.window ?? null;
+      if (found === undefined || window === null) return null;
+      const { heardAt, sentSince } = found.known;
+      const isUsedUp = window.messages !== null && sentSince >= window.messages;
+      const closesAt =
+        heardAt === null || isUsedUp ? null : new Date(Date.parse(heardAt) + window.hours * 3_600_000).toISOString();
+      return { closesAt, hasTemplates: found.channel.capabilities.templates };
     },
     async templates(conversation) {
       return (await (await joined(conversation))?.channel.listTemplates?.()) ?? [];

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
+import { type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
 import type { InboundContent, InboundEvent, MessengerChannel } from './channel.ts';
@@ -176,7 +177,10 @@ async function unsupported({ conversation, known, language, parts: { cases, word
   return { answers: [answer], change: { wasToldUnsupported: true } };
 }
 
-/** A picture or file belongs to a case: there it becomes a line for the officer. Without a case only its caption is read. */
+/**
+ * A picture or file belongs to a case: there it is attached, or, where the app gives no file, becomes a line for the
+ * officer. Without a case only its caption is read.
+ */
 async function media(
   situation: Situation & { readonly content: Extract<InboundContent, { kind: 'media' }> },
 ): Promise<Heard> {
@@ -185,11 +189,15 @@ async function media(
   const open = await cases.open(conversation);
   const caption = content.caption?.trim() ?? '';
   if (open === null) {
-    const refusal = plainAnswer(wording('messenger.mediaRefused', language), language, 'guardrail_input');
+    const key = parts.files === null ? 'messenger.mediaRefused' : 'attachment.refused.no-case';
+    const refusal = plainAnswer(wording(key, language), language, 'guardrail_input');
     if (caption === '') return { answers: [refusal], change: {} };
     const heard = await say(situation, caption);
     return { ...heard, answers: [refusal, ...heard.answers] };
   }
+  const kept = await attach(situation, caption);
+  if (kept === 'attached' && open.isOwnedByOfficer) return NOTHING;
+  if (kept !== 'left') return { answers: [keptOrNot(kept, language, parts)], change: {} };
   const name = content.fileName === null ? '' : ` ${content.fileName.replaceAll(/[\p{Cc}\]]+/gu, ' ').slice(0, 120)}`;
   const kind = wording(`messenger.media.${mediaKind(content.mediaType)}`, language);
   const line = parts.mask(`[${kind}${name}] ${content.reference}${caption === '' ? '' : `\n${caption}`}`);
@@ -200,6 +208,32 @@ async function media(
   await cases.note(open.ticket, event.id, line);
   const answer = plainAnswer(wording('messenger.mediaKept', language), language, 'handoff');
   return { answers: [answer], change: {} };
+}
+
+/** "left": the vendor gave no file, or keeps it. */
+async function attach(
+  { conversation, event, content, language, channel, parts }: Parameters<typeof media>[0],
+  caption: string,
+): Promise<'attached' | 'left' | AttachRefusal> {
+  const { files, log } = parts;
+  // Recordings and films are none of what is taken: they are not even asked for.
+  if (files === null || channel.fetchMedia === undefined || /^(?:audio|video)\//.test(content.mediaType)) return 'left';
+  const fetched = await channel.fetchMedia(event.address, content.reference, files.limits.bytes);
+  if (fetched.kind === 'too-large') return 'too-large';
+  if (fetched.kind === 'failed') {
+    log.warn({ messenger: channel.id, code: fetched.code }, 'a file could not be fetched from the messaging app');
+    return 'left';
+  }
+  const sent = [{ name: content.fileName, bytes: fetched.bytes }];
+  const { refused } = await files.receive({ conversation, message: event.id, files: sent, caption, language });
+  return refused[0] ?? 'attached';
+}
+
+function keptOrNot(kept: 'attached' | AttachRefusal, language: Language, { files, wording }: MessengerParts): Answer {
+  if (kept === 'attached' || files === null)
+    return plainAnswer(wording('messenger.mediaKept', language), language, 'handoff');
+  const { key, values } = attachRefusal(kept, files.limits);
+  return plainAnswer(wording(key, language, values), language, 'guardrail_input');
 }
 
 function mediaKind(mediaType: string): 'picture' | 'recording' | 'video' | 'file' {

@@ -1,4 +1,5 @@
 import type { Answer, Suggestion } from '../../domain/answer.ts';
+import type { AttachmentLimits, ReceiveFiles } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
@@ -85,6 +86,8 @@ export interface MessengerParts {
   readonly giveUp: GiveUp;
   readonly cases: MessengerCases;
   readonly moves: MessengerMoves;
+  /** Files of cases; null: they stay with the vendor, and the officer reads where. */
+  readonly files: { readonly receive: ReceiveFiles; readonly limits: AttachmentLimits } | null;
   /** Runs tasks of one conversation one after another. */
   readonly inOrder: <Result>(conversation: string, task: () => Promise<Result>) => Promise<Result>;
   readonly wording: Wording;

@@ -1,7 +1,15 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Route, RouteRequest, RouteResponse } from '../../server/route.ts';
-import type { Address, Inbox, MessengerChannel, VendorMessage, VendorOutcome } from '../messenger/channel.ts';
+import type {
+  Address,
+  FetchedMedia,
+  Inbox,
+  MessengerChannel,
+  VendorMessage,
+  VendorOutcome,
+} from '../messenger/channel.ts';
+import { fetchBounded } from '../messenger/fetch-bounded.ts';
 import { createMemoryTokenStore, type TokenStore } from '../messenger/token-store.ts';
 import type { TencentApi } from '../tencent/create-api.ts';
 import { outcomeOf } from '../tencent/outcome-of.ts';
@@ -17,7 +25,7 @@ import { menuMessage, messageInText } from './menu-in-text.ts';
 import { openPush } from './open-push.ts';
 import { createPassiveReplies } from './passive-replies.ts';
 import { WECHAT_CAPABILITIES, WECHAT_POLICY } from './policy.ts';
-import { readPush } from './read-push.ts';
+import { pictureAddress, readPush } from './read-push.ts';
 import type { WechatAccount, WechatSettings } from './wechat-account.ts';
 
 const ID = 'wechat';
@@ -77,6 +85,8 @@ export function createWechatChannel({
       } satisfies Route,
     ],
     render: (said) => renderTexts(said, menuMessage),
+    fetchMedia: ({ account }, reference, most) =>
+      fetchMedia(accounts.get(account)?.api, reference, { most, timeoutMs: settings.timeoutMs }),
     send: (address, message) => send(address, message, accounts.get(address.account)),
     check: (publicUrl) => checkWechat(settings, (appid) => `${publicUrl}${PATH.replace(':appid', appid)}`, clock),
     moveLink: createMoveLink(scanned, { name: settings.name, log }),
@@ -100,6 +110,17 @@ interface Parts {
   readonly accounts: ReadonlyMap<string, JoinedAccount>;
   readonly menu: ReadonlyMap<string, string>;
   readonly clock: Clock;
+}
+
+/** A picture lies at an address of theirs (read-push.ts), anything else behind its media id. */
+function fetchMedia(
+  api: TencentApi | undefined,
+  reference: string,
+  { most, timeoutMs }: { readonly most: number; readonly timeoutMs: number },
+): Promise<FetchedMedia> {
+  const address = pictureAddress(reference);
+  if (address !== null) return fetchBounded(address, { most, timeoutMs });
+  return api === undefined ? Promise.resolve({ kind: 'failed', code: 'unknown-account' }) : api.media(reference, most);
 }
 
 async function send(

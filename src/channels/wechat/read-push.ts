@@ -60,7 +60,7 @@ function messageContent(type: string, push: XmlElement): InboundContent | null {
     case 'image':
       return from(imageSchema.safeParse(push), ({ MediaId, PicUrl }) =>
         // An officer can open the picture itself, as long as it lies with Tencent.
-        media('image/jpeg', isTheirPicture(PicUrl) ? PicUrl : MediaId),
+        media('image/jpeg', pictureAddress(PicUrl) === null ? MediaId : PicUrl),
       );
     case 'video':
     case 'shortvideo':
@@ -110,9 +110,12 @@ function media(mediaType: string, reference: string): InboundContent {
   return { kind: 'media', mediaType, fileName: null, reference, caption: null };
 }
 
-function isTheirPicture(text: string): boolean {
+/** Where a picture lies with Tencent, over TLS whatever they wrote; null: it is no such address. */
+export function pictureAddress(text: string): string | null {
   const address = URL.parse(text);
-  return address !== null && /^https?:$/.test(address.protocol) && address.hostname.endsWith('.qpic.cn');
+  if (address === null || !/^https?:$/.test(address.protocol) || !address.hostname.endsWith('.qpic.cn')) return null;
+  address.protocol = 'https:';
+  return address.href;
 }
 
 function from<Shape>(

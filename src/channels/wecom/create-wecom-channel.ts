@@ -111,6 +111,7 @@ export function createWecomChannel({
     send: (address, message, id) => send(address, message, id, { api, servicer, clock, log, unsure }),
     check: (publicUrl) => checkWecom({ fetchToken, api, envelope, webhook: `${publicUrl}${PATH}`, clock, timeoutMs }),
     ...(settings.link !== undefined && { moveLink: (code) => moveLink(settings.link ?? '', code) }),
+    fetchMedia: (_address, reference, most) => api.media(reference, most),
     start(inbox) {
       const puller = pullerOf(inbox);
       // What was said while we were away; accounts that are new are told of by their first callback.

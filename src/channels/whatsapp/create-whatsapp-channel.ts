@@ -13,6 +13,7 @@ import type {
 } from '../messenger/channel.ts';
 import { isSigned } from './check-signature.ts';
 import { checkWhatsApp } from './check-whatsapp.ts';
+import { fetchMedia } from './fetch-media.ts';
 import { outcomeOf } from './graph-outcome.ts';
 import { WHATSAPP_CAPABILITIES, WHATSAPP_POLICY } from './policy.ts';
 import { readDelivery } from './read-delivery.ts';
@@ -91,6 +92,8 @@ export function createWhatsAppChannel({
       const typing = { status: 'read', message_id: trigger, typing_indicator: { type: 'text' } };
       await post(typing, Math.min(WHATSAPP_POLICY.typingTimeoutMs, settings.timeoutMs));
     },
+    fetchMedia: (_address, reference, most) =>
+      fetchMedia(reference, { graph, accessToken: settings.accessToken, most, timeoutMs: settings.timeoutMs }),
     async listTemplates() {
       if (settings.businessAccountId === undefined) return [];
       const nowMs = clock().getTime();

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentLimits } from '../../domain/attachment.ts';
 import type { CallBack } from '../../domain/call-back.ts';
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { LeadBand, ScoreReason } from '../../domain/lead.ts';
@@ -79,6 +80,9 @@ export interface CaseField {
 export interface CaseDetail extends CaseRow {
   readonly conversation: string;
   readonly transcript: readonly TranscriptLine[];
+  /** Oldest first, each with the id of its message; of files that came before anybody had the case there is no line. */
+  readonly attachments: readonly Omit<Attachment, 'conversation' | 'ticket'>[];
+  readonly fileLimits: AttachmentLimits;
   readonly fields: readonly CaseField[];
   readonly scoreReasons: readonly ScoreReason[];
   readonly routingReason: LocalizedText;
@@ -103,6 +107,11 @@ export interface CaseDetail extends CaseRow {
   readonly callBack: Pick<CallBack, 'proposed' | 'agreed'> | null;
   /** The latest message of an officer that the visitor has had on the screen; null when none is known of. */
   readonly read: { readonly message: string; readonly at: string } | null;
+  /**
+   * Until when the visitor's app lets us write freely, and whether approved messages pass afterwards; `closesAt` null:
+   * closed. null: the channel has no such rule.
+   */
+  readonly window: { readonly closesAt: string | null; readonly hasTemplates: boolean } | null;
   /** How the signed-in person signs to this visitor. */
   readonly signature: string;
   /** Which commands the signed-in person may give now. */
@@ -141,6 +150,11 @@ export interface CaseTemplate {
   readonly text: string;
   readonly gaps: number;
 }
+
+/**
+ * POST /cases/:id/attachments?id=&name= with the file as the body → CaseDetail, for the officer who has the case. GET
+ * /cases/:id/attachments/:file → the file; noted on the timeline.
+ */
 
 /** POST /cases/:id/typing {} → 204-like {}. */
 
@@ -190,17 +204,43 @@ export interface MentionList {
   }[];
 }
 
-/** GET and POST /officers/:id, by supervisors and admins → OfficerSettings. What is left out stays. */
+/**
+ * GET and POST /officers/:id, by supervisors and admins → OfficerSettings. What is left out stays. An `outUntil` that lies
+ * ahead hands back what the officer has not written in yet.
+ */
 export interface OfficerSettings {
   readonly id: string;
   /** Desks whose cases the officer sees; empty: all. */
   readonly desks: readonly string[];
+  /** Languages in which the officer answers; empty: all. */
+  readonly languages: readonly Language[];
   /** Cases at once. */
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the case's desk. */
   readonly signature: LocalizedText | null;
   /** Where invitations to calls and reminders go; null: to the desk's address. */
   readonly email: string | null;
+  /** Out of office until then; null: not. */
+  readonly outUntil: string | null;
+}
+
+/** GET /officers, by supervisors and admins: everybody who works on cases, by name. */
+export interface OfficerList {
+  readonly officers: readonly (OfficerSettings & {
+    readonly name: string;
+    /** Supervisors take cases from the queue by themselves; they are offered none. */
+    readonly role: 'officer' | 'supervisor';
+    /** Whether new cases may come now: the officer's own switch, and no absence. */
+    readonly isAvailable: boolean;
+    /** Open cases, and offers that wait for an answer. */
+    readonly load: number;
+  })[];
+  readonly desks: readonly { readonly id: string; readonly name: LocalizedText }[];
+}
+
+/** POST /officers/:id/hand-back {}: all their cases go back to the queues, and they are away until they say otherwise. */
+export interface HandedBack extends OfficerList {
+  readonly count: number;
 }
 
 /** One number of the board. */

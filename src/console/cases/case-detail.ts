@@ -12,19 +12,23 @@ import { maySee, type Viewer } from './viewer.ts';
 
 /** Everything about a case that this person may see. Whether they may see the case at all was asked before. */
 export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CaseParts): Promise<CaseDetail> {
-  const { tickets, transcript, readings, describeSlot } = parts;
-  const [names, lines, events, notes, similar, read] = await Promise.all([
+  const { tickets, transcript, readings, describeSlot, files, templates } = parts;
+  const [names, lines, events, notes, similar, read, attached, window] = await Promise.all([
     readNames(parts),
     transcript(ticket.conversation, CASE_POLICY.transcriptLines),
     tickets.events(ticket.id),
     tickets.notes(ticket.id),
     tickets.findSimilar(ticket),
     readings.find(ticket.conversation),
+    files.attachments.list(ticket.conversation),
+    templates.window(ticket.conversation),
   ]);
   return {
     ...(await caseRow(ticket, viewer, names, parts)),
     conversation: ticket.conversation,
     transcript: lines.map(transcriptLine),
+    attachments: attached.map(({ conversation: _, ticket: __, ...attachment }) => attachment),
+    fileLimits: files.limits,
     fields: caseFields(ticket, revealedSlots(events, viewer), describeSlot),
     scoreReasons: ticket.lead.reasons,
     routingReason: ticket.routing.reason,
@@ -39,6 +43,7 @@ export async function caseDetail(ticket: Ticket, viewer: Viewer, parts: CasePart
     isSpam: ticket.isSpam,
     callBack: ticket.callBack && { proposed: ticket.callBack.proposed, agreed: ticket.callBack.agreed },
     read: read ?? null,
+    window,
     signature: await signatureOf(viewer, ticket, parts),
     may: maySee(viewer, ticket) ? mayCommands(ticket, viewer, parts.clock()) : [],
     version: ticket.version,

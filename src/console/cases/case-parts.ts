@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
+import type { AttachmentLimits, Attachments } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language } from '../../domain/language.ts';
@@ -9,7 +10,7 @@ import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Guard } from '../console-route.ts';
-import type { CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
+import type { CaseDetail, CaseRow, CaseTemplate, TranscriptLine } from './case-api.ts';
 import type { MentionStore } from './mention-store.ts';
 import type { OfficerStore } from './officer-store.ts';
 import type { CannedReply } from './read-canned-replies.ts';
@@ -38,6 +39,8 @@ export type DescribeSlot = (
 export type StandingOf = (ticket: Ticket, now: Date) => Pick<CaseRow, 'urgency' | 'waitingSince'>;
 
 export interface TemplateParts {
+  /** How long the app lets us write freely; null: as long as we like. */
+  window(conversation: string): Promise<CaseDetail['window']>;
   /** Of the app of this conversation; none where it has no such messages. Rejects with OutageError "messenger_unavailable". */
   list(conversation: string): Promise<readonly CaseTemplate[]>;
   /** False: the app has none of this name and language with so many gaps. The same id again does nothing. */
@@ -50,6 +53,14 @@ export interface TemplateParts {
       readonly values: readonly string[];
     },
   ): Promise<boolean>;
+}
+
+/** Files of cases. */
+export interface FileParts {
+  readonly attachments: Pick<Attachments, 'attach' | 'list' | 'read' | 'remove'>;
+  readonly limits: AttachmentLimits;
+  /** What a message says that brings a file. */
+  readonly line: (name: string, language: Language) => string;
 }
 
 /** What the pages of cases need. */
@@ -79,5 +90,6 @@ export interface CaseParts {
   readonly cannedReplies: readonly CannedReply[];
   /** Messages that a messaging app lets pass while its window is closed. */
   readonly templates: TemplateParts;
+  readonly files: FileParts;
   readonly clock: Clock;
 }

@@ -5,6 +5,7 @@ import type { SignedIn } from '../accounts/sessions.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { callRoutes } from './call-routes.ts';
 import type { RevealedField } from './case-api.ts';
 import { caseDetail } from './case-detail.ts';
@@ -50,6 +51,7 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
     ...mentionRoutes(parts, viewerFor),
     ...callRoutes(parts, onCase),
     ...templateRoutes(parts, onCase),
+    ...attachmentRoutes(parts, onCase, looks),
     guard.only(CASE_READERS, {
       method: 'get',
       path: '/cases/people',
@@ -66,7 +68,8 @@ export function caseRoutes(parts: CaseParts): readonly ConsoleRoute[] {
       path: '/cases/availability',
       input: z.strictObject({ isAvailable: z.boolean() }),
       async handle({ who, input }) {
-        await officers.change(who.account.id, input);
+        // Whoever says that they are there is out no longer.
+        await officers.change(who.account.id, input.isAvailable ? { isAvailable: true, outUntil: null } : input);
         if (!input.isAvailable) await releaseCases(who.account.id, 'away', parts);
         // Offers go to whoever is available now.
         await parts.handoff.tick();

@@ -3,7 +3,7 @@ import type { CasePeople } from './case-api.ts';
 import type { CaseParts } from './case-parts.ts';
 import { companyOf } from './case-row.ts';
 import { fillCannedReply, promiseText } from './fill-canned-reply.ts';
-import { newOfficer } from './officer-store.ts';
+import { isIn, newOfficer } from './officer-store.ts';
 import { signatureOf } from './signature-of.ts';
 import { CASE_WORKERS, desksSeen, maySee, type Viewer } from './viewer.ts';
 
@@ -14,17 +14,18 @@ export async function listPeople(viewer: Viewer, ticket: Ticket | null, parts: C
     parts.officers.list(),
     parts.officers.find(viewer.account),
   ]);
+  const now = parts.clock();
   const byAccount = new Map(settings.map((officer) => [officer.account, officer]));
   return {
-    me: { id: viewer.account, isAvailable: me.isAvailable, desks: me.desks, email: me.email },
+    me: { id: viewer.account, isAvailable: isIn(me, now), desks: me.desks, email: me.email },
     desks: parts.desks().map(({ id, name }) => ({ id, name })),
     officers: accounts
       .filter(({ role, isDisabled }) => !isDisabled && CASE_WORKERS.some((worker) => worker === role))
       .map(({ id, name, role }) => {
         const officer = byAccount.get(id) ?? newOfficer(id);
-        const { desks, isAvailable } = officer;
+        const { desks } = officer;
         const seesCase = ticket === null || maySee({ account: id, role, desks: desksSeen(role, officer) }, ticket);
-        return { id, name, desks, isAvailable, seesCase };
+        return { id, name, desks, isAvailable: isIn(officer, now), seesCase };
       }),
     cannedReplies: ticket === null ? parts.cannedReplies : await filled(viewer, ticket, parts),
   };

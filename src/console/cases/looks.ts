@@ -10,6 +10,8 @@ export interface Looks {
   viewed(ticket: Ticket, viewer: Viewer): Promise<void>;
   /** Once per session and slot. */
   revealed(ticket: Ticket, slot: string, viewer: Viewer): Promise<void>;
+  /** Once per session and file. */
+  downloaded(ticket: Ticket, file: string, viewer: Viewer): Promise<void>;
   exported(tickets: readonly Ticket[], viewer: Viewer, detail: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -48,6 +50,16 @@ export function createLooks(tickets: Pick<TicketStore, 'events' | 'note'>, clock
     async revealed(ticket, slot, viewer) {
       if (revealedSlots(await tickets.events(ticket.id), viewer).has(slot)) return;
       await note(ticket, viewer, 'revealed', { slot, session: viewer.session });
+    },
+    async downloaded(ticket, file, viewer) {
+      const known = (await tickets.events(ticket.id)).some(
+        ({ what, actor, detail }) =>
+          what === 'downloaded' &&
+          actor.id === viewer.account &&
+          detail['file'] === file &&
+          detail['session'] === viewer.session,
+      );
+      if (!known) await note(ticket, viewer, 'downloaded', { file, session: viewer.session });
     },
     async exported(taken, viewer, detail) {
       for (let start = 0; start < taken.length; start += CASE_POLICY.exportChunk)

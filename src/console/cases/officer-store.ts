@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../domain/language.ts';
+import type { Language, LocalizedText } from '../../domain/language.ts';
 
 /** What an account is for the cases. */
 export interface Officer {
@@ -6,8 +6,12 @@ export interface Officer {
   readonly account: string;
   /** Desks whose cases the officer sees; empty: all. */
   readonly desks: readonly string[];
-  /** Whether new cases should come to this officer now. */
+  /** Languages in which the officer answers; empty: all. Cases in others are not offered to them. */
+  readonly languages: readonly Language[];
+  /** Whether new cases should come to this officer: their own switch. `isIn` asks for absences too. */
   readonly isAvailable: boolean;
+  /** Out of office until this UTC instant; null: not. */
+  readonly outUntil: string | null;
   /** Cases at once, 1 to 200. */
   readonly capacity: number;
   /** Name and office as visitors read them; null: made from the account's name and the desk. */
@@ -30,5 +34,19 @@ export interface OfficerStore {
 
 /** The settings of an account that nobody has set any for. */
 export function newOfficer(account: string): Officer {
-  return { account, desks: [], isAvailable: true, capacity: 10, signature: null, email: null };
+  return {
+    account,
+    desks: [],
+    languages: [],
+    isAvailable: true,
+    outUntil: null,
+    capacity: 10,
+    signature: null,
+    email: null,
+  };
+}
+
+/** Whether new cases may come to the officer now. */
+export function isIn({ isAvailable, outUntil }: Pick<Officer, 'isAvailable' | 'outUntil'>, now: Date): boolean {
+  return isAvailable && (outUntil === null || Date.parse(outUntil) <= now.getTime());
 }

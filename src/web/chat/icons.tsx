@@ -28,4 +28,7 @@ export const PersonIcon = (): ReactNode => (
 export const PhoneIcon = (): ReactNode => (
   <Icon path="M8 3h8a1 1 0 011 1v16a1 1 0 01-1 1H8a1 1 0 01-1-1V4a1 1 0 011-1zM11 18h2" />
 );
+export const AttachIcon = (): ReactNode => (
+  <Icon path="M20 11.500l-8 8a5 5 0 01-7-7l8.500-8.500a3.300 3.300 0 014.700 4.700L9.700 17.200a1.600 1.600 0 01-2.300-2.300l7.600-7.600" />
+);
 export const SaveIcon = (): ReactNode => <Icon path="M12 4v11M7 10.5l5 5 5-5M5 20h14" />;

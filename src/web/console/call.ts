@@ -26,6 +26,11 @@ export function post<Result>(path: string, body: unknown = {}): Promise<Result> 
   });
 }
 
+/** POST of a file as it is. */
+export function postFile<Result>(path: string, file: Blob): Promise<Result> {
+  return call(path, { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } });
+}
+
 async function call<Result>(path: string, init: RequestInit): Promise<Result> {
   // Refusals come in the language that the page is in.
   const headers = { ...init.headers, 'Accept-Language': document.documentElement.lang };

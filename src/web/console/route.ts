@@ -7,6 +7,7 @@ export type ConsoleRoute =
         | 'home'
         | 'cases'
         | 'board'
+        | 'officers'
         | 'articles'
         | 'bench'
         | 'gaps'
@@ -34,6 +35,7 @@ export function routeOf(path: string): ConsoleRoute {
       return { page: 'home' };
     case 'cases':
     case 'board':
+    case 'officers':
     case 'articles':
     case 'bench':
     case 'gaps':

@@ -20,6 +20,7 @@ import { FaultsPage } from './faults/faults-page.tsx';
 import { GapsPage } from './gaps/gaps-page.tsx';
 import { useNoticeCount } from './notices/notice-queries.ts';
 import { NoticesPage } from './notices/notices-page.tsx';
+import { OfficersPage } from './officers/officers-page.tsx';
 import { Palette } from './palette/palette.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
@@ -125,7 +126,7 @@ function useShellKeys(open: (what: 'palette' | 'keys') => void): void {
 }
 
 function pagesOf(me: Me): readonly PageName[] {
-  const all: readonly PageName[] = ['cases', 'board', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
+  const all: readonly PageName[] = ['cases', 'board', 'officers', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
   return all.filter((page) => page === 'own' || isOpenTo(me, page));
 }
 
@@ -143,6 +144,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
       return <CasePage key={page.id} id={page.id} />;
     case 'board':
       return <BoardPage />;
+    case 'officers':
+      return <OfficersPage />;
     case 'articles':
       return <ArticlesPage />;
     case 'article':
@@ -171,7 +174,8 @@ function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
     case 'accounts':
       return me.role === 'admin';
     case 'board':
-      return mayLead(me);
+    case 'officers':
+      return me.hasCases && mayLead(me);
     case 'cases':
     case 'case':
       return seesCases(me);
@@ -220,6 +224,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
           <ul>
             {item('cases')}
             {mayLead(me) ? item('board') : null}
+            {mayLead(me) ? item('officers') : null}
           </ul>
         </div>
       ) : null}

@@ -28,6 +28,19 @@ export const en: ChatTexts = {
   sendFailed: 'This was not sent.',
   sendAgain: 'Send again',
 
+  files: {
+    attach: 'Attach a file',
+    hint: (megabytes, left) =>
+      `PDF, JPEG, PNG, WebP, Word or Excel, up to ${megabytes} MB. ${left === 1 ? '1 file' : `${left} files`} left for this case.`,
+    sending: (name, percent) => `Sending ${name}: ${percent} %`,
+    sent: (name) => `${name} was sent.`,
+    failed: (name) => `${name} was not sent. Check the connection and try again.`,
+    full: 'This case can hold no more files.',
+    tooLarge: (name, megabytes) => `${name} is too large. A file may have up to ${megabytes} MB.`,
+    save: (name) => `Save file ${name}`,
+    notOpened: 'The file could not be opened. It may have been deleted.',
+  },
+
   sources: 'Sources',
   source: (mark) => `Source ${mark}`,
   checked: (date) => `Checked ${date}`,

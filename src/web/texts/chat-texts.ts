@@ -37,6 +37,19 @@ export interface ChatTexts {
   readonly sendFailed: string;
   readonly sendAgain: string;
 
+  readonly files: {
+    readonly attach: string;
+    /** Types and limits, for those who hear the page and as a hint. */
+    readonly hint: (megabytes: number, left: number) => string;
+    readonly sending: (name: string, percent: number) => string;
+    readonly sent: (name: string) => string;
+    readonly failed: (name: string) => string;
+    readonly full: string;
+    readonly tooLarge: (name: string, megabytes: number) => string;
+    readonly save: (name: string) => string;
+    readonly notOpened: string;
+  };
+
   readonly sources: string;
   readonly source: (mark: number) => string;
   readonly checked: (date: string) => string;

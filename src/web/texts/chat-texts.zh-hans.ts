@@ -28,6 +28,19 @@ export const zhHans: ChatTexts = {
   sendFailed: '这条消息没有发出。',
   sendAgain: '重新发送',
 
+  files: {
+    attach: '添加文件',
+    hint: (megabytes, left) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每个最多 ${megabytes} MB。这件个案还可添加 ${left} 个文件。`,
+    sending: (name, percent) => `正在发送 ${name}：${percent}%`,
+    sent: (name) => `已发送 ${name}。`,
+    failed: (name) => `${name} 未能发送。请检查网络连接后重试。`,
+    full: '这件个案不能再添加文件。',
+    tooLarge: (name, megabytes) => `${name} 太大，每个文件最多 ${megabytes} MB。`,
+    save: (name) => `保存文件 ${name}`,
+    notOpened: '无法打开文件，可能已被删除。',
+  },
+
   sources: '来源',
   source: (mark) => `来源 ${mark}`,
   checked: (date) => `${date}核对`,

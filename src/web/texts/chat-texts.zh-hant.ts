@@ -28,6 +28,19 @@ export const zhHant: ChatTexts = {
   sendFailed: '這則訊息未能傳送。',
   sendAgain: '再次傳送',
 
+  files: {
+    attach: '附加檔案',
+    hint: (megabytes, left) =>
+      `PDF、JPEG、PNG、WebP、Word 或 Excel，每個最多 ${megabytes} MB。這宗個案尚可加 ${left} 個檔案。`,
+    sending: (name, percent) => `正在傳送 ${name}：${percent}%`,
+    sent: (name) => `已傳送 ${name}。`,
+    failed: (name) => `${name} 未能傳送。請檢查網絡連線後再試。`,
+    full: '這宗個案不能再加檔案。',
+    tooLarge: (name, megabytes) => `${name} 太大，每個檔案最多 ${megabytes} MB。`,
+    save: (name) => `儲存檔案 ${name}`,
+    notOpened: '未能開啟檔案，可能已被刪除。',
+  },
+
   sources: '資料來源',
   source: (mark) => `資料來源 ${mark}`,
   checked: (date) => `${date}核對`,

@@ -88,6 +88,15 @@ overEachDatabase(({ name, makePlace }) => {
       expect(heard.other).toHaveLength(2);
     });
 
+    it('hear who was named in a note of another process', async () => {
+      const heard: News[] = [];
+      await other.replicas.join((news) => heard.push(news));
+      await one.tickets.apply(opening);
+      const note = { id: 'n', ticket: 't', at: after(1), author: 'amy', text: '@bo', mentions: ['bo', 'cy'] };
+      await one.tickets.addNote(note, { ...opening.event, what: 'noted' });
+      await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'mentioned', accounts: ['bo', 'cy'] }));
+    });
+
     it('say that they may have missed something when their connection was cut, and hear again', async () => {
       const heard: News[] = [];
       await one.replicas.join((news) => heard.push(news));

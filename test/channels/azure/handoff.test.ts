@@ -39,6 +39,7 @@ it('a program behind Azure that asks is told of the hand-off, and nobody else is
     },
     handleTurn: () => Promise.resolve(null),
     giveUp: () => Promise.resolve(null),
+    files: null,
     moves: {
       standingAt: (place) => Promise.resolve({ kind: 'here', conversation: place }),
       arrive: () => Promise.resolve(null),
@@ -66,6 +67,8 @@ it('a program behind Azure that asks is told of the hand-off, and nobody else is
   });
   const sender = createVisitorSender({
     placeOf: (conversation) => Promise.resolve(conversation),
+    filesOf: () => Promise.resolve([]),
+    linkTo: () => Promise.reject(new Error('there are no files')),
     languageOf: () => Promise.resolve(undefined),
     transcript: () => Promise.resolve([LINE]),
     deliver: () => Promise.reject(new Error('this is not the website')),

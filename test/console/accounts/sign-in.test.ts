@@ -53,6 +53,21 @@ describe('the first start', () => {
 });
 
 describe('signing in', () => {
+  it('opens a session of its own, whatever cookie the browser brought', async () => {
+    await addAmy();
+    const planted = `goglobal_console=${'A'.repeat(43)}`;
+    const older = cookieOf(await signIn({ name: 'amy', password: MINE }));
+    for (const cookie of [planted, older]) {
+      const body = { name: 'amy', password: MINE };
+      const fresh = cookieOf(await kit.call({ method: 'post', path: '/sign-in', body, cookie }));
+      expect(fresh).toMatch(/^goglobal_console=[\w-]{20,}$/);
+      expect(fresh).not.toBe(cookie);
+      expect(codeOf(await kit.call({ method: 'get', path: '/me', cookie: fresh }))).toBeUndefined();
+    }
+    // What somebody else put there opens nothing, before and after.
+    expect(codeOf(await kit.call({ method: 'get', path: '/me', cookie: planted }))).toBe('SignedOut');
+  });
+
   it('tells an unknown name, a wrong password and a disabled account apart for nobody', async () => {
     await addAmy();
     await kit.storage.accounts.add(

@@ -5,6 +5,7 @@ import { CONSOLE_POLICY } from '../../../src/console/policy.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
 import { type CaseKit, createCaseKit, ticket, visitorLine } from '../../support/case-kit.ts';
 import { type CallRequest, codeOf } from '../../support/console-kit.ts';
+import { PDF } from '../../support/files.ts';
 
 let kit: CaseKit;
 beforeAll(async () => {
@@ -65,6 +66,13 @@ const TABLE: readonly Entry[] = [
     route: 'post /officers/:id',
     roles: OVERSEERS,
     request: { method: 'post', path: '/officers/:id', params: { id: 'nobody' }, body: {} },
+    code: 'NotFound',
+  },
+  { route: 'get /officers', roles: OVERSEERS, request: { method: 'get', path: '/officers' } },
+  {
+    route: 'post /officers/:id/hand-back',
+    roles: OVERSEERS,
+    request: { method: 'post', path: '/officers/:id/hand-back', params: { id: 'nobody' }, body: {} },
     code: 'NotFound',
   },
   { route: 'get /cases/:id', roles: READERS, request: ofCase({ method: 'get', path: '/cases/:id' }), isOfCase: true },
@@ -129,6 +137,20 @@ const TABLE: readonly Entry[] = [
       path: '/cases/:id/template',
       body: { id: 'template-1', name: 'officer_replied', language: 'en', values: ['GG'] },
     }),
+    code: 'not-yours',
+    isOfCase: true,
+  },
+  {
+    route: 'get /cases/:id/attachments/:file',
+    roles: READERS,
+    request: { method: 'get', path: '/cases/:id/attachments/:file', params: { id: 'own', file: 'none' } },
+    code: 'NotFound',
+    isOfCase: true,
+  },
+  {
+    route: 'post /cases/:id/attachments',
+    roles: WORKERS,
+    request: ofCase({ method: 'post', path: '/cases/:id/attachments', query: 'id=message-1&name=x', body: PDF }),
     code: 'not-yours',
     isOfCase: true,
   },

@@ -440,9 +440,11 @@ describe('people', () => {
     expect(valueOf<OfficerSettings>(await set({ desks: ['law-desk', 'law-desk'] }))).toEqual({
       id: amy.id,
       desks: ['law-desk'],
+      languages: [],
       capacity: 10,
       signature: null,
       email: null,
+      outUntil: null,
     });
     expect(valueOf(await get('/officers/:id', boss, amy.id))).toMatchObject({ desks: ['law-desk'] });
     expect(codeOf(await get('/cases/:id', amy, 'a'))).toBe('NotFound');

@@ -1,4 +1,5 @@
 import type { AnswerStatus, AnswerTable, Citation, Completeness, Suggestion } from '../../../domain/answer.ts';
+import type { ShownAttachment } from '../../../domain/attachment.ts';
 import type { Card, Progress } from '../../../domain/card.ts';
 import type { Language } from '../../languages.ts';
 import { isLanguage } from '../../languages.ts';
@@ -21,6 +22,8 @@ export interface GoGlobalData {
   readonly author: 'officer' | 'system' | undefined;
   /** Name and office of an officer; empty otherwise. */
   readonly signature: string;
+  /** What came with the message. */
+  readonly files: readonly ShownAttachment[];
 }
 
 /** Next questions are a hint, so few; the options of a form are its answers, so all that fit a screen. */
@@ -39,6 +42,7 @@ const NOTHING: GoGlobalData = {
   words: undefined,
   author: undefined,
   signature: '',
+  files: [],
 };
 
 /** Read with care: a replayed conversation may come from an older server. What has the wrong shape is left out. */
@@ -57,6 +61,7 @@ export function goglobalDataOf(activity: Pick<DirectLineActivity, 'channelData'>
     words: typeof data.words === 'string' ? data.words : undefined,
     author: data.author === 'officer' || data.author === 'system' ? data.author : undefined,
     signature: typeof data.signature === 'string' ? data.signature : '',
+    files: listOf(data.files, isFile),
   };
 }
 
@@ -79,6 +84,12 @@ function isCitation(value: unknown): value is Citation {
     typeof value.mark === 'number' &&
     typeof value.title === 'string' &&
     typeof value.url === 'string'
+  );
+}
+
+function isFile(value: unknown): value is ShownAttachment {
+  return (
+    isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string' && typeof value.size === 'number'
   );
 }
 

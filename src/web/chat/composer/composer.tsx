@@ -5,6 +5,7 @@ import { type GoGlobalData, goglobalDataOf } from '../answer/goglobal-data.ts';
 import { lastSuggestion } from '../answer/suggestion-buttons.tsx';
 import type { AskQueue } from '../ask-queue.ts';
 import { useOfficerHasChat } from '../cards/live-case.tsx';
+import { AttachButton, type FileSaid, FileSaidLine } from '../files/attach-button.tsx';
 import { SendIcon } from '../icons.tsx';
 import { lastHeard } from '../transcript/last-heard.ts';
 import { usePageLanguage } from '../transcript/page-language.ts';
@@ -34,6 +35,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
   const count = characterCount(text);
   const length = messageLength(heard.progress !== undefined);
   const isTooLong = count > length.max;
+  const [fileSaid, setFileSaid] = useState<FileSaid>({ tone: 'plain', text: '', announced: '' });
   const canSend = text.trim() !== '' && !isTooLong;
 
   hooks.useRegisterFocusSendBox(
@@ -107,6 +109,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        <AttachButton onSaid={setFileSaid} />
         <button type="submit" className="send" aria-label={texts.send} aria-disabled={!canSend}>
           <SendIcon />
         </button>
@@ -114,6 +117,7 @@ export function MessageComposer({ words, onSend, drafts }: MessageComposerProps)
       <span className="visually-hidden" id={ids.hint}>
         {texts.sendHint}
       </span>
+      <FileSaidLine said={fileSaid} />
       <CharacterCounter id={ids.counter} count={count} length={length} />
     </form>
   );

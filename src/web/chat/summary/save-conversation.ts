@@ -2,12 +2,11 @@ import { hongKongDay } from '../../../domain/clock.ts';
 import { summaryTexts } from '../../../domain/summary-texts.ts';
 import type { Language } from '../../languages.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { addressOf, download } from '../download.ts';
 import { summarize } from './conversation-summary.ts';
 import { summaryAsText } from './summary-as-text.ts';
 import { summaryPage } from './summary-page.ts';
 
-/** A browser needs its time to take the file before the address may go. */
-const ADDRESS_LIFE_MS = 60_000;
 /** Without it Windows' older editors take Chinese for something else. */
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -41,15 +40,6 @@ function fileName(language: Language, now: Date): string {
   return `${summaryTexts(language).fileName}-${hongKongDay(now)}`;
 }
 
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = addressOf(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-
 /** Opens the conversation as a page to be printed, in a tab of its own. */
 export function openForPrint(
   activities: readonly DirectLineActivity[],
@@ -58,10 +48,4 @@ export function openForPrint(
 ): void {
   const html = summaryPage(summarize(activities), { language, savedAt: new Date(), nonce });
   window.open(addressOf(new Blob([html], { type: 'text/html;charset=utf-8' })), '_blank', 'noopener');
-}
-
-function addressOf(blob: Blob): string {
-  const address = URL.createObjectURL(blob);
-  window.setTimeout(() => URL.revokeObjectURL(address), ADDRESS_LIFE_MS);
-  return address;
 }

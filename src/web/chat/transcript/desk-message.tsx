@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { FileLinks } from '../files/file-links.tsx';
 import { PlainText } from '../markdown/plain-text-view.tsx';
 import { DeskSuggestions } from './desk-suggestions.tsx';
 import { languageOfWords } from './message-language.ts';
@@ -11,7 +12,7 @@ import { useReportReading } from './report-reading.ts';
 /** A person's message: name and office stand above it, and it does not look like the assistant's. */
 export function OfficerMessage({ activity }: { readonly activity: DirectLineActivity }): ReactNode {
   const pageLanguage = usePageLanguage();
-  const { signature } = goglobalDataOf(activity);
+  const { signature, files } = goglobalDataOf(activity);
   const text = activity.text ?? '';
   const end = useRef<HTMLSpanElement>(null);
   useReportReading(activity.id, end);
@@ -23,6 +24,7 @@ export function OfficerMessage({ activity }: { readonly activity: DirectLineActi
       <div className="bubble" lang={languageOfWords(text, pageLanguage)}>
         <PlainText text={text} />
       </div>
+      <FileLinks files={files} />
       <span className="message-end" ref={end} aria-hidden="true" />
     </div>
   );

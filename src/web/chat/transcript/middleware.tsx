@@ -13,7 +13,9 @@ import { VisitorMessage } from './visitor-message.tsx';
 export const activityMiddleware: ComposerProps['activityMiddleware'] = () => (next) => (request) => {
   const { activity } = request;
   const attachments = activity.attachments;
-  const hasAttachments = Array.isArray(attachments) && attachments.length > 0;
+  // Files of a case are ours too: they open with the token of the conversation.
+  const hasAttachments =
+    Array.isArray(attachments) && attachments.length > 0 && goglobalDataOf(activity).files.length === 0;
   const isHidden = activity.channelData?.postBack === true;
   if (activity.type !== 'message' || hasAttachments || isHidden || !activity.text) return next(request);
   if (activity.from?.role === 'user') return () => <VisitorMessage activity={activity} />;

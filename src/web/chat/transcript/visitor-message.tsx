@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { chatTexts } from '../../texts/chat-texts.ts';
+import { goglobalDataOf } from '../answer/goglobal-data.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
+import { FileLinks } from '../files/file-links.tsx';
 import { hooks } from '../web-chat/web-chat.ts';
 import { languageOfWords } from './message-language.ts';
 import { usePageLanguage } from './page-language.ts';
@@ -17,6 +19,7 @@ export function VisitorMessage({ activity }: { readonly activity: DirectLineActi
       <div className="bubble" lang={languageOfWords(text, language)}>
         {text}
       </div>
+      <FileLinks files={goglobalDataOf(activity).files} />
       <SendState activity={activity} />
       <Seen activity={activity} />
     </div>

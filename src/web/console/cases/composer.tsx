@@ -10,8 +10,10 @@ import { useTexts } from '../texts/use-texts.ts';
 import { CannedReplies } from './canned-replies.tsx';
 import { usePeople } from './case-queries.ts';
 import { mentionedIds, messageOf, type Words, withoutCitation } from './composer-words.ts';
+import { FilePicker } from './file-picker.tsx';
 import { MentionPicker } from './mention-picker.tsx';
 import { useAct } from './use-act.ts';
+import { WindowNotice } from './window-notice.tsx';
 
 /** The visitor is told of typing at most this often. */
 const TYPING_EVERY_MS = 3_000;
@@ -122,106 +124,111 @@ export function Composer(props: {
     });
   };
   return (
-    <form
-      className={`composer-box composer-${mode}`}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div className="composer-modes" role="group" aria-label={said.mode}>
-        {(['reply', 'note'] as const).map((each) => (
-          <button key={each} type="button" aria-pressed={mode === each} onClick={() => choose(each)}>
-            {said[each]}
-          </button>
-        ))}
-      </div>
-      {act.error === null ? null : <Problem error={act.error} />}
-      {draft.error === null ? null : <Problem error={draft.error} />}
-      {lock === null ? (
-        <>
-          {showsCanned ? (
-            <CannedReplies
-              caseId={detail.id}
-              language={detail.language}
-              onChoose={(reply) => {
-                onWords({ ...words, reply: words.reply === '' ? reply : `${words.reply}\n${reply}` });
-                backToField();
-              }}
-              onClose={backToField}
+    <>
+      {/* Its dialog has a form of its own. */}
+      {mode === 'reply' && lock === null ? <WindowNotice detail={detail} /> : null}
+      <form
+        className={`composer-box composer-${mode}`}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div className="composer-modes" role="group" aria-label={said.mode}>
+          {(['reply', 'note'] as const).map((each) => (
+            <button key={each} type="button" aria-pressed={mode === each} onClick={() => choose(each)}>
+              {said[each]}
+            </button>
+          ))}
+        </div>
+        {act.error === null ? null : <Problem error={act.error} />}
+        {draft.error === null ? null : <Problem error={draft.error} />}
+        {lock === null ? (
+          <>
+            {showsCanned ? (
+              <CannedReplies
+                caseId={detail.id}
+                language={detail.language}
+                onChoose={(reply) => {
+                  onWords({ ...words, reply: words.reply === '' ? reply : `${words.reply}\n${reply}` });
+                  backToField();
+                }}
+                onClose={backToField}
+              />
+            ) : null}
+            {mode === 'note' && showsColleagues ? (
+              <MentionPicker detail={detail} onChoose={mention} onClose={() => mention('')} />
+            ) : null}
+            {mode === 'reply' && words.isDrafted ? <p className="draft-notice">{said.draftNotice}</p> : null}
+            <textarea
+              ref={field}
+              rows={1}
+              value={text}
+              lang={mode === 'reply' ? detail.language : undefined}
+              aria-label={mode === 'reply' ? said.reply : said.note}
+              aria-describedby={hintId}
+              placeholder={mode === 'reply' ? said.replyPlaceholder : said.notePlaceholder}
+              onChange={(event) => type(event.target.value)}
+              onKeyDown={onKeyDown}
             />
-          ) : null}
-          {mode === 'note' && showsColleagues ? (
-            <MentionPicker detail={detail} onChoose={mention} onClose={() => mention('')} />
-          ) : null}
-          {mode === 'reply' && words.isDrafted ? <p className="draft-notice">{said.draftNotice}</p> : null}
-          <textarea
-            ref={field}
-            rows={1}
-            value={text}
-            lang={mode === 'reply' ? detail.language : undefined}
-            aria-label={mode === 'reply' ? said.reply : said.note}
-            aria-describedby={hintId}
-            placeholder={mode === 'reply' ? said.replyPlaceholder : said.notePlaceholder}
-            onChange={(event) => type(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-          {mode === 'reply' && words.citations.length > 0 ? (
-            <DraftSources words={words} onRemove={(mark) => onWords(withoutCitation(words, mark))} />
-          ) : null}
-          <div className="composer-actions">
-            <Button type="submit" loading={act.isPending} disabled={text.trim() === ''}>
-              {mode === 'reply' ? said.send : said.saveNote}
-            </Button>
-            {mode === 'reply' ? (
-              <>
-                <Button variant="default" aria-expanded={showsCanned} onClick={() => setShowsCanned(!showsCanned)}>
-                  {said.canned}
-                </Button>
+            {mode === 'reply' && words.citations.length > 0 ? (
+              <DraftSources words={words} onRemove={(mark) => onWords(withoutCitation(words, mark))} />
+            ) : null}
+            <div className="composer-actions">
+              <Button type="submit" loading={act.isPending} disabled={text.trim() === ''}>
+                {mode === 'reply' ? said.send : said.saveNote}
+              </Button>
+              {mode === 'reply' ? (
+                <>
+                  <Button variant="default" aria-expanded={showsCanned} onClick={() => setShowsCanned(!showsCanned)}>
+                    {said.canned}
+                  </Button>
+                  <Button
+                    variant="default"
+                    loading={draft.isPending}
+                    disabled={text.trim() !== ''}
+                    title={text.trim() === '' ? undefined : said.draftReplaces}
+                    onClick={() => draft.mutate()}
+                  >
+                    {said.draft}
+                  </Button>
+                </>
+              ) : (
                 <Button
                   variant="default"
-                  loading={draft.isPending}
-                  disabled={text.trim() !== ''}
-                  title={text.trim() === '' ? undefined : said.draftReplaces}
-                  onClick={() => draft.mutate()}
+                  aria-expanded={showsColleagues}
+                  onClick={() => setShowsColleagues(!showsColleagues)}
                 >
-                  {said.draft}
+                  {texts.cases.mentions.name}
                 </Button>
-              </>
-            ) : (
+              )}
+              {mode === 'reply' ? <FilePicker detail={detail} /> : null}
+              <span className="composer-sent" role="status">
+                {act.isSuccess ? (mode === 'reply' ? said.sent : said.noteSaved) : ''}
+              </span>
+            </div>
+            {mode === 'reply' ? <p className="under">{said.signedAs(signature)}</p> : null}
+            <p className="visually-hidden" id={hintId}>
+              {mode === 'reply' ? `${said.signedAs(signature)} ${said.hint}` : said.noteHint}
+            </p>
+          </>
+        ) : (
+          <div className="composer-lock">
+            <p>{lock}</p>
+            {detail.may.includes('claim') ? (
               <Button
-                variant="default"
-                aria-expanded={showsColleagues}
-                onClick={() => setShowsColleagues(!showsColleagues)}
+                loading={act.isPending}
+                onClick={() =>
+                  act.mutate({ id: detail.id, command: { kind: 'claim' } }, { onSuccess: () => act.reset() })
+                }
               >
-                {texts.cases.mentions.name}
+                {said.claim}
               </Button>
-            )}
-            <span className="composer-sent" role="status">
-              {act.isSuccess ? (mode === 'reply' ? said.sent : said.noteSaved) : ''}
-            </span>
+            ) : null}
           </div>
-          {mode === 'reply' ? <p className="under">{said.signedAs(signature)}</p> : null}
-          <p className="visually-hidden" id={hintId}>
-            {mode === 'reply' ? `${said.signedAs(signature)} ${said.hint}` : said.noteHint}
-          </p>
-        </>
-      ) : (
-        <div className="composer-lock">
-          <p>{lock}</p>
-          {detail.may.includes('claim') ? (
-            <Button
-              loading={act.isPending}
-              onClick={() =>
-                act.mutate({ id: detail.id, command: { kind: 'claim' } }, { onSuccess: () => act.reset() })
-              }
-            >
-              {said.claim}
-            </Button>
-          ) : null}
-        </div>
-      )}
-    </form>
+        )}
+      </form>
+    </>
   );
 }
 

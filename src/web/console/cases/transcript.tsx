@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, TranscriptLine } from '../../../console/cases/case-api.ts';
 import { dayInWords } from '../../../domain/day-in-words.ts';
 import { isSafeUrl } from '../../../domain/markdown/parse-inline.ts';
@@ -6,6 +6,7 @@ import { parseMarkdown } from '../../../domain/markdown/parse-markdown.ts';
 import { plainText } from '../../chat/markdown/plain-text.ts';
 import { RichText } from '../parts/rich-text.tsx';
 import { useTexts } from '../texts/use-texts.ts';
+import { CaseFiles, withFileLines } from './case-files.tsx';
 import { dayKey, dayOf, timeOf } from './hong-kong-time.ts';
 import { useLive } from './live.tsx';
 
@@ -20,7 +21,7 @@ export function Transcript({ detail }: { readonly detail: CaseDetail }): ReactNo
   const words = texts.cases.case;
   const box = useRef<HTMLDivElement>(null);
   const wasNearEnd = useRef(true);
-  const { transcript } = detail;
+  const transcript = useMemo(() => withFileLines(detail), [detail]);
   const isTyping = useIsTyping(detail.id);
   useEffect(() => {
     const { current } = box;
@@ -51,6 +52,7 @@ export function Transcript({ detail }: { readonly detail: CaseDetail }): ReactNo
                   </p>
                 )}
                 <Line line={line} language={detail.language} />
+                <CaseFiles caseId={detail.id} files={detail.attachments.filter(({ message }) => message === line.id)} />
                 {detail.read?.message === line.id ? (
                   <p className="read-mark under">{words.readAt(timeOf(detail.read.at))}</p>
                 ) : null}

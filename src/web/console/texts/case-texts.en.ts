@@ -168,6 +168,8 @@ export const casesEn = {
     revealed: 'looked at a personal field',
     viewed: 'opened the page',
     exported: 'exported it',
+    attached: 'sent a file',
+    downloaded: 'opened a file',
     undelivered: 'could not deliver a message',
     'template-sent': 'sent an approved message',
     moved: 'went on elsewhere',
@@ -236,6 +238,29 @@ export const casesEn = {
     draftReplaces: 'Empty the field first; the draft would replace your words.',
     draftSources: 'Sources sent along',
     signedAs: (signature: string) => `Signed ${signature}`,
+  },
+  files: {
+    attach: 'Attach a file',
+    hint: (megabytes: number, perCase: number) =>
+      `PDF, JPEG, PNG, WebP, Word or Excel, up to ${megabytes} MB, ${perCase} files for a case`,
+    send: 'Send the file to the visitor',
+    sent: 'File sent',
+    tooLarge: (megabytes: number) => `A file may have up to ${megabytes} MB.`,
+  },
+  window: {
+    open: (left: string) => `The visitor’s app lets you write freely for another ${left}.`,
+    closed:
+      'The visitor has not written for so long that their app takes no message. What you send goes out when they write again.',
+    closedWithTemplates:
+      'The visitor has not written for so long that their app takes approved messages only. Anything else goes out when they write again.',
+    choose: 'Send an approved message',
+    lead: 'The app approved these words beforehand. Fill in what is left open.',
+    template: 'Message',
+    gap: (number: number) => `Gap ${number}`,
+    preview: 'As the visitor reads it',
+    send: 'Send',
+    sent: 'The approved message is on its way.',
+    none: 'The app has approved no message for this account yet. The operator adds them at the vendor.',
   },
   mentions: {
     title: 'Notes that name you',
