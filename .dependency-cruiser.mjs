@@ -10,6 +10,7 @@ const capabilities = [
   'insights',
   'outbox',
   'notices',
+  'following',
 ];
 const onlyHome = (name, home, packages) => ({
   name,
@@ -99,11 +100,11 @@ export default {
     {
       name: 'console-knows-what-it-shows',
       comment:
-        'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
+        'The console shows cases, knowledge, insights and announcements: what it needs of the rest is passed in (editorial.ts).',
       severity: 'error',
       from: { path: '^src/console/' },
       to: {
-        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|server/route)',
+        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|following/|server/route)',
       },
     },
     {
@@ -112,7 +113,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|following/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
       },
     },
     {

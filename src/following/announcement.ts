@@ -62,7 +62,13 @@ export interface Actor {
   readonly mayDecide: boolean;
 }
 
-export type AnnouncementRefusal = 'wrong-state' | 'own-announcement' | 'may-not-decide' | 'no-text' | 'no-audience' | 'no-reason';
+export type AnnouncementRefusal =
+  | 'wrong-state'
+  | 'own-announcement'
+  | 'may-not-decide'
+  | 'no-text'
+  | 'no-audience'
+  | 'no-reason';
 
 export type AnnouncementOutcome =
   | { readonly kind: 'done'; readonly announcement: Announcement; readonly event: AnnouncementEvent }
@@ -82,13 +88,20 @@ export function changeAnnouncement(
   const next = (change: Partial<Announcement>, what: AnnouncementEvent['what'], reason = ''): AnnouncementOutcome => {
     const announcement = { ...before, ...change, version: before.version + 1, changedAt: at };
     const { id, texts, audience } = announcement;
-    return { kind: 'done', announcement, event: { announcement: id, at, actor: actor.name, what, reason, texts, audience } };
+    return {
+      kind: 'done',
+      announcement,
+      event: { announcement: id, at, actor: actor.name, what, reason, texts, audience },
+    };
   };
   switch (command.kind) {
     case 'save': {
       if (state !== 'draft' && state !== 'rejected') return refused('wrong-state');
       const { texts, audience } = command;
-      return next({ texts, audience, state: 'draft', author: actor.id, authorName: actor.name, decidedBy: '', reason: '' }, 'saved');
+      return next(
+        { texts, audience, state: 'draft', author: actor.id, authorName: actor.name, decidedBy: '', reason: '' },
+        'saved',
+      );
     }
     case 'submit':
       if (state !== 'draft') return refused('wrong-state');
@@ -101,7 +114,11 @@ export function changeAnnouncement(
       if (writers.includes(actor.name) || actor.id === before.author) return refused('own-announcement');
       const { approves, reason } = command;
       if (!approves && reason.trim() === '') return refused('no-reason');
-      const decided = { decidedBy: actor.name, reason, state: approves ? ('approved' as const) : ('rejected' as const) };
+      const decided = {
+        decidedBy: actor.name,
+        reason,
+        state: approves ? ('approved' as const) : ('rejected' as const),
+      };
       return next(decided, approves ? 'approved' : 'rejected', reason);
     }
     case 'begin':

@@ -10,8 +10,9 @@ export type Chosen = 'channel' | 'email' | 'hold';
  * else a confirmed address, else it is kept until they write. What is kept for a page can be put there at once.
  */
 export function chooseWay({ way, email }: Pick<Follower, 'way' | 'email'>, window: Window): Chosen {
-  if (way !== 'email' && window === 'open') return 'channel';
+  if (way === 'email') return email === null ? 'hold' : 'email';
+  if (window === 'open') return 'channel';
   // «here» alone never agreed to mails.
-  if (way !== 'here' && email !== null) return 'email';
+  if (way === 'both' && email !== null) return 'email';
   return window === 'closed' ? 'hold' : 'channel';
 }

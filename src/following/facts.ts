@@ -59,7 +59,10 @@ function factOf(section: string, raw: string, language: Language, figuresIn: Fig
 
 /** Words without marks and spaces, so that a comma is no change of a fact. */
 function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function plain(text: string): string {

@@ -9,6 +9,7 @@ import type { OfficerStore } from '../../console/cases/officer-store.ts';
 import type { ReadingStore } from '../../console/cases/reading-store.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
+import type { FollowingStore } from '../../following/following-store.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { OutboxStore } from '../../outbox/outbox-store.ts';
@@ -19,6 +20,7 @@ import { createKyselyActivityLog } from './kysely-activity-log.ts';
 import { createKyselyAddressStore } from './kysely-address-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
+import { createKyselyFollowingStore } from './kysely-following-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyMentionStore } from './kysely-mention-store.ts';
 import { createKyselyOfficerStore } from './kysely-officer-store.ts';
@@ -45,6 +47,7 @@ export interface Storage {
   readonly outbox: OutboxStore;
   readonly addresses: AddressStore;
   readonly cursors: CursorStore;
+  readonly following: FollowingStore;
   readonly replicas: Replicas;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -123,6 +126,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     outbox: createKyselyOutboxStore(db, write, clock),
     addresses: createKyselyAddressStore(db, write, clock),
     cursors: createKyselyCursorStore(db, write),
+    following: createKyselyFollowingStore(db, write),
     replicas,
     check: () =>
       guardStorage('answer', async () => {

@@ -5,6 +5,7 @@ import { backfillOutcomes } from './backfill-outcomes.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
+import { createFollowingTables } from './create-following-tables.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createOfficersTable } from './create-officers-table.ts';
@@ -27,6 +28,7 @@ export const migrations: MigrationProvider = {
       '0010_messengers': { up: createMessengerTables } satisfies Migration,
       '0011_cursors': { up: createCursorsTable } satisfies Migration,
       '0012_company_keys': { up: refoldCompanies } satisfies Migration,
+      '0016_following': { up: createFollowingTables } satisfies Migration,
     }),
 };
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
+import { deleteFollower } from './kysely-following-store.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     await transaction.deleteFrom('messenger_reports').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_addresses').where('conversation', '=', id).execute();
     await transaction.deleteFrom('direct_line_conversations').where('id', '=', id).execute();
+    await deleteFollower(transaction, id);
     await transaction.deleteFrom('conversations').where('id', '=', id).execute();
   }
   return ids.length;
