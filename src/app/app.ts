@@ -26,6 +26,7 @@ import { joinDirectLine } from './join-direct-line.ts';
 import { joinLive } from './join-live.ts';
 import { joinMessenger } from './join-messenger.ts';
 import { joinServer } from './join-server.ts';
+import { keepFollowing } from './keep-following.ts';
 import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
 import { keepRetention } from './keep-retention.ts';
 import { ASKS_AGAIN, keepTicking } from './keep-ticking.ts';
@@ -65,6 +66,17 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
+    following: () => storage.following.counts().catch(() => undefined),
+  });
+  const toVisitor = createVisitorSender({
+    languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
+    transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
+    deliver: (conversation, activity, speaker) =>
+      edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+    toMessenger: (words) => {
+      if (!isMessengerConversation(words.conversation)) return null;
+      return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
+    },
   });
   const notify = createNotify({
     config: config.notify,
@@ -75,17 +87,14 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       markets: (ticket) => casesOf(edges.core).names.markets(ticket),
     },
     publicUrl,
-    toVisitor: createVisitorSender({
-      languageOf: async (conversation) => (await storage.activities.find(conversation))?.language,
-      transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
-      deliver: (conversation, activity, speaker) =>
-        edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
-      toMessenger: (words) => {
-        if (!isMessengerConversation(words.conversation)) return null;
-        return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
-      },
-    }),
-    toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
+    toVisitor,
+    toMessenger: async (entry) => {
+      if (edges.messenger === undefined) throw new Error('no channel yet');
+      // Whoever stopped following hears nothing more, though it waits to be sent.
+      if ((await edges.core?.following?.isUnwanted(entry)) === true) return { kind: 'settled' };
+      return edges.messenger.send(entry);
+    },
+    toFollower: (entry) => edges.core?.following?.send(entry) ?? Promise.reject(new Error('no following here')),
     onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
@@ -113,6 +122,20 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
     },
+    following: {
+      store: storage.following,
+      secret: tokenSecret,
+      publicUrl,
+      sendMail: notify.sendMail,
+      sayTo: (entry, message) => toVisitor({ ...entry, payload: { ...message, author: 'system', signature: '' } }),
+      windowOf: async (conversation) => {
+        if (isMessengerConversation(conversation))
+          return (await edges.messenger?.isOpen(conversation)) === true ? 'open' : 'closed';
+        return edges.directLine?.isWatched(conversation) === true ? 'open' : 'away';
+      },
+      nudge: () => notify.nudge(),
+      count: (what) => metrics.countFollowing(what),
+    },
     clock,
     log,
     onAnswer: (answer, message) => metrics.observeAnswer(answer, message.channel),
@@ -133,6 +156,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
   const messenger = joinMessenger({ ...parts, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
+  const stopFollowing = keepFollowing(() => edges.core?.following ?? null, parts.listening);
   const stopRetention = keepRetention(storage, clock, log);
   const recover: Recover = async (before) => (await directLine.recover(before)) + (await messenger.recover(before));
   const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(recover, clock, log);
@@ -164,6 +188,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       isStopping = true;
       listens();
       stopRetention();
+      await stopFollowing();
       ticking.stop();
       stopRecovering();
       directLine.stopTurns();

@@ -1,6 +1,7 @@
 import type { askRoutes } from '../channels/ask/ask-routes.ts';
 import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
+import { followRoutes } from '../channels/following/follow-routes.ts';
 import type { Messenger } from '../channels/messenger/create-messenger.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
 import { VISITOR } from '../domain/ticket.ts';
@@ -39,6 +40,7 @@ export function joinServer(
     routes: [
       ...described,
       ...parts.messenger.routes,
+      ...joinFollowing(parts),
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -53,6 +55,13 @@ export function joinServer(
     metrics,
     log,
   });
+}
+
+/** Where the links of followers' mails lead. */
+function joinFollowing({ core }: Parts) {
+  const { following, wording } = core;
+  if (following == null) return [];
+  return followRoutes({ stop: following.stopByLink, confirm: following.confirmByLink, wording });
 }
 
 function joinVisitorCases({ core, clock }: Parts) {

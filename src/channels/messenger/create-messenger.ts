@@ -17,7 +17,7 @@ import type { MessengerParts } from './messenger-parts.ts';
 import { outgoingEntries, plainAnswer } from './outgoing.ts';
 import { pageAnswer } from './page-answer.ts';
 import { MESSENGER_POLICY } from './policy.ts';
-import { createMessengerSender } from './send-entry.ts';
+import { createMessengerSender, refusalOf } from './send-entry.ts';
 
 /** What an officer, or the desk, puts into a conversation. */
 export interface DeskWords {
@@ -36,6 +36,8 @@ export interface Messenger {
   readonly send: Sender;
   /** Puts a message of the desk into the outbox, in the vendor's form; the same id again does nothing. */
   deliver(words: DeskWords): Promise<SendOutcome>;
+  /** Whether a message that nobody waits for could be sent now; one of a quota stays for an officer. */
+  isOpen(conversation: string): Promise<boolean>;
   /** Shows that an officer is writing, where the vendor can. */
   showTyping(conversation: string): Promise<void>;
   templates(conversation: string): Promise<readonly MessageTemplate[]>;
@@ -182,6 +184,13 @@ export function createMessenger(parts: MessengerParts): Messenger {
       await store.change(conversation, { choices: [], held: null });
       outbox.nudge();
       return { kind: 'sent' };
+    },
+    async isOpen(conversation) {
+      const found = await joined(conversation);
+      if (found === undefined) return false;
+      const { known, channel } = found;
+      const sentSince = known.sentSince + MESSENGER_POLICY.keptForOfficer;
+      return refusalOf({ ...known, sentSince }, channel, { author: 'system' }, parts) === null;
     },
     async showTyping(conversation) {
       const found = await joined(conversation);

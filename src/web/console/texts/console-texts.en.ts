@@ -282,6 +282,7 @@ export const en = {
     kinds: {
       visitor: 'Message to the visitor',
       messenger: 'Message in a messaging app',
+      follower: 'Update to a follower',
       email: 'E-mail',
       webhook: 'Webhook',
       teams: 'Teams',

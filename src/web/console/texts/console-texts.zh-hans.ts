@@ -277,6 +277,7 @@ export const zhHans: ConsoleTexts = {
     kinds: {
       visitor: '发给访客的消息',
       messenger: '聊天应用中的消息',
+      follower: '给关注者的通知',
       email: '邮件',
       webhook: 'Webhook',
       teams: 'Teams',

@@ -277,6 +277,7 @@ export const zhHant: ConsoleTexts = {
     kinds: {
       visitor: '給訪客的訊息',
       messenger: '通訊軟件中的訊息',
+      follower: '給關注者的通知',
       email: '電郵',
       webhook: 'Webhook',
       teams: 'Teams',
