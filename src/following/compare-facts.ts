@@ -57,6 +57,9 @@ function without(facts: readonly Fact[], others: readonly Fact[]): readonly Fact
 const LEAST_ALIKE = 0.5;
 
 function nearest(fact: Fact, others: readonly Fact[]): Fact | null {
+  const subject = subjectOf(fact);
+  const same = subject === null ? undefined : others.find((other) => subjectOf(other) === subject);
+  if (same !== undefined) return same;
   let best: Fact | null = null;
   let most = LEAST_ALIKE;
   for (const other of others) {
@@ -68,6 +71,11 @@ function nearest(fact: Fact, others: readonly Fact[]): Fact | null {
     most = share;
   }
   return best;
+}
+
+function subjectOf({ key }: Fact): string | null {
+  const colon = key.indexOf(':');
+  return colon === -1 ? null : key.slice(0, colon);
 }
 
 /** Dice's coefficient over pairs of letters, digits left out: they are what changes. */

@@ -2,7 +2,10 @@ import type { Article } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { PublicEvent } from '../domain/tables.ts';
 
-/** One line of an article that says a fact. Two lines with the same key say the same, however they are worded. */
+/**
+ * One line of an article that says a fact. Two lines with the same key say the same, however they are worded; two whose
+ * keys agree up to a colon (rows of a table, must-mentions) are about the same.
+ */
 export interface Fact {
   /** Id of the section; «must-mention» for what no answer may leave out. */
   readonly section: string;
@@ -52,7 +55,7 @@ function factOf(section: string, raw: string, language: Language, figuresIn: Fig
   const text = raw.trim();
   if (text === '' || /^\|[\s|:-]+\|$/u.test(text)) return [];
   const line = plain(text);
-  if (text.startsWith('|')) return [{ section, key: `row:${bare(line)}`, line }];
+  if (text.startsWith('|')) return [{ section, key: `${bare(line.split(' · ')[0] ?? '')}:${bare(line)}`, line }];
   const figures = figuresIn(line, language);
   return figures.length === 0 ? [] : [{ section, key: figures.join(' '), line }];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config.ts';
-import { email } from '../../dialogs/validators/email.ts';
+import { addressIn } from '../../dialogs/validators/email.ts';
 import { hongKongDay } from '../../domain/clock.ts';
 import { changeAnnouncement, newsOf } from '../../following/announcement.ts';
 import type { Window } from '../../following/choose-way.ts';
@@ -52,10 +52,7 @@ export async function createFollowing(
     store,
     wording,
     names,
-    readEmail: (text) => {
-      const found = email.find(text);
-      return typeof found?.value === 'string' ? found.value : null;
-    },
+    readEmail: addressIn,
     readsAsQuestion,
     reach: (channel) => {
       if (channel === 'directline') return 'page';
