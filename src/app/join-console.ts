@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 /** The API of the console, with cases where there are any. */
 export function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
   const { config, core, storage, clock, directLine, messenger, notify } = parts;
-  const { cases } = core;
+  const { cases, following } = core;
   return consoleRoutes({
     cases: cases && {
       officers: storage.officers,
@@ -42,6 +42,15 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
         send: (conversation, chosen) => messenger.sendTemplate(conversation, chosen),
       },
     },
+    announcements:
+      following == null
+        ? null
+        : {
+            store: storage.following,
+            choices: following.choices,
+            preview: following.preview,
+            nudge: () => void following.look(),
+          },
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: core.editorial,
