@@ -7,6 +7,7 @@ export type ConsoleRoute =
         | 'home'
         | 'cases'
         | 'board'
+        | 'announcements'
         | 'articles'
         | 'bench'
         | 'gaps'
@@ -34,6 +35,7 @@ export function routeOf(path: string): ConsoleRoute {
       return { page: 'home' };
     case 'cases':
     case 'board':
+    case 'announcements':
     case 'articles':
     case 'bench':
     case 'gaps':

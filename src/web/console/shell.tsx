@@ -4,6 +4,7 @@ import type { Me } from '../../console/api.ts';
 import type { Language } from '../languages.ts';
 import { AccountsPage } from './accounts/accounts-page.tsx';
 import { OwnAccountPage } from './accounts/own-account-page.tsx';
+import { AnnouncementsPage } from './announcements/announcements-page.tsx';
 import { ArticlePage } from './articles/article-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { BenchPage } from './bench/bench-page.tsx';
@@ -125,7 +126,7 @@ function useShellKeys(open: (what: 'palette' | 'keys') => void): void {
 }
 
 function pagesOf(me: Me): readonly PageName[] {
-  const all: readonly PageName[] = ['cases', 'board', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
+  const all: readonly PageName[] = ['cases', 'board', 'announcements', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
   return all.filter((page) => page === 'own' || isOpenTo(me, page));
 }
 
@@ -143,6 +144,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
       return <CasePage key={page.id} id={page.id} />;
     case 'board':
       return <BoardPage />;
+    case 'announcements':
+      return <AnnouncementsPage />;
     case 'articles':
       return <ArticlesPage />;
     case 'article':
@@ -172,6 +175,8 @@ function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
       return me.role === 'admin';
     case 'board':
       return mayLead(me);
+    case 'announcements':
+      return mayAnnounce(me);
     case 'cases':
     case 'case':
       return seesCases(me);
@@ -186,6 +191,10 @@ function isEditor({ role }: Me): boolean {
 
 function seesCases({ role, hasCases }: Me): boolean {
   return hasCases && (role === 'officer' || role === 'supervisor' || role === 'admin');
+}
+
+function mayAnnounce({ role, hasAnnouncements }: Me): boolean {
+  return hasAnnouncements && role !== 'editor';
 }
 
 function mayLead({ role }: Me): boolean {
@@ -220,6 +229,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
           <ul>
             {item('cases')}
             {mayLead(me) ? item('board') : null}
+            {mayAnnounce(me) ? item('announcements') : null}
           </ul>
         </div>
       ) : null}

@@ -1,3 +1,4 @@
+import { announcementsEn } from './announcement-texts.en.ts';
 import { casesEn } from './case-texts.en.ts';
 
 /** The console's words in English; the other languages have the same keys, or they do not compile. */
@@ -27,6 +28,7 @@ export const en = {
   pages: {
     cases: 'Cases',
     board: 'Board',
+    announcements: 'Announcements',
     articles: 'Articles',
     bench: 'Retrieval bench',
     gaps: 'Gap desk',
@@ -276,6 +278,7 @@ export const en = {
     nothing: 'Nothing fits. Type a case number or a company.',
     count: (found: number) => (found === 1 ? '1 entry' : `${found} entries`),
   },
+  announcements: announcementsEn,
   notices: {
     title: 'Notices',
     lead: 'Messages and mails that could not be sent. What is given up stays here until it is sent again.',
@@ -350,6 +353,9 @@ export const en = {
       reset: 'reset',
       'file-edited': 'edited the file',
       'notices-replayed': 'sent notices again',
+      'announcement-submitted': 'submitted the announcement',
+      'announcement-approved': 'approved an announcement of',
+      'announcement-rejected': 'rejected an announcement of',
     },
     eventDetails: {
       password: 'with a password',

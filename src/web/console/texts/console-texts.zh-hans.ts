@@ -1,3 +1,4 @@
+import { announcementsZhHans } from './announcement-texts.zh-hans.ts';
 import { casesZhHans } from './case-texts.zh-hans.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
@@ -27,6 +28,7 @@ export const zhHans: ConsoleTexts = {
   pages: {
     cases: '个案',
     board: '总览',
+    announcements: '公告',
     articles: '文章',
     bench: '检索试验台',
     gaps: '未答问题',
@@ -271,6 +273,7 @@ export const zhHans: ConsoleTexts = {
     nothing: '没有符合的项目。可输入个案编号或公司名称。',
     count: (found: number) => `${found}个项目`,
   },
+  announcements: announcementsZhHans,
   notices: {
     title: '通知',
     lead: '未能发出的消息和邮件。已放弃的会留在这里，直到重新发送。',
@@ -345,6 +348,9 @@ export const zhHans: ConsoleTexts = {
       reset: '重置',
       'file-edited': '修改文件',
       'notices-replayed': '重新发送通知',
+      'announcement-submitted': '提交公告',
+      'announcement-approved': '批准公告',
+      'announcement-rejected': '退回公告',
     },
     eventDetails: {
       password: '使用密码',

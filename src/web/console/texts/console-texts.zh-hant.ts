@@ -1,3 +1,4 @@
+import { announcementsZhHant } from './announcement-texts.zh-hant.ts';
 import { casesZhHant } from './case-texts.zh-hant.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
@@ -27,6 +28,7 @@ export const zhHant: ConsoleTexts = {
   pages: {
     cases: '個案',
     board: '總覽',
+    announcements: '公告',
     articles: '文章',
     bench: '檢索測試',
     gaps: '未答問題',
@@ -271,6 +273,7 @@ export const zhHant: ConsoleTexts = {
     nothing: '沒有符合的項目。可輸入個案編號或公司名稱。',
     count: (found: number) => `${found}個項目`,
   },
+  announcements: announcementsZhHant,
   notices: {
     title: '通知',
     lead: '未能發出的訊息和電郵。已放棄的會留在此處，直至重新發送。',
@@ -345,6 +348,9 @@ export const zhHant: ConsoleTexts = {
       reset: '重設',
       'file-edited': '修改檔案',
       'notices-replayed': '重新發送通知',
+      'announcement-submitted': '提交公告',
+      'announcement-approved': '批准公告',
+      'announcement-rejected': '退回公告',
     },
     eventDetails: {
       password: '以密碼',
