@@ -1,6 +1,7 @@
 import { createLog } from '../adapters/log/create-log.ts';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import { readSecrets } from '../adapters/storage/read-secrets.ts';
+import { renderNews } from '../channels/bot-framework/render-news.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { isMessengerConversation, type Messenger } from '../channels/messenger/create-messenger.ts';
@@ -127,7 +128,17 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       secret: tokenSecret,
       publicUrl,
       sendMail: notify.sendMail,
-      sayTo: (entry, message) => toVisitor({ ...entry, payload: { ...message, author: 'system', signature: '' } }),
+      sayTo: async (entry, message) => {
+        const { conversation } = message;
+        if (isMessengerConversation(conversation))
+          return toVisitor({ ...entry, payload: { ...message, author: 'system', signature: '' } });
+        if (edges.directLine === undefined) throw new Error('no channel yet');
+        if ((await storage.activities.find(conversation)) === undefined)
+          return { kind: 'dead', error: 'the conversation is gone' };
+        const { type = 'message', ...shown } = renderNews(message);
+        await edges.directLine.deliver(conversation, { ...shown, type, timestamp: undefined }, '');
+        return { kind: 'sent' };
+      },
       windowOf: async (conversation) => {
         if (isMessengerConversation(conversation))
           return (await edges.messenger?.isOpen(conversation)) === true ? 'open' : 'closed';

@@ -81,7 +81,7 @@ test('an announcement is written by one person, approved by another, and heard b
   const officer = await enter('chan.siuming');
   const { page } = officer;
   await page.getByRole('button', { name: words.write }).click();
-  const hant = page.getByRole('group', { name: en.languages['zh-Hant'] });
+  const hant = page.getByRole('group', { name: words.languages['zh-Hant'] });
   await hant.getByLabel(words.heading).fill('稅務講座');
   await hant.getByLabel(words.body).fill('12月10日下午3時舉行。');
   await page.locator('summary').filter({ hasText: words.topics }).click();
@@ -90,7 +90,7 @@ test('an announcement is written by one person, approved by another, and heard b
   await page.getByRole('button', { name: words.preview }).click();
   await page.getByText(words.reachedTotal(1)).waitFor();
   // English readers get what there is, and the page says so.
-  expect(await page.getByText(words.shownIn(en.languages['zh-Hant'])).count()).toBe(2);
+  expect(await page.getByText(words.shownIn(words.languages['zh-Hant'])).count()).toBe(2);
   expect(await violations(page)).toEqual([]);
   await look(page, 'write');
   await page.getByRole('button', { name: words.submit }).click();

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
-import type { LocalizedText } from '../../domain/language.ts';
+import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
 import type { StoredOutboxEntry } from '../../domain/outbox.ts';
 import type { Audience } from '../../following/announcement.ts';
@@ -26,6 +26,7 @@ export interface FollowingParts {
       readonly conversation: string;
       readonly at: string;
       readonly text: string;
+      readonly language: Language;
       readonly suggestions: readonly { readonly label: string; readonly text: string }[];
     },
   ) => Promise<SendOutcome>;

@@ -105,6 +105,7 @@ function sayNews(
       words,
       wording('following.why', language),
     ].join('\n\n'),
+    language,
     suggestions: [{ label: stop, text: stop }],
   });
 }

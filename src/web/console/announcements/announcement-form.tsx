@@ -67,7 +67,7 @@ export function AnnouncementForm(props: {
       <div className="announcement-languages">
         {LANGUAGES.map((language) => (
           <fieldset key={language} className="panel">
-            <legend>{texts.languages[language]}</legend>
+            <legend>{words.languages[language]}</legend>
             <TextInput
               label={words.heading}
               lang={language}

@@ -43,12 +43,12 @@ export function PreviewView({ preview }: { readonly preview: AnnouncementPreview
       <div className="announcement-languages">
         {preview.shown.map(({ reader, language, text }) => (
           <div key={reader} className="panel">
-            <h3>{words.readers(texts.languages[reader])}</h3>
+            <h3>{words.readers(words.languages[reader])}</h3>
             {language === null || text === null ? (
               <p className="quiet">{words.nothing}</p>
             ) : (
               <>
-                {language === reader ? null : <p className="warn">{words.shownIn(texts.languages[language])}</p>}
+                {language === reader ? null : <p className="warn">{words.shownIn(words.languages[language])}</p>}
                 <div lang={language} className="announcement-words">
                   <p>
                     <strong>{text.title}</strong>

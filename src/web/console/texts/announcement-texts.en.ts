@@ -18,6 +18,7 @@ export const announcementsEn = {
     sent: 'Sent',
     rejected: 'Rejected',
   },
+  languages: { en: 'English', 'zh-Hant': 'Traditional Chinese', 'zh-Hans': 'Simplified Chinese' },
   heading: 'Title',
   body: 'Text',
   missing: 'Left empty: these readers get another language, as the preview shows.',

@@ -20,6 +20,7 @@ export const announcementsZhHans: AnnouncementTexts = {
     sent: '已发送',
     rejected: '已退回',
   },
+  languages: { en: '英文', 'zh-Hant': '繁体中文', 'zh-Hans': '简体中文' },
   heading: '标题',
   body: '内容',
   missing: '留空：这些读者会收到另一语言的版本，见预览。',

@@ -20,6 +20,7 @@ export const announcementsZhHant: AnnouncementTexts = {
     sent: '已發送',
     rejected: '已退回',
   },
+  languages: { en: '英文', 'zh-Hant': '繁體中文', 'zh-Hans': '簡體中文' },
   heading: '標題',
   body: '內容',
   missing: '留空：這些讀者會收到另一語言的版本，見預覽。',
