@@ -15,7 +15,7 @@ import type { FollowingParts } from './following.ts';
 /** Payload of an outbox entry of kind «follower». `isLate`: it waited for its receiver, who is there now. */
 const payloadSchema = z.object({ delivery: z.string(), isLate: z.boolean() });
 
-/** `round`: a delivery that was held and is tried again needs an entry of its own. */
+/** A delivery that was held needs an entry of its own, and waits behind nothing: its receiver is there now. */
 export function followerEntry(
   who: Pick<Follower, 'id'>,
   { id, dueAt }: { readonly id: string; readonly dueAt: string },
@@ -25,7 +25,7 @@ export function followerEntry(
   return {
     id: `following-${id}${round}`,
     kind: 'follower',
-    lane: `follower:${who.id}`,
+    lane: `follower:${who.id}${isLate ? ':late' : ''}`,
     payload: { delivery: id, isLate } satisfies z.infer<typeof payloadSchema>,
     dueAt,
   };
