@@ -145,7 +145,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         return edges.directLine?.isWatched(conversation) === true ? 'open' : 'away';
       },
       nudge: () => notify.nudge(),
-      count: (what) => metrics.countFollowing(what),
+      count: (what, times) => metrics.countFollowing(what, times),
     },
     clock,
     log,

@@ -231,7 +231,7 @@ export function createTalk(parts: TalkParts): Talk {
     const one = kind === 'stopOne' ? await followedAs(known, what, language) : null;
     if (kind === 'stopOne' && one === null) return list(turn);
     const ended = await store.end(known.follower.id, one, now.toISOString());
-    for (const _ of ended) parts.count('ended');
+    parts.count('ended', ended.length);
     const text = wording('following.ended', language, { what: joined(ended, language) });
     return say(turn, text);
   }
@@ -311,7 +311,7 @@ export function createTalk(parts: TalkParts): Talk {
       if (!rules.commandsIn(text).some(({ kind }) => kind === 'stop')) return;
       const known = await store.findByConversation(conversation);
       if (known === undefined) return;
-      for (const _ of await store.end(known.follower.id, null, at)) parts.count('ended');
+      parts.count('ended', (await store.end(known.follower.id, null, at)).length);
     },
   };
 }

@@ -66,8 +66,8 @@ export interface TalkParts {
     readonly codes: ConfirmationCodes;
     readonly at: string;
   }) => OutboxEntry;
-  /** Something was followed or ended: for the metric. */
-  readonly count: (what: 'followed' | 'ended' | 'confirmed') => void;
+  /** So many were followed or ended: for the metric. */
+  readonly count: (what: 'followed' | 'ended' | 'confirmed', times?: number) => void;
   /** There is a mail to send. */
   readonly nudge: () => void;
 }

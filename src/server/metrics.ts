@@ -17,7 +17,7 @@ export interface Metrics {
   /** What became of a delivery or a message of a messaging app; see MessengerCount (channels/messenger). */
   countMessenger(messenger: string, count: CountedMessage): void;
   /** What became of something that is followed: «followed», «ended», «told», «sent», «held», «dropped» … */
-  countFollowing(what: string): void;
+  countFollowing(what: string, times?: number): void;
   observeRequest(request: { readonly route: string; readonly status: number; readonly durationMs: number }): void;
 }
 
@@ -90,7 +90,7 @@ export function createMetrics(options: {
     },
     observeModelFault: (code) => modelFaults.inc({ code }),
     countMessenger,
-    countFollowing: (what) => following.inc({ what }),
+    countFollowing: (what, times = 1) => following.inc({ what }, times),
     observeRequest: ({ route, status, durationMs }) => requests.observe({ route, status }, durationMs / 1000),
   };
 }

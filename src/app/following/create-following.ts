@@ -91,7 +91,7 @@ export async function createFollowing(
     });
     if (told === null) return;
     log.info({ news: news.id, followers: told }, 'followers are told');
-    for (let one = 0; one < told; one++) count('told');
+    count('told', told);
     nudge();
   }
 
@@ -173,7 +173,7 @@ export async function createFollowing(
     },
     async stopByLink(follower, token) {
       if (!links.isStopToken(follower, token)) return false;
-      for (const _ of await store.end(follower, null, clock().toISOString())) count('ended');
+      count('ended', (await store.end(follower, null, clock().toISOString())).length);
       return true;
     },
     async confirmByLink(follower, token) {

@@ -33,7 +33,7 @@ export interface FollowingParts {
   readonly windowOf: (conversation: string) => Promise<Window>;
   /** Something was written to the outbox. */
   readonly nudge: () => void;
-  readonly count: (what: string) => void;
+  readonly count: (what: string, times?: number) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
