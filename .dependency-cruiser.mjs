@@ -12,6 +12,7 @@ const capabilities = [
   'insights',
   'outbox',
   'notices',
+  'following',
 ];
 const onlyHome = (name, home, packages) => ({
   name,
@@ -101,11 +102,11 @@ export default {
     {
       name: 'console-knows-what-it-shows',
       comment:
-        'The console shows cases, knowledge and insights: what it needs of the rest is passed in (editorial.ts).',
+        'The console shows cases, knowledge, insights and announcements: what it needs of the rest is passed in (editorial.ts).',
       severity: 'error',
       from: { path: '^src/console/' },
       to: {
-        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|server/(route|file-response))',
+        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|following/|server/(route|file-response))',
       },
     },
     {
@@ -114,7 +115,7 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/' },
       to: {
-        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|moves/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
+        path: '^src/(?!adapters/|domain/|retrieval/|turn/|handoff/|moves/|outbox/|notices/|channels/direct-line/|channels/messenger/|insights/|following/|console/accounts/(account|identity-provider|sign-in-attempt|callback-path)|console/cases/(officer|mention|reading)-store)',
       },
     },
     {
@@ -123,7 +124,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(adapters/|assistant\\.ts|app/(?!create-core\\.ts|cases/)|serve\\.ts|cli/|bench/|evaluation/)',
+        pathNot: '^src/(adapters/|assistant\\.ts|app/(?!create-core\\.ts|cases/|following/)|serve\\.ts|cli/|bench/|evaluation/)',
       },
       to: { path: '^src/adapters/' },
     },

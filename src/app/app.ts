@@ -1,6 +1,7 @@
 import { createLog } from '../adapters/log/create-log.ts';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import { readSecrets } from '../adapters/storage/read-secrets.ts';
+import { renderNews } from '../channels/bot-framework/render-news.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
@@ -28,6 +29,7 @@ import { joinLive } from './join-live.ts';
 import { joinMessenger } from './join-messenger.ts';
 import { joinMoves } from './join-moves.ts';
 import { joinServer } from './join-server.ts';
+import { keepFollowing } from './keep-following.ts';
 import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
 import { keepRetention } from './keep-retention.ts';
 import { ASKS_AGAIN, keepTicking } from './keep-ticking.ts';
@@ -68,6 +70,23 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const metrics = createMetrics({
     indexInfo: () => edges.core?.indexInfo(),
     openSockets: () => edges.directLine?.openSockets() ?? 0,
+    following: () => storage.following.counts().catch(() => undefined),
+  });
+  const toVisitor = createVisitorSender({
+    placeOf: (conversation) => storage.moves.placeOf(conversation),
+    languageOf: async (place) => (await storage.activities.find(place))?.language,
+    transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
+    filesOf: (conversation) => storage.attachments.list(conversation),
+    linkTo: async ({ conversation, id }) =>
+      `${publicUrl()}/files/${await tokens.issue('file', { conversation, user: id }, FILE_LINK_SECONDS)}`,
+    deliver: (conversation, activity, speaker) =>
+      edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
+    toMessenger: (words) => {
+      if (messengerOf(words.conversation) === undefined) return null;
+      return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
+    },
+    handoffToMessenger: (event, lines) =>
+      edges.messenger?.deliverHandoff(event.conversation, event, lines) ?? Promise.reject(new Error('no channel yet')),
   });
   const notify = createNotify({
     config: config.notify,
@@ -78,24 +97,14 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       markets: (ticket) => casesOf(edges.core).names.markets(ticket),
     },
     publicUrl,
-    toVisitor: createVisitorSender({
-      placeOf: (conversation) => storage.moves.placeOf(conversation),
-      languageOf: async (place) => (await storage.activities.find(place))?.language,
-      transcript: (conversation) => storage.conversations.transcript(conversation, HANDED_LINES),
-      filesOf: (conversation) => storage.attachments.list(conversation),
-      linkTo: async ({ conversation, id }) =>
-        `${publicUrl()}/files/${await tokens.issue('file', { conversation, user: id }, FILE_LINK_SECONDS)}`,
-      deliver: (conversation, activity, speaker) =>
-        edges.directLine?.deliver(conversation, activity, speaker) ?? Promise.reject(new Error('no channel yet')),
-      toMessenger: (words) => {
-        if (messengerOf(words.conversation) === undefined) return null;
-        return edges.messenger?.deliver(words) ?? Promise.reject(new Error('no channel yet'));
-      },
-      handoffToMessenger: (event, lines) =>
-        edges.messenger?.deliverHandoff(event.conversation, event, lines) ??
-        Promise.reject(new Error('no channel yet')),
-    }),
-    toMessenger: (entry) => edges.messenger?.send(entry) ?? Promise.reject(new Error('no channel yet')),
+    toVisitor,
+    toMessenger: async (entry) => {
+      if (edges.messenger === undefined) throw new Error('no channel yet');
+      // Whoever stopped following hears nothing more, though it waits to be sent.
+      if ((await edges.core?.following?.isUnwanted(entry)) === true) return { kind: 'settled' };
+      return edges.messenger.send(entry);
+    },
+    toFollower: (entry) => edges.core?.following?.send(entry) ?? Promise.reject(new Error('no following here')),
     onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
@@ -126,6 +135,31 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         const mentioned = mentionedIn(event);
         if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
+    },
+    following: {
+      store: storage.following,
+      secret: tokenSecret,
+      publicUrl,
+      sendMail: notify.sendMail,
+      sayTo: async (entry, message) => {
+        const place = await storage.moves.placeOf(message.conversation);
+        if (messengerOf(place) !== undefined)
+          return toVisitor({ ...entry, payload: { ...message, author: 'system', signature: '' } });
+        if (edges.directLine === undefined) throw new Error('no channel yet');
+        if ((await storage.activities.find(place)) === undefined)
+          return { kind: 'dead', error: 'the conversation is gone' };
+        const { type = 'message', ...shown } = renderNews(message);
+        await edges.directLine.deliver(place, { ...shown, type, timestamp: undefined }, '');
+        return { kind: 'sent' };
+      },
+      windowOf: async (conversation) => {
+        const place = await storage.moves.placeOf(conversation);
+        if (messengerOf(place) !== undefined)
+          return (await edges.messenger?.isOpen(place)) === true ? 'open' : 'closed';
+        return edges.directLine?.isWatched(place) === true ? 'open' : 'away';
+      },
+      nudge: () => notify.nudge(),
+      count: (what, times) => metrics.countFollowing(what, times),
     },
     clock,
     log,
@@ -162,6 +196,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
   const messenger = joinMessenger({ ...parts, moves, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
+  const stopFollowing = keepFollowing(() => edges.core?.following ?? null, parts.listening);
   const stopRetention = keepRetention(storage, clock, log);
   const recover: Recover = async (before) => (await directLine.recover(before)) + (await messenger.recover(before));
   const stopRecovering = config.database.url === undefined ? () => undefined : keepRecovering(recover, clock, log);
@@ -194,6 +229,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       isStopping = true;
       listens();
       stopRetention();
+      await stopFollowing();
       ticking.stop();
       stopRecovering();
       directLine.stopTurns();

@@ -11,6 +11,7 @@ import type { ConversationStore } from '../turn/conversation-store.ts';
 import type { GiveUp } from '../turn/give-up.ts';
 import type { HandleTurn } from '../turn/handle-turn.ts';
 import type { Cases, CasesParts } from './cases/cases.ts';
+import type { Following, FollowingParts } from './following/following.ts';
 
 /** Everything behind the edges: what channels and server need of understanding, retrieval and answering. */
 export interface Core {
@@ -28,6 +29,8 @@ export interface Core {
   readonly editorial: Editorial | null;
   /** Forms, cases and the hand-off to officers; null: questions only. */
   readonly cases: Cases | null;
+  /** Following topics, markets and events; null: nothing can be followed. */
+  readonly following?: Following | null;
   readonly checks: readonly HealthCheck[];
   /** undefined until the first index stands. */
   readonly indexInfo: () => IndexInfo | undefined;
@@ -38,6 +41,7 @@ export interface Core {
 export interface CoreParts {
   readonly store: ConversationStore;
   readonly cases: Omit<CasesParts, 'clock'>;
+  readonly following: Omit<FollowingParts, 'clock' | 'log'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Call once for every answer that was newly given. */

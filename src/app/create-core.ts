@@ -10,6 +10,7 @@ import { createGiveUp } from '../turn/give-up.ts';
 import { ANSWER_TIMEOUT_MS, createHandleTurn } from '../turn/handle-turn.ts';
 import { createCases } from './cases/create-cases.ts';
 import type { MakeCore } from './core.ts';
+import { createFollowing } from './following/create-following.ts';
 
 /** Models of a configured endpoint; null = none, retrieval does without. */
 export interface Models {
@@ -20,7 +21,7 @@ export interface Models {
 /** The real core over the configured folders: knowledge is read, indexed and watched. */
 export function createCore(config: Pick<Config, 'folders' | 'messengers'>, models: Models): MakeCore {
   const { folders } = config;
-  return async ({ store, cases: caseParts, clock, log, onAnswer, onModelFault }) => {
+  return async ({ store, cases: caseParts, following: followingParts, clock, log, onAnswer, onModelFault }) => {
     const assistant = await createAssistant({
       knowledgeDir: folders.knowledge,
       dialogsDir: folders.dialogs,
@@ -32,12 +33,14 @@ export function createCore(config: Pick<Config, 'folders' | 'messengers'>, model
         log.warn({ error }, 'a model did not serve; retrieval carries on without it');
       },
     });
+    const following = await createFollowing(assistant, config, { ...followingParts, clock, log });
     const reload = async (): Promise<void> => {
       await assistant.reload();
       log.info(
         { version: assistant.retriever.info.version, faults: assistant.faults().length },
         'knowledge read again',
       );
+      void following.look();
     };
     const stopWatching = watchKnowledge(folders.knowledge, reload, (error) =>
       log.error({ error }, 'changed knowledge could not be read; the former goes on answering'),
@@ -47,14 +50,21 @@ export function createCore(config: Pick<Config, 'folders' | 'messengers'>, model
       log.error({ error }, 'cases cannot be opened until this is mended; questions are answered'),
     );
     const turn = { store, clock, mask, wording: assistant.dialogs.wording, forms: cases && cases.forms };
+    const handleTurn = createHandleTurn({
+      ...turn,
+      following: following.talk,
+      understand: assistant.understand,
+      answer: assistant.answer,
+      onAnswer,
+      timeoutMs: ANSWER_TIMEOUT_MS,
+    });
     return {
-      handleTurn: createHandleTurn({
-        ...turn,
-        understand: assistant.understand,
-        answer: assistant.answer,
-        onAnswer,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-      }),
+      handleTurn: async (message, onThinking) => {
+        const reply = await handleTurn(message, onThinking);
+        await following.release(message.conversation);
+        return reply;
+      },
+      following,
       giveUp: createGiveUp(turn),
       cases,
       wording: assistant.dialogs.wording,
@@ -99,6 +109,7 @@ export function createCore(config: Pick<Config, 'folders' | 'messengers'>, model
       },
       close: async () => {
         stopWatching();
+        await following.stop();
         await assistant.settled();
       },
     };

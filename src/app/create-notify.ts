@@ -2,15 +2,18 @@ import { createSenders } from '../adapters/notify/create-senders.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
-import type { OutboxEntry } from '../domain/outbox.ts';
+import type { OutboxEntry, StoredOutboxEntry } from '../domain/outbox.ts';
 import type { Ticket, TicketEvent } from '../domain/ticket.ts';
 import type { CaseNames } from '../notices/case-notice.ts';
+import type { Mail } from '../notices/mail.ts';
 import { type NoticeContext, noticesOf, type Recipients } from '../notices/notices-of.ts';
 import { createOutboxWorker, type OutboxWorker } from '../outbox/create-outbox-worker.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
-import type { Sender } from '../outbox/sender.ts';
+import type { Sender, SendOutcome } from '../outbox/sender.ts';
 
 export interface Notify extends OutboxWorker {
+  /** Sends one mail now, under the id of this entry; null: no mail server is configured. */
+  readonly sendMail: ((entry: StoredOutboxEntry, mail: Mail) => Promise<SendOutcome>) | null;
   /** Who is told what about a change, to be stored in its transaction; then `nudge`. The ticket is that after the change. */
   noticesOf(
     ticket: Ticket,
@@ -30,22 +33,27 @@ export function createNotify(parts: {
   readonly toVisitor: Sender;
   /** Brings one message in a vendor's form into a messaging app. */
   readonly toMessenger: Sender;
+  /** Brings a piece of news to a follower. */
+  readonly toFollower: Sender;
   /** What could not be sent is different now. */
   readonly onTrouble: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, publicUrl, toVisitor, toMessenger, onTrouble, clock, log } = parts;
+  const { config, outbox, names, publicUrl, toVisitor, toMessenger, toFollower, onTrouble, clock, log } = parts;
   const recipients = recipientsOf(config);
+  const senders = createSenders(config, clock);
   const worker = createOutboxWorker({
     store: outbox,
-    senders: { visitor: toVisitor, messenger: toMessenger, ...createSenders(config, clock) },
+    senders: { visitor: toVisitor, messenger: toMessenger, follower: toFollower, ...senders },
     onTrouble,
     clock,
     log,
   });
+  const { email } = senders;
   return {
     ...worker,
+    sendMail: email === undefined ? null : (entry, mail) => email({ ...entry, payload: mail }),
     noticesOf: (ticket, event, { isOfficerAway, officerAddress, mentioned }) =>
       noticesOf(ticket, event, {
         names,

@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 /** The API of the console, with cases where there are any. */
 export function joinConsole(parts: Parts & { readonly directLine: DirectLine; readonly messenger: Messenger }) {
   const { config, core, storage, clock, directLine, messenger, notify, files } = parts;
-  const { cases } = core;
+  const { cases, following } = core;
   const placeOf = (conversation: string) => storage.moves.placeOf(conversation);
   return consoleRoutes({
     cases: cases &&
@@ -50,6 +50,15 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
           send: async (conversation, chosen) => messenger.sendTemplate(await placeOf(conversation), chosen),
         },
       },
+    announcements:
+      following == null
+        ? null
+        : {
+            store: storage.following,
+            choices: following.choices,
+            preview: following.preview,
+            nudge: () => void following.look(),
+          },
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: core.editorial,

@@ -3,6 +3,7 @@ import { visitorCaseRoutes } from '../channels/cases/case-routes.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { TokenResult, TokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { fileRoute } from '../channels/files/file-route.ts';
+import { followRoutes } from '../channels/following/follow-routes.ts';
 import type { Messenger } from '../channels/messenger/create-messenger.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
 import { VISITOR } from '../domain/ticket.ts';
@@ -50,6 +51,7 @@ export function joinServer(
               claimsOf: async (token) => fileClaims(await parts.tokens.verify('file', token)),
             }),
           ]),
+      ...joinFollowing(parts),
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -70,6 +72,13 @@ export function joinServer(
 function fileClaims(result: TokenResult) {
   if (result.kind !== 'valid') return undefined;
   return { conversation: result.claims.conversation, attachment: result.claims.user };
+}
+
+/** Where the links of followers' mails lead. */
+function joinFollowing({ core }: Parts) {
+  const { following, wording } = core;
+  if (following == null) return [];
+  return followRoutes({ stop: following.stopByLink, confirm: following.confirmByLink, wording });
 }
 
 function joinVisitorCases({ core, clock }: Parts) {

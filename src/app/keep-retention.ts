@@ -31,6 +31,9 @@ export function keepRetention(storage: Storage, clock: Clock, log: Log): () => v
     storage.outbox
       .purge(new Date(nowMs - SENT_RETENTION_DAYS * DAY_MS))
       .catch((error: unknown) => log.error({ error }, 'sent notices past their retention could not be deleted'));
+    storage.following
+      .purge(new Date(nowMs), new Date(nowMs - RETENTION_DAYS * DAY_MS))
+      .catch((error: unknown) => log.error({ error }, 'what followers were told long ago could not be deleted'));
     storage.addresses
       .purge(new Date(nowMs - MESSENGER_POLICY.repeatsKnownMs))
       .catch((error: unknown) => log.error({ error }, 'handled events past their time could not be deleted'));

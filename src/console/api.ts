@@ -4,6 +4,9 @@ import type { FeedbackReason } from '../domain/feedback.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { OutboxKind } from '../domain/outbox.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
+import type { Announcement, AnnouncementEvent, AnnouncementText } from '../following/announcement.ts';
+import type { Progress } from '../following/following-store.ts';
+import type { Preview } from '../following/preview.ts';
 import type { Fault } from '../knowledge/fault.ts';
 import type { AccountEvent, Role } from './accounts/account.ts';
 import type { ProviderFault } from './accounts/identity-provider.ts';
@@ -38,6 +41,8 @@ export interface Me {
   readonly mayEditFiles: boolean;
   /** Whether this server has cases. */
   readonly hasCases: boolean;
+  /** Whether announcements can be sent here. */
+  readonly hasAnnouncements: boolean;
 }
 
 export interface AccountRow {
@@ -280,6 +285,44 @@ export interface NoticeRow {
   readonly writtenAt: string;
   /** Of the next attempt; null when there is none. */
   readonly nextAt: string | null;
+}
+
+/** Something that an audience may be made of. */
+export interface AnnouncementChoice {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+export interface AnnouncementChoices {
+  readonly topics: readonly AnnouncementChoice[];
+  readonly markets: readonly AnnouncementChoice[];
+  readonly provinces: readonly AnnouncementChoice[];
+}
+
+/** GET /announcements: latest first, at most 100. */
+export interface AnnouncementList {
+  readonly rows: readonly Announcement[];
+  readonly choices: AnnouncementChoices;
+}
+
+/** GET /announcements/one?id=; also what every change answers with. */
+export interface AnnouncementView extends Announcement {
+  /** Oldest first. */
+  readonly events: readonly Pick<AnnouncementEvent, 'at' | 'actor' | 'what' | 'reason'>[];
+  readonly progress: Progress;
+  /** Whether this account may approve it: a supervisor or admin who wrote none of it. */
+  readonly mayDecide: boolean;
+}
+
+/** POST /announcements/preview {texts, audience}: whom it would reach now, and what each of them would read. */
+export interface AnnouncementPreview extends Preview {
+  readonly shown: readonly {
+    /** Whoever reads this language … */
+    readonly reader: Language;
+    /** … gets it in this one; null: nothing is written. */
+    readonly language: Language | null;
+    readonly text: AnnouncementText | null;
+  }[];
 }
 
 export interface ErrorBody {

@@ -10,6 +10,8 @@ import type { ProviderParts } from './accounts/provider-parts.ts';
 import { providerRoutes } from './accounts/provider-routes.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
+import type { AnnouncementSource } from './announcements/announcement-parts.ts';
+import { announcementRoutes } from './announcements/announcement-routes.ts';
 import { articleRoutes } from './articles/article-routes.ts';
 import { benchRoutes } from './bench/bench-routes.ts';
 import type { CaseParts } from './cases/case-parts.ts';
@@ -30,6 +32,8 @@ export interface ConsoleParts {
   readonly cases: Omit<CaseParts, 'guard' | 'accounts' | 'insights' | 'clock'> | null;
   /** What could not be sent, and the cases it belongs to. */
   readonly notices: Pick<NoticeParts, 'queue' | 'tickets'>;
+  /** Announcements to followers; null: nothing can be followed. */
+  readonly announcements: AnnouncementSource | null;
   readonly clock: Clock;
   /** Counts tries with a password or code per address and per account. */
   readonly limitTries: Limit;
@@ -45,7 +49,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
   const guard = createGuard(sessions);
   const note: AccountParts['note'] = (what, actor, subject, detail = '') =>
     store.note({ at: clock().toISOString(), what, actor: actor.name, subject: subject.name, detail });
-  const { cases } = parts;
+  const { cases, announcements } = parts;
   const accountParts: AccountParts = {
     guard,
     store,
@@ -54,6 +58,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     limitTries,
     mayEditFiles,
     hasCases: cases !== null,
+    hasAnnouncements: announcements !== null,
     external,
     desks: cases && {
       known: () => cases.desks().map(({ id }) => id),
@@ -68,6 +73,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     ...ownAccountRoutes(accountParts),
     ...accountRoutes(accountParts),
     ...noticeRoutes({ ...parts.notices, guard, clock, note }),
+    ...(announcements === null ? [] : announcementRoutes({ ...announcements, guard, clock, note })),
     ...(cases === null ? [] : caseRoutes({ ...cases, guard, accounts: store, insights, clock })),
   ];
   if (editorial === null) return own;

@@ -42,11 +42,27 @@ export interface ConversationState {
   readonly calculation?: RunningCalculation | null;
   /** The form that is being filled in. Joined after the first release. */
   readonly dialog?: RunningDialog | null;
+  /** What was said of following something. Joined later too. */
+  readonly following?: FollowingTalk | null;
+}
+
+/** Where a conversation about following stands. */
+export interface FollowingTalk {
+  /** Following is suggested once in a conversation. */
+  readonly wasOffered: boolean;
+  /** What was asked last, of what, when; null: nothing. */
+  readonly asked: {
+    readonly question: 'where' | 'email' | 'code';
+    readonly kind: 'article' | 'topic' | 'market' | 'event';
+    readonly id: string;
+    readonly way: 'here' | 'email' | 'both';
+    readonly at: string;
+  } | null;
 }
 
 /** What is left for the bot when it gets the chat back: nothing that was said before is leant on. */
 export function cutContext(state: ConversationState): ConversationState {
-  return { ...state, turns: [], failuresInARow: 0, more: null, calculation: null, dialog: null };
+  return { ...state, turns: [], failuresInARow: 0, more: null, calculation: null, dialog: null, following: null };
 }
 
 export const EMPTY_STATE: ConversationState = {

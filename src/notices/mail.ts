@@ -15,6 +15,11 @@ export const mailSchema = z.object({
   thread: z.string().regex(/^[\w-]+$/),
   /** An iCalendar object (text/calendar), its METHOD in it; null: it is about no time. */
   invitation: z.string().nullable(),
+  /** Where one click ends it (RFC 8058); mails that nobody subscribed to have none. */
+  unsubscribe: z
+    .string()
+    .regex(/^https?:\/\/[!-;=?-~]+$/, 'must be an address without spaces and brackets')
+    .exactOptional(),
 });
 
 export type Mail = z.infer<typeof mailSchema>;

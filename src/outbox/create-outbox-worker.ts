@@ -126,9 +126,9 @@ function createDelivery(options: OutboxWorkerOptions, sender: Sender) {
     const about = { entry: entry.id, kind: entry.kind, attempt: entry.attempts };
     const outcome = await attempt(entry);
     try {
-      if (outcome.kind === 'sent') {
+      if (outcome.kind === 'sent' || outcome.kind === 'settled') {
         await store.settle(entry.id, clock());
-        log.info(about, 'sent');
+        log.info(about, outcome.kind === 'sent' ? 'sent' : 'not to be sent any more');
         if (entry.lastError !== null) onTrouble?.();
         return;
       }

@@ -3,6 +3,8 @@ import type { StoredOutboxEntry } from '../domain/outbox.ts';
 /** What became of one attempt. `error` is for operators: no address, no text of a person, no secret. */
 export type SendOutcome =
   | { readonly kind: 'sent' }
+  /** Nothing left, and nothing is to be tried again: nobody wants it any more, or it waits elsewhere. */
+  | { readonly kind: 'settled' }
   /** May succeed later; `afterSeconds`: the receiver asked to be left alone that long. */
   | { readonly kind: 'retry'; readonly error: string; readonly afterSeconds?: number }
   /** Will never succeed as it is. */

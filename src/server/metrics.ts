@@ -16,6 +16,8 @@ export interface Metrics {
   observeModelFault(code: string): void;
   /** What became of a delivery or a message of a messaging app; see MessengerCount (channels/messenger). */
   countMessenger(messenger: string, count: CountedMessage): void;
+  /** What became of something that is followed: «followed», «ended», «told», «sent», «held», «dropped» … */
+  countFollowing(what: string, times?: number): void;
   observeRequest(request: { readonly route: string; readonly status: number; readonly durationMs: number }): void;
 }
 
@@ -31,6 +33,8 @@ export type CountedMessage =
 export function createMetrics(options: {
   readonly indexInfo: () => IndexInfo | undefined;
   readonly openSockets: () => number;
+  /** Who follows something now, and how much waits for somebody to write; undefined when it cannot be told. */
+  readonly following?: () => Promise<{ readonly followers: number; readonly held: number } | undefined>;
 }): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -63,6 +67,13 @@ export function createMetrics(options: {
   });
   const countMessenger = createMessengerCounters(registers);
   gaugeIndex(registers, options.indexInfo);
+  const following = new Counter({
+    name: 'goglobal_following_total',
+    help: 'What became of following and of news for followers',
+    labelNames: ['what'],
+    registers,
+  });
+  gaugeFollowing(registers, options.following);
   new Gauge({
     name: 'goglobal_open_sockets',
     help: 'WebSocket streams that are open',
@@ -79,6 +90,7 @@ export function createMetrics(options: {
     },
     observeModelFault: (code) => modelFaults.inc({ code }),
     countMessenger,
+    countFollowing: (what, times = 1) => following.inc({ what }, times),
     observeRequest: ({ route, status, durationMs }) => requests.observe({ route, status }, durationMs / 1000),
   };
 }
@@ -114,6 +126,29 @@ function createMessengerCounters(registers: Registry[]): Metrics['countMessenger
         break;
     }
   };
+}
+
+function gaugeFollowing(
+  registers: Registry[],
+  following: (() => Promise<{ readonly followers: number; readonly held: number } | undefined>) | undefined,
+): void {
+  if (following === undefined) return;
+  const held = new Gauge({
+    name: 'goglobal_following_held',
+    help: 'News that waits for its follower to write, as their app is closed and no address is confirmed',
+    registers,
+  });
+  new Gauge({
+    name: 'goglobal_followers',
+    help: 'People who follow something',
+    registers,
+    async collect() {
+      const counts = await following();
+      if (counts === undefined) return;
+      this.set(counts.followers);
+      held.set(counts.held);
+    },
+  });
 }
 
 function gaugeIndex(registers: Registry[], indexInfo: () => IndexInfo | undefined): void {

@@ -8,7 +8,8 @@ import { within } from '../domain/within.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { ConversationStore } from './conversation-store.ts';
-import type { Formed, Forms } from './forms.ts';
+import type { FollowingTalk } from './following-talk.ts';
+import type { Formed, Forms, Turn } from './forms.ts';
 import { type Answered, type AnswerTurn, maskQuestion, nextState } from './next-state.ts';
 
 /** Longest that a visitor waits for an answer without a model. Source: docs/answering.md. */
@@ -27,6 +28,8 @@ export interface TurnParts {
   readonly wording: Wording;
   /** Forms and cases; null = questions only. */
   readonly forms: (Forms & { readonly cases: CaseDesk }) | null;
+  /** Following topics, markets and events; null = nothing can be followed. */
+  readonly following?: FollowingTalk | null;
 }
 
 /**
@@ -49,7 +52,10 @@ export function createHandleTurn(parts: TurnParts): HandleTurn {
       const opened = await openedEarlier(message, conversation, parts);
       if (opened === null && conversation?.owner === 'officer') {
         const relayed = await parts.forms?.cases.relay({ id: message.id, conversation: message.conversation, text });
-        if (relayed === 'relayed') return null;
+        if (relayed === 'relayed') {
+          await parts.following?.overhear(message.conversation, text, parts.clock().toISOString());
+          return null;
+        }
         continue;
       }
       if (opened === null) await onThinking?.();
@@ -104,22 +110,26 @@ async function respond(
   const state = conversation?.state ?? EMPTY_STATE;
   const now = parts.clock();
   const understanding = parts.understand(message.text, state, message.pageLanguage ?? null);
+  const turn = { message, state, understanding, now };
   const { answer, state: next } =
-    (await parts.forms?.respond({ message, state, understanding, now })) ??
-    (await respondFromKnowledge(understanding, state, now, parts));
+    (await respondOfFollowing(turn, parts)) ??
+    (await parts.forms?.respond(turn)) ??
+    (await respondFromKnowledge(turn, parts));
   return { reply: replyTo(message, answer, now), state: next };
 }
 
-async function respondFromKnowledge(
-  understanding: Understanding,
-  state: ConversationState,
-  now: Date,
-  parts: TurnParts,
-): Promise<Formed> {
+async function respondOfFollowing(turn: Turn, { following, mask }: TurnParts): Promise<Formed | null> {
+  const said = (await following?.respond(turn)) ?? null;
+  return said && { ...said, answer: maskQuestion(said.answer, mask) };
+}
+
+async function respondFromKnowledge(turn: Turn, parts: TurnParts): Promise<Formed> {
+  const { understanding, state, now } = turn;
   const answering = parts.answer({ understanding, state, today: hongKongDay(now), retrieval: null });
   const answered = (await within(parts.timeoutMs, answering)) ?? timedOut(understanding, parts.wording);
   const answer = maskQuestion(answered.answer, parts.mask);
-  return { answer, state: nextState(state, understanding.language, { ...answered, answer }) };
+  const said = { answer, state: nextState(state, understanding.language, { ...answered, answer }) };
+  return (await parts.following?.suggest(turn, said)) ?? said;
 }
 
 function timedOut({ language, original, standalone }: Understanding, wording: Wording): Answered {

@@ -53,5 +53,7 @@ export function nextState(state: ConversationState, language: Language, answered
     failuresInARow: isFailure ? state.failuresInARow + 1 : isAside ? state.failuresInARow : 0,
     more: isAside ? state.more : more,
     ...(kept === null ? {} : { calculation: kept }),
+    // What was asked about following is over once something else is said; that it was suggested is remembered.
+    ...(state.following == null ? {} : { following: { ...state.following, asked: null } }),
   };
 }

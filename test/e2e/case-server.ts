@@ -97,6 +97,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
     recoveryCodesLeft: 0,
     mayEditFiles: false,
     hasCases: true,
+    hasAnnouncements: true,
   };
   let socket: WebSocketRoute | undefined;
   let isSignedIn = true;

@@ -104,6 +104,16 @@ describe('createOutboxWorker', () => {
     await vi.waitFor(() => expect(got).toEqual(['a', 'b', 'a']));
   });
 
+  it('is done with what nobody wants any more: it is neither tried again nor listed, and its lane goes on', async () => {
+    await outbox.store.add([entry('a1', { lane: 'a' }), entry('a2', { lane: 'a' })]);
+    const { got, sender } = scripted({ a1: [{ kind: 'settled' }] });
+    const { log } = start({ email: sender });
+    await vi.waitFor(() => expect(got).toEqual(['a1', 'a2']));
+    later(86_400);
+    expect(await outbox.store.troubled(9)).toEqual([]);
+    expect(log.lines.filter((line) => line.includes('not to be sent any more'))).toHaveLength(1);
+  });
+
   it('waits as long as the receiver asks', async () => {
     await outbox.store.add([entry('a')]);
     const { got, sender } = scripted({ a: [{ kind: 'retry', error: 'HTTP 429', afterSeconds: 100 }] });

@@ -6,6 +6,7 @@ import type { ConsoleRoute } from '../../src/console/console-route.ts';
 import { type ConsoleParts, consoleRoutes } from '../../src/console/console-routes.ts';
 import type { Editorial } from '../../src/console/editorial.ts';
 import { CONSOLE_POLICY } from '../../src/console/policy.ts';
+import type { Preview } from '../../src/following/preview.ts';
 import { createLimit } from '../../src/server/create-limit.ts';
 import type { RouteResponse } from '../../src/server/route.ts';
 import { account } from '../contracts/account-store.ts';
@@ -19,6 +20,8 @@ export interface ConsoleKit {
   readonly now: () => Date;
   /** How often the worker of the outbox was told to look. */
   readonly nudges: () => number;
+  /** How often what followers should hear was looked for. */
+  readonly looks: () => number;
   /** A signed-in account of this role; its cookie. */
   readonly signedInAs: (role: Role, rest?: Partial<Account>) => Promise<string>;
   readonly call: (request: CallRequest) => Promise<RouteResponse>;
@@ -37,6 +40,13 @@ export interface CallRequest {
   readonly ip?: string;
 }
 
+const NOBODY: Preview = {
+  reached: {},
+  afterQuietHours: 0,
+  whenTheyWrite: 0,
+  excluded: { unsubscribed: 0, unconfirmed: 0 },
+};
+
 export const CONSOLE_URL = 'http://console.example';
 
 /** The console's routes over a database of the test's own, called without HTTP. */
@@ -51,11 +61,18 @@ export async function createConsoleKit(
   let nowMs = Date.UTC(2026, 10, 26, 4);
   const clock = () => new Date(nowMs);
   let nudges = 0;
+  let looks = 0;
   const parts: ConsoleParts = {
     accounts: storage.accounts,
     insights: storage.insights,
     editorial: options.editorial ?? null,
     cases: null,
+    announcements: {
+      store: storage.following,
+      choices: () => ({ topics: [], markets: [], provinces: [] }),
+      preview: () => Promise.resolve(NOBODY),
+      nudge: () => void (looks += 1),
+    },
     notices: { queue: { ...storage.outbox, nudge: () => void (nudges += 1) }, tickets: storage.tickets },
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
@@ -69,6 +86,7 @@ export async function createConsoleKit(
     routes,
     now: clock,
     nudges: () => nudges,
+    looks: () => looks,
     wait: (ms) => {
       nowMs += ms;
     },

@@ -28,7 +28,7 @@ export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSet
   return async ({ id, writtenAt, payload }) => {
     const mail = mailSchema.safeParse(payload);
     if (!mail.success) return { kind: 'dead', error: 'the payload is no mail' };
-    const { to, subject, text, html, language, thread, invitation } = mail.data;
+    const { to, subject, text, html, language, thread, invitation, unsubscribe } = mail.data;
     try {
       transport ??= openTransport(smtp, timeoutMs);
       await (await transport).sendMail({
@@ -45,6 +45,13 @@ export function createMailSender({ smtp, from, timeoutMs = TIMEOUT_MS }: MailSet
           'Content-Language': language,
           // No holiday replies (https://www.rfc-editor.org/rfc/rfc3834#section-5).
           'Auto-Submitted': 'auto-generated',
+          // One click in the mail program ends it (RFC 8058).
+          ...(unsubscribe === undefined
+            ? {}
+            : {
+                'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }),
         },
         ...(invitation === null
           ? {}

@@ -11,6 +11,7 @@ import type { ReadingStore } from '../../console/cases/reading-store.ts';
 import type { AttachmentStore } from '../../domain/attachment.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Replicas } from '../../domain/replicas.ts';
+import type { FollowingStore } from '../../following/following-store.ts';
 import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { InsightStore } from '../../insights/insight-store.ts';
 import type { MoveStore } from '../../moves/move-store.ts';
@@ -23,6 +24,7 @@ import { createKyselyAddressStore } from './kysely-address-store.ts';
 import { createKyselyAttachmentStore } from './kysely-attachment-store.ts';
 import { createKyselyConversationStore } from './kysely-conversation-store.ts';
 import { createKyselyCursorStore } from './kysely-cursor-store.ts';
+import { createKyselyFollowingStore } from './kysely-following-store.ts';
 import { createKyselyInsightStore } from './kysely-insight-store.ts';
 import { createKyselyMentionStore } from './kysely-mention-store.ts';
 import { createKyselyMoveStore } from './kysely-move-store.ts';
@@ -53,6 +55,7 @@ export interface Storage {
   readonly cursors: CursorStore;
   readonly tokens: TokenStore;
   readonly moves: MoveStore;
+  readonly following: FollowingStore;
   readonly replicas: Replicas;
   /** Rejects with OutageError "storage_unavailable" when nothing could be written now. */
   check(): Promise<void>;
@@ -138,6 +141,7 @@ function storageOver(db: Kysely<Tables>, { clock, replicas, announce, closeRepli
     cursors: createKyselyCursorStore(db, write),
     tokens: createKyselyTokenStore(db, write),
     moves: createKyselyMoveStore(db, write, announce),
+    following: createKyselyFollowingStore(db, write),
     replicas,
     check: () =>
       guardStorage('answer', async () => {

@@ -8,6 +8,7 @@ import { createAttachmentsTables } from './create-attachments-tables.ts';
 import { createCursorsTable } from './create-cursors-table.ts';
 import { createExternalIdentities } from './create-external-identities.ts';
 import { createFeedbackTable } from './create-feedback-table.ts';
+import { createFollowingTables } from './create-following-tables.ts';
 import { createMentionsTables } from './create-mentions-tables.ts';
 import { createMessengerTables } from './create-messenger-tables.ts';
 import { createMovesTables } from './create-moves-tables.ts';
@@ -35,6 +36,7 @@ export const migrations: MigrationProvider = {
       '0013_references': { up: addWantsHandoff } satisfies Migration,
       '0014_tokens': { up: createTokens } satisfies Migration,
       '0015_moves': { up: createMovesTables } satisfies Migration,
+      '0016_following': { up: createFollowingTables } satisfies Migration,
       '0017_attachments': { up: createAttachmentsTables } satisfies Migration,
       '0017_officer_absence': { up: addOfficerAbsence } satisfies Migration,
     }),

@@ -60,6 +60,23 @@ const stateSchema = z.looseObject({
     .nullable()
     .catch(null)
     .exactOptional(),
+  // A question about following that cannot be read is not asked any more.
+  following: z
+    .object({
+      wasOffered: z.boolean(),
+      asked: z
+        .object({
+          question: z.enum(['where', 'email', 'code']),
+          kind: z.enum(['article', 'topic', 'market', 'event']),
+          id: z.string(),
+          way: z.enum(['here', 'email', 'both']),
+          at: z.string(),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .catch(null)
+    .exactOptional(),
 });
 
 /**

@@ -29,6 +29,13 @@ export interface Tables {
   conversation_places: ConversationPlacesTable;
   move_codes: MoveCodesTable;
   officers: OfficersTable;
+  followers: FollowersTable;
+  follows: FollowsTable;
+  followed_facts: FollowedFactsTable;
+  follow_news: FollowNewsTable;
+  follow_deliveries: FollowDeliveriesTable;
+  announcements: AnnouncementsTable;
+  announcement_events: AnnouncementEventsTable;
 }
 
 export interface ConversationsTable {
@@ -389,4 +396,93 @@ export interface MoveCodesTable {
   used_at: string | null;
   /** Place that used it; null with `used_at`: another move has ended it. */
   used_by: string | null;
+}
+
+/** Follower (following/following.ts), with the address that waits to be confirmed. */
+export interface FollowersTable {
+  id: string;
+  conversation: string;
+  channel: string;
+  language: string;
+  time_zone: string;
+  way: string;
+  /** Confirmed. */
+  email: string | null;
+  asked_email: string | null;
+  /** SHA-256 in hex; null when used up. */
+  code_hash: string | null;
+  token_hash: string | null;
+  code_expires_at: string | null;
+  code_failures: number;
+  /** Instants of the last codes that were asked for, as a JSON list. */
+  codes_asked: string;
+  created_at: string;
+}
+
+/** The ledger: who agreed to hear of what, by which statement. */
+export interface FollowsTable {
+  id: string;
+  follower: string;
+  kind: string;
+  target: string;
+  wording: string;
+  at: string;
+  channel: string;
+  ended_at: string | null;
+}
+
+export interface FollowedFactsTable {
+  id: string;
+  /** Facts as JSON. */
+  facts: string;
+  told_on: string;
+}
+
+export interface FollowNewsTable {
+  id: string;
+  at: string;
+  kind: string;
+  /** JSON. */
+  about: string;
+  words: string;
+  provinces: string;
+}
+
+export interface FollowDeliveriesTable {
+  id: string;
+  news: string;
+  follower: string;
+  /** SHA-256 of the confirmed address; null when there is none. */
+  address: string | null;
+  state: string;
+  due_at: string;
+  via: string | null;
+  settled_at: string | null;
+}
+
+export interface AnnouncementsTable {
+  id: string;
+  state: string;
+  version: number;
+  /** JSON. */
+  texts: string;
+  audience: string;
+  author: string;
+  author_name: string;
+  created_at: string;
+  changed_at: string;
+  decided_by: string;
+  reason: string;
+}
+
+export interface AnnouncementEventsTable {
+  announcement: string;
+  version: number;
+  at: string;
+  actor: string;
+  what: string;
+  reason: string;
+  /** JSON. */
+  texts: string;
+  audience: string;
 }

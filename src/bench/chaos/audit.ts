@@ -1,6 +1,6 @@
 import { createStorage, type StorageOptions } from '../../adapters/storage/create-storage.ts';
 import { handoffSignalOf } from '../../domain/handoff-signal.ts';
-import { isOwnedByOfficer, type TicketEvent, type TicketEventKind } from '../../domain/ticket.ts';
+import { isOwnedByOfficer, type Ticket, type TicketEvent, type TicketEventKind } from '../../domain/ticket.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReadOutbox } from './read-outbox.ts';
 import type { Receivers } from './receivers.ts';

@@ -66,6 +66,8 @@ export interface DirectLine {
   /** Another process may have said something, in this conversation or, when it is undefined, in any. */
   refresh(conversation: string | undefined): void;
   openSockets(): number;
+  /** Whether somebody has this conversation open, as far as this process knows. */
+  isWatched(conversation: string): boolean;
   /** From now on messages are kept for the next start instead of being answered. */
   stopTurns(): void;
   closeSockets(): void;
@@ -125,6 +127,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     recover: (saidBefore) => conversations.recover(saidBefore),
     refresh: (conversation) => sockets.refresh(conversation),
     openSockets: () => sockets.size(),
+    isWatched: (conversation) => sockets.isWatched(conversation),
     stopTurns: () => {
       isStopping = true;
     },

@@ -13,6 +13,8 @@ export interface SocketHub {
   /** Reaches only those who are listening now: typing, and apologies that could not be logged. */
   publishUnlogged(conversation: string, activity: Activity): void;
   size(): number;
+  /** Whether somebody has this conversation open, as far as this process knows. */
+  isWatched(conversation: string): boolean;
   /** Ends every socket; clients come back by themselves. */
   close(): void;
 }
@@ -92,6 +94,7 @@ export function createSocketHub(activityLog: ActivityLog, log: Log): SocketHub {
       const frame = JSON.stringify({ activities: [activity] });
       for (const listener of rooms.get(conversation) ?? []) sendFrame(listener, frame);
     },
+    isWatched: (conversation) => (rooms.get(conversation)?.size ?? 0) > 0,
     size: () => [...rooms.values()].reduce((count, room) => count + room.size, 0),
     close() {
       clearInterval(heartbeat);

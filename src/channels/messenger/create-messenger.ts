@@ -23,7 +23,7 @@ import { outgoingEntries, outgoingSchema, plainAnswer } from './outgoing.ts';
 import { pageAnswer } from './page-answer.ts';
 import { MESSENGER_POLICY } from './policy.ts';
 import { roomLeft } from './room-left.ts';
-import { createMessengerSender, missed } from './send-entry.ts';
+import { createMessengerSender, missed, refusalOf } from './send-entry.ts';
 
 /** What an officer, or the desk, puts into a conversation. */
 export interface DeskWords {
@@ -45,6 +45,8 @@ export interface Messenger {
   deliver(words: DeskWords): Promise<SendOutcome>;
   /** Puts an event of a hand-off into the outbox, for a program that asked; the same id again does nothing. */
   deliverHandoff(conversation: string, event: HandoffEvent, lines: readonly HandedLine[]): Promise<SendOutcome>;
+  /** Whether a message that nobody waits for could be sent now; one of a quota stays for an officer. */
+  isOpen(conversation: string): Promise<boolean>;
   /** Shows that an officer is writing, where the vendor can. */
   showTyping(conversation: string): Promise<void>;
   /** Until when the app lets us write; null: it has no such rule, or there is no such conversation. */
@@ -222,6 +224,14 @@ export function createMessenger(parts: MessengerParts): Messenger {
       await outbox.add(outgoingEntries(event.id, [message], { conversation, author: 'bot' }, clock().toISOString()));
       outbox.nudge();
       return { kind: 'sent' };
+    },
+    async isOpen(conversation) {
+      const found = await joined(conversation);
+      if (found === undefined) return false;
+      const { known, channel } = found;
+      // A short window after an event is the officer's too.
+      const sentSince = known.sentSince + MESSENGER_POLICY.keptForOfficer;
+      return refusalOf({ ...known, sentSince, brief: null }, channel, { author: 'system' }, parts) === null;
     },
     async showTyping(conversation) {
       const found = await joined(conversation);

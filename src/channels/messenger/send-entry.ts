@@ -51,11 +51,11 @@ async function messageOf(
 }
 
 /** What the vendor would refuse, known without asking. */
-function refusalOf(
+export function refusalOf(
   known: KnownAddress,
   { capabilities: { window } }: MessengerChannel,
-  { author }: Outgoing,
-  { clock }: SendParts,
+  { author }: Pick<Outgoing, 'author'>,
+  { clock }: Pick<SendParts, 'clock'>,
 ): VendorOutcome | null {
   if (known.isBlocked) return { kind: 'dead', code: 'blocked', error: 'the person left', isAlert: false };
   if (window === null || author === 'template') return null;

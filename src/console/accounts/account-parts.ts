@@ -16,6 +16,8 @@ export interface AccountParts {
   readonly limitTries: Limit;
   readonly mayEditFiles: boolean;
   readonly hasCases: boolean;
+  /** Whether announcements can be sent here. */
+  readonly hasAnnouncements: boolean;
   /** null: no identity provider. */
   readonly external: ProviderParts | null;
   /** null: no cases. */

@@ -64,6 +64,9 @@ export const ACCOUNT_EVENTS = [
   'reset',
   'file-edited',
   'notices-replayed',
+  'announcement-submitted',
+  'announcement-approved',
+  'announcement-rejected',
 ] as const;
 
 /** Who did what to whom. Names, not ids, so that the list can be read after an account is gone. */

@@ -116,7 +116,7 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
 
 export function meOf(
   { name, role, identity, mustChangePassword, authenticator }: Account,
-  { mayEditFiles, hasCases }: Pick<AccountParts, 'mayEditFiles' | 'hasCases'>,
+  { mayEditFiles, hasCases, hasAnnouncements }: Pick<AccountParts, 'mayEditFiles' | 'hasCases' | 'hasAnnouncements'>,
 ): Me {
   return {
     name,
@@ -127,6 +127,7 @@ export function meOf(
     recoveryCodesLeft: authenticator?.recoveryHashes.length ?? 0,
     mayEditFiles,
     hasCases,
+    hasAnnouncements,
   };
 }
 

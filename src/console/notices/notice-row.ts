@@ -52,6 +52,9 @@ async function caseOf(
       const parsed = mail.safeParse(payload);
       return parsed.data && tickets.find(parsed.data.thread);
     }
+    // It belongs to no case.
+    case 'follower':
+      return undefined;
     case 'webhook':
     case 'teams':
     case 'slack':

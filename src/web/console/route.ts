@@ -8,6 +8,7 @@ export type ConsoleRoute =
         | 'cases'
         | 'board'
         | 'officers'
+        | 'announcements'
         | 'articles'
         | 'bench'
         | 'gaps'
@@ -36,6 +37,7 @@ export function routeOf(path: string): ConsoleRoute {
     case 'cases':
     case 'board':
     case 'officers':
+    case 'announcements':
     case 'articles':
     case 'bench':
     case 'gaps':

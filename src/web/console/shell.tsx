@@ -4,6 +4,7 @@ import type { Me } from '../../console/api.ts';
 import type { Language } from '../languages.ts';
 import { AccountsPage } from './accounts/accounts-page.tsx';
 import { OwnAccountPage } from './accounts/own-account-page.tsx';
+import { AnnouncementsPage } from './announcements/announcements-page.tsx';
 import { ArticlePage } from './articles/article-page.tsx';
 import { ArticlesPage } from './articles/articles-page.tsx';
 import { BenchPage } from './bench/bench-page.tsx';
@@ -126,7 +127,16 @@ function useShellKeys(open: (what: 'palette' | 'keys') => void): void {
 }
 
 function pagesOf(me: Me): readonly PageName[] {
-  const all: readonly PageName[] = ['cases', 'board', 'officers', ...EDITORS_PAGES, 'notices', 'accounts', 'own'];
+  const all: readonly PageName[] = [
+    'cases',
+    'board',
+    'officers',
+    'announcements',
+    ...EDITORS_PAGES,
+    'notices',
+    'accounts',
+    'own',
+  ];
   return all.filter((page) => page === 'own' || isOpenTo(me, page));
 }
 
@@ -146,6 +156,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
       return <BoardPage />;
     case 'officers':
       return <OfficersPage />;
+    case 'announcements':
+      return <AnnouncementsPage />;
     case 'articles':
       return <ArticlesPage />;
     case 'article':
@@ -176,6 +188,8 @@ function isOpenTo(me: Me, page: ConsoleRoute['page']): boolean {
     case 'board':
     case 'officers':
       return me.hasCases && mayLead(me);
+    case 'announcements':
+      return mayAnnounce(me);
     case 'cases':
     case 'case':
       return seesCases(me);
@@ -190,6 +204,10 @@ function isEditor({ role }: Me): boolean {
 
 function seesCases({ role, hasCases }: Me): boolean {
   return hasCases && (role === 'officer' || role === 'supervisor' || role === 'admin');
+}
+
+function mayAnnounce({ role, hasAnnouncements }: Me): boolean {
+  return hasAnnouncements && role !== 'editor';
 }
 
 function mayLead({ role }: Me): boolean {
@@ -225,6 +243,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
             {item('cases')}
             {mayLead(me) ? item('board') : null}
             {mayLead(me) ? item('officers') : null}
+            {mayAnnounce(me) ? item('announcements') : null}
           </ul>
         </div>
       ) : null}

@@ -56,7 +56,19 @@ describe('createMailSender', () => {
     expect(server.mails[0]?.raw).toMatch(/Content-Type: text\/calendar;[^\n]*(\r\n [^\n]*)?method=REQUEST/i);
   });
 
+  it('lets mail programs end what was subscribed to with one click, and only that', async () => {
+    const unsubscribe =
+      'https://go.example/following/stop?f=abc&t=a-very-long-token-that-must-not-be-folded-or-encoded';
+    await senderTo(server.port)(entryOf({ ...MAIL, unsubscribe }));
+    await senderTo(server.port)(entryOf(MAIL));
+    const [first = { raw: '' }, second = { raw: '' }] = server.mails;
+    expect(header(first.raw, 'List-Unsubscribe')).toBe(`<${unsubscribe}>`);
+    expect(header(first.raw, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+    expect(header(second.raw, 'List-Unsubscribe')).toBeUndefined();
+  });
+
   it.each([
+    ['a link with a header in it', { unsubscribe: 'https://x.example/>\r\nBcc: victim@example.com' }],
     ['a subject with a line break', { subject: 'a\r\nBcc: victim@example.com' }],
     ['two addresses', { to: 'a@example.hk, victim@example.com' }],
     ['an address with a line break', { to: 'a@example.hk\r\nBcc: victim@example.com' }],

@@ -24,6 +24,7 @@ async function harness(options: { receive?: ReceiveActivity; break?: Partial<Act
       unlogged.push(activity);
     },
     size: () => 0,
+    isWatched: () => false,
     close: () => undefined,
   };
   const make = () =>

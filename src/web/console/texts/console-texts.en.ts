@@ -1,3 +1,4 @@
+import { announcementsEn } from './announcement-texts.en.ts';
 import { casesEn } from './case-texts.en.ts';
 
 /** The console's words in English; the other languages have the same keys, or they do not compile. */
@@ -28,6 +29,7 @@ export const en = {
     cases: 'Cases',
     board: 'Board',
     officers: 'Officers',
+    announcements: 'Announcements',
     articles: 'Articles',
     bench: 'Retrieval bench',
     gaps: 'Gap desk',
@@ -318,12 +320,14 @@ export const en = {
     signatureHint: 'Name and office as visitors read them. All three, or none: then it is made from name and desk.',
     empty: 'Nobody works on cases yet. An admin adds officers under «Accounts».',
   },
+  announcements: announcementsEn,
   notices: {
     title: 'Notices',
     lead: 'Messages and mails that could not be sent. What is given up stays here until it is sent again.',
     kinds: {
       visitor: 'Message to the visitor',
       messenger: 'Message in a messaging app',
+      follower: 'Update to a follower',
       email: 'E-mail',
       webhook: 'Webhook',
       teams: 'Teams',
@@ -391,6 +395,9 @@ export const en = {
       reset: 'reset',
       'file-edited': 'edited the file',
       'notices-replayed': 'sent notices again',
+      'announcement-submitted': 'submitted the announcement',
+      'announcement-approved': 'approved an announcement of',
+      'announcement-rejected': 'rejected an announcement of',
     },
     eventDetails: {
       password: 'with a password',

@@ -1,3 +1,4 @@
+import { announcementsZhHans } from './announcement-texts.zh-hans.ts';
 import { casesZhHans } from './case-texts.zh-hans.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
@@ -28,6 +29,7 @@ export const zhHans: ConsoleTexts = {
     cases: '个案',
     board: '总览',
     officers: '专员',
+    announcements: '公告',
     articles: '文章',
     bench: '检索试验台',
     gaps: '未答问题',
@@ -310,12 +312,14 @@ export const zhHans: ConsoleTexts = {
     signatureHint: '访客看到的姓名和机构。三种语言都填，或全部留空，改用名称和服务台。',
     empty: '暂时没有人处理个案。管理员可在“账户”中添加专员。',
   },
+  announcements: announcementsZhHans,
   notices: {
     title: '通知',
     lead: '未能发出的消息和邮件。已放弃的会留在这里，直到重新发送。',
     kinds: {
       visitor: '发给访客的消息',
       messenger: '聊天应用中的消息',
+      follower: '给关注者的通知',
       email: '邮件',
       webhook: 'Webhook',
       teams: 'Teams',
@@ -383,6 +387,9 @@ export const zhHans: ConsoleTexts = {
       reset: '重置',
       'file-edited': '修改文件',
       'notices-replayed': '重新发送通知',
+      'announcement-submitted': '提交公告',
+      'announcement-approved': '批准公告',
+      'announcement-rejected': '退回公告',
     },
     eventDetails: {
       password: '使用密码',

@@ -1,3 +1,4 @@
+import { announcementsZhHant } from './announcement-texts.zh-hant.ts';
 import { casesZhHant } from './case-texts.zh-hant.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
 
@@ -28,6 +29,7 @@ export const zhHant: ConsoleTexts = {
     cases: '個案',
     board: '總覽',
     officers: '專員',
+    announcements: '公告',
     articles: '文章',
     bench: '檢索測試',
     gaps: '未答問題',
@@ -310,12 +312,14 @@ export const zhHant: ConsoleTexts = {
     signatureHint: '訪客看到的姓名及機構。三種語言都填，或全部留空，改用名稱及服務台。',
     empty: '暫時沒有人處理個案。管理員可在「帳戶」加入專員。',
   },
+  announcements: announcementsZhHant,
   notices: {
     title: '通知',
     lead: '未能發出的訊息和電郵。已放棄的會留在此處，直至重新發送。',
     kinds: {
       visitor: '給訪客的訊息',
       messenger: '通訊軟件中的訊息',
+      follower: '給關注者的通知',
       email: '電郵',
       webhook: 'Webhook',
       teams: 'Teams',
@@ -383,6 +387,9 @@ export const zhHant: ConsoleTexts = {
       reset: '重設',
       'file-edited': '修改檔案',
       'notices-replayed': '重新發送通知',
+      'announcement-submitted': '提交公告',
+      'announcement-approved': '批准公告',
+      'announcement-rejected': '退回公告',
     },
     eventDetails: {
       password: '以密碼',
