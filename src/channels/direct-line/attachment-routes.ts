@@ -1,5 +1,6 @@
 import {
   type AttachmentLimits,
+  type AttachmentRoom,
   type Attachments,
   type AttachRefusal,
   attachRefusal,
@@ -21,18 +22,28 @@ export interface DirectLineFiles {
   readonly limits: AttachmentLimits;
 }
 
+const NO_ROOM: AttachmentRoom = { isOpen: false, left: 0, bytes: 0 };
+
 /** A file by itself, as our own chat sends it; what may still be sent; and every file of the conversation. */
 export function attachmentRoutes(
   open: OpenRoute,
-  parts: DirectLineFiles & { readonly conversations: Conversations; readonly limitMessages: Limit },
+  parts: {
+    /** null: nothing can be attached, which our chat is told like anything else. */
+    readonly files: DirectLineFiles | null;
+    readonly conversations: Conversations;
+    readonly limitMessages: Limit;
+  },
 ): readonly Route[] {
-  const { attachments, receive, limits, conversations, limitMessages } = parts;
+  const { files, conversations, limitMessages } = parts;
+  const room = open('get', '/attachments', async (_request, { conversation }) => ({
+    kind: 'json',
+    status: 200,
+    json: files === null ? NO_ROOM : await files.attachments.room(conversation.id),
+  }));
+  if (files === null) return [room];
+  const { attachments, receive, limits } = files;
   return [
-    open('get', '/attachments', async (_request, { conversation }) => ({
-      kind: 'json',
-      status: 200,
-      json: await attachments.room(conversation.id),
-    })),
+    room,
     {
       ...open(
         'post',

@@ -103,9 +103,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       ...conversationRoutes(open, { activityLog, tokens, conversations }),
       caseRoute(open, options.summary.latestCase),
       summaryRoute(open, { ...options.summary, clock: options.clock }),
-      ...(options.files === null
-        ? []
-        : attachmentRoutes(open, { ...options.files, conversations, limitMessages: limits.messages })),
+      ...attachmentRoutes(open, { files: options.files, conversations, limitMessages: limits.messages }),
       ...activityRoutes(open, {
         conversations,
         files: options.files,

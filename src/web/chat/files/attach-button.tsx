@@ -87,7 +87,7 @@ export function AttachButton({ onSaid }: { readonly onSaid: (said: FileSaid) => 
 export function FileSaidLine({ said }: { readonly said: FileSaid }): ReactNode {
   return (
     <>
-      <p className={said.tone === 'bad' ? 'counter counter-over' : 'counter'} hidden={said.text === ''}>
+      <p className={said.tone === 'bad' ? 'file-said file-said-bad' : 'file-said'} hidden={said.text === ''}>
         {said.text}
       </p>
       <span className="visually-hidden" role="status">
