@@ -1,7 +1,6 @@
 import { createLog } from '../adapters/log/create-log.ts';
 import { createStorage } from '../adapters/storage/create-storage.ts';
 import { readSecrets } from '../adapters/storage/read-secrets.ts';
-import { renderNews } from '../channels/bot-framework/render-news.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { createTokenSigner } from '../channels/direct-line/create-token-signer.ts';
 import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
@@ -25,6 +24,7 @@ import { hearReplicas } from './hear-replicas.ts';
 import { joinAsk } from './join-ask.ts';
 import { joinDirectLine } from './join-direct-line.ts';
 import { joinFiles } from './join-files.ts';
+import { joinFollowing } from './join-following.ts';
 import { joinLive } from './join-live.ts';
 import { joinMessenger } from './join-messenger.ts';
 import { joinMoves } from './join-moves.ts';
@@ -136,31 +136,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         if (mentioned.length > 0) edges.live?.mentioned(mentioned);
       },
     },
-    following: {
-      store: storage.following,
-      secret: tokenSecret,
-      publicUrl,
-      sendMail: notify.sendMail,
-      sayTo: async (entry, message) => {
-        const place = await storage.moves.placeOf(message.conversation);
-        if (messengerOf(place) !== undefined)
-          return toVisitor({ ...entry, payload: { ...message, author: 'system', signature: '' } });
-        if (edges.directLine === undefined) throw new Error('no channel yet');
-        if ((await storage.activities.find(place)) === undefined)
-          return { kind: 'dead', error: 'the conversation is gone' };
-        const { type = 'message', ...shown } = renderNews(message);
-        await edges.directLine.deliver(place, { ...shown, type, timestamp: undefined }, '');
-        return { kind: 'sent' };
-      },
-      windowOf: async (conversation) => {
-        const place = await storage.moves.placeOf(conversation);
-        if (messengerOf(place) !== undefined)
-          return (await edges.messenger?.isOpen(place)) === true ? 'open' : 'closed';
-        return edges.directLine?.isWatched(place) === true ? 'open' : 'away';
-      },
-      nudge: () => notify.nudge(),
-      count: (what, times) => metrics.countFollowing(what, times),
-    },
+    following: joinFollowing({ storage, tokenSecret, publicUrl, notify, metrics, toVisitor, edges }),
     clock,
     log,
     onAnswer: (answer, message) => metrics.observeAnswer(answer, message.channel),

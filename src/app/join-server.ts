@@ -51,7 +51,7 @@ export function joinServer(
               claimsOf: async (token) => fileClaims(await parts.tokens.verify('file', token)),
             }),
           ]),
-      ...joinFollowing(parts),
+      ...joinFollowPages(parts),
       openApiRoute(described, API_VERSION),
       ...healthRoutes([storageCheck, ...core.checks], parts.isStopping),
       metricsRoute(metrics, config.server.metricsToken),
@@ -75,7 +75,7 @@ function fileClaims(result: TokenResult) {
 }
 
 /** Where the links of followers' mails lead. */
-function joinFollowing({ core }: Parts) {
+function joinFollowPages({ core }: Parts) {
   const { following, wording } = core;
   if (following == null) return [];
   return followRoutes({ stop: following.stopByLink, confirm: following.confirmByLink, wording });

@@ -19,6 +19,9 @@ export interface WorkingCalendar {
   readonly holidaysUntil: string;
 }
 
+/** Of a working day of officers, for what is promised or measured in days. */
+export const HOURS_OF_WORKING_DAY = 9;
+
 const MINUTE_MS = 60_000;
 /** Hong Kong has had no summer time since 1979. */
 const OFFSET_MS = 8 * 3_600_000;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { FORM_REPLIES } from '../../src/bench/story/form-replies.ts';
 import { type ClientActivity, connectClient, openSession } from '../fakes/direct-line-client.ts';
 import { restClient } from '../fakes/direct-line-rest.ts';
 import { signInOfficer } from '../fakes/officer-client.ts';
@@ -60,24 +61,12 @@ function shownBy(message: ClientActivity): Record<string, unknown> {
   return (message.channelData?.['goglobal'] ?? {}) as Record<string, unknown>;
 }
 
-const FORM = [
-  '设立公司',
-  '深圳市华星电子有限公司，深圳',
-  '制造业',
-  '已有计划',
-  '越南，500万美元，半年内',
-  '还没有',
-  '想了解两级制利得税',
-  '王小明，财务总监',
-  'wang@we.can.example，+86 138 0013 8000',
-];
-
 it('leads from a form to an officer and back, for a client that only polls', { timeout: 120_000 }, async () => {
   const visitor = await openVisitor(app.url);
   expect((await visitor.post({ type: 'event', name: 'handoff.subscribe' })).status).toBe(200);
   expect(shownBy(await visitor.ask('香港利得税税率是多少？'))).toMatchObject({ status: 'answered' });
   expect(shownBy(await visitor.ask('转人工'))).toMatchObject({ status: 'dialog' });
-  for (const reply of FORM) {
+  for (const reply of FORM_REPLIES) {
     const asked = shownBy(await visitor.ask(reply));
     expect([reply, asked['status'], asked['language']]).toEqual([reply, 'dialog', 'zh-Hans']);
   }
@@ -171,9 +160,9 @@ it('leads from a form to an officer and back, for the real DirectLineJS, whose s
     return fromDesk()[before] as ClientActivity;
   };
   await until(() => expect(fromDesk()).toHaveLength(3));
-  const middle = FORM[4] ?? '';
+  const middle = FORM_REPLIES[4] ?? '';
   await ask('转人工');
-  for (const reply of FORM) {
+  for (const reply of FORM_REPLIES) {
     if (reply === middle) client.cut();
     expect(shownBy(await ask(reply))).toMatchObject({ status: 'dialog' });
   }

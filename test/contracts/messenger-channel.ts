@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FORM_REPLIES } from '../../src/bench/story/form-replies.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { signInOfficer } from '../fakes/officer-client.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../fakes/start-test-app.ts';
@@ -314,7 +315,7 @@ export function messengerChannelContract(
         };
         await ask('香港利得税税率是多少？');
         await ask('转人工');
-        for (const reply of FORM) await ask(reply);
+        for (const reply of FORM_REPLIES) await ask(reply);
         await ask('不要发送电话');
         const opened = (await ask('同意并发送')).map(({ text }) => text).join('\n');
         const number = /GG\d{4}-\w{5}-\w/u.exec(opened)?.[0] ?? '';
@@ -372,15 +373,3 @@ export function messengerChannelContract(
 }
 
 const UNLIMITED = { LIMIT_MESSAGES_PER_MINUTE: '0', LIMIT_REQUESTS_PER_MINUTE: '0' };
-
-const FORM = [
-  '设立公司',
-  '深圳市华星电子有限公司，深圳',
-  '制造业',
-  '已有计划',
-  '越南，500万美元，半年内',
-  '还没有',
-  '想了解两级制利得税',
-  '王小明，财务总监',
-  'wang@we.can.example，+86 138 0013 8000',
-];

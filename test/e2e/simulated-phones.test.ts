@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FORM_REPLIES } from '../../src/bench/story/form-replies.ts';
 import { runChannels } from '../../src/cli/channels.ts';
 import type { SimulatedPhone } from '../../src/simulators/phone/phone.ts';
 import { servePhone } from '../../src/simulators/phone/serve-phone.ts';
@@ -14,20 +15,7 @@ import { launchBrowser } from './browser.ts';
 
 /** Where pictures of the phones go (docs/images, when they are made again); unset: none are made. */
 const PICTURES = process.env['PICTURES'];
-const FORM = [
-  '转人工',
-  '设立公司',
-  '深圳市华星电子有限公司，深圳',
-  '制造业',
-  '已有计划',
-  '越南，500万美元，半年内',
-  '还没有',
-  '想了解两级制利得税',
-  '王小明，财务总监',
-  'wang@we.can.example，+86 138 0013 8000',
-  '不要发送电话',
-  '同意并发送',
-];
+const SAID = ['转人工', ...FORM_REPLIES, '不要发送电话', '同意并发送'];
 
 const IDS = Object.keys(SIMULATED_APPS) as SimulatedApp[];
 const clock = () => new Date();
@@ -62,7 +50,7 @@ async function hears(phone: SimulatedPhone, deed: () => Promise<unknown>): Promi
 }
 
 async function openCase(phone: SimulatedPhone): Promise<string> {
-  for (const reply of FORM) await hears(phone, () => phone.say(reply));
+  for (const reply of SAID) await hears(phone, () => phone.say(reply));
   const numberOf = () =>
     phone
       .screen()

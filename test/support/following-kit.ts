@@ -65,7 +65,7 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
   };
   const config = testConfig({ DIALOGS_DIR: 'dialogs' });
   const messengers = { ...config.messengers, whatsapp: {} as NonNullable<typeof config.messengers.whatsapp> };
-  const following = await createFollowing(assistant, { folders: config.folders, messengers }, parts);
+  const following = await createFollowing(assistant, { messengers }, parts);
   const turn = createHandleTurn({
     store: storage.conversations,
     clock,

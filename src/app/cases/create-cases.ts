@@ -11,7 +11,12 @@ import type { Language } from '../../domain/language.ts';
 import { officeHoursInWords } from '../../domain/office-hours-in-words.ts';
 import type { SlotValue } from '../../domain/slots.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import { addWorkingMinutes, isWorkingTime, workingMinutesBetween } from '../../domain/working-time.ts';
+import {
+  addWorkingMinutes,
+  HOURS_OF_WORKING_DAY,
+  isWorkingTime,
+  workingMinutesBetween,
+} from '../../domain/working-time.ts';
 import { createHandoff } from '../../handoff/create-handoff.ts';
 import { type SlaTargets, slaOf, type WorkingTime } from '../../handoff/sla.ts';
 import { prefillFrom } from '../../leads/prefill.ts';
@@ -19,6 +24,7 @@ import type { Named } from '../../notices/case-notice.ts';
 import { askAgain } from '../../turn/ask-again.ts';
 import { createForms } from '../../turn/forms.ts';
 import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
+import { reachOf } from '../reach-of.ts';
 import { caseCodes } from './case-codes.ts';
 import { caseNotifier } from './case-notifier.ts';
 import { casePeople } from './case-people.ts';
@@ -27,16 +33,8 @@ import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
 import { createFindAbsence } from './find-absence.ts';
 
-/** Channels in which an officer can write back: the website, and every messaging app that is configured. */
-function reachable(messengers: Config['messengers']): readonly string[] {
-  return [
-    'directline',
-    ...Object.entries(messengers).flatMap(([id, settings]) => (settings === undefined ? [] : [id])),
-  ];
-}
-
-/** A working day has nine hours. */
-const TARGETS: SlaTargets = { nextReplyMinutes: 9 * 60, resolutionMinutes: 10 * 9 * 60, soonMinutes: 120 };
+const DAY_MINUTES = HOURS_OF_WORKING_DAY * 60;
+const TARGETS: SlaTargets = { nextReplyMinutes: DAY_MINUTES, resolutionMinutes: 10 * DAY_MINUTES, soonMinutes: 120 };
 
 /** What cases need of the assistant. */
 export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn' | 'ask' | 'answer'>;
@@ -68,6 +66,7 @@ export async function createCases(
     add: (start, minutes) => addWorkingMinutes(start, minutes, calendar),
     between: (from, to) => workingMinutesBetween(from, to, calendar),
   };
+  const people = casePeople(parts);
   const handoff = createHandoff({
     store: parts.tickets,
     clock,
@@ -81,7 +80,7 @@ export async function createCases(
     promise: (desk, at) => working.add(at, desk.replyWithinHours * 60).toISOString(),
     workingMinutes: working.between,
     deskOf,
-    ...casePeople(parts),
+    ...people,
     say: wording,
     notify: caseNotifier(parts, calendar),
     onChange: parts.onChange,
@@ -89,8 +88,7 @@ export async function createCases(
   const deskName = (id: string, language: Language) => rules.deskName(id)[language];
   const statusUrl = (language: Language, number: string) =>
     `${parts.publicUrl()}/case?lang=${language}&number=${encodeURIComponent(number)}`;
-  const { officers } = casePeople(parts);
-  const absenceAt = createFindAbsence({ calendar, desks, officers, clock });
+  const absenceAt = createFindAbsence({ calendar, desks, officers: people.officers, clock });
   const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt });
   const forms = createForms({
     dialogs: engine,
@@ -104,7 +102,7 @@ export async function createCases(
     answer: assistant.answer,
     wording,
     mask: maskPersonalData,
-    isReachable: (channel) => reachable(messengers).includes(channel),
+    isReachable: (channel) => reachOf(channel, messengers) !== null,
   });
   return {
     handoff,

@@ -2,12 +2,9 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language } from '../../domain/language.ts';
 import { officeHoursInWords } from '../../domain/office-hours-in-words.ts';
-import { isWorkingTime, nextOpening, type WorkingCalendar } from '../../domain/working-time.ts';
+import { HOURS_OF_WORKING_DAY, isWorkingTime, nextOpening, type WorkingCalendar } from '../../domain/working-time.ts';
 import type { HandoffParts } from '../../handoff/handoff-parts.ts';
 import type { Absence } from '../../turn/case-desk.ts';
-
-/** A working day has nine hours. */
-const HOURS_OF_DAY = 9;
 
 /**
  * Says whether nobody is on duty: outside office hours, or while every officer of the desk (null: of any desk) is away.
@@ -29,7 +26,7 @@ export function createFindAbsence(parts: {
       why: isOpen ? 'nobody' : 'closed',
       hours: officeHoursInWords(calendar, language),
       opensAt: nextOpening(now, calendar).toISOString(),
-      mostDays: Math.ceil(mostHours / HOURS_OF_DAY),
+      mostDays: Math.ceil(mostHours / HOURS_OF_WORKING_DAY),
     };
   };
 }

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config.ts';
 import { addressIn } from '../../dialogs/validators/email.ts';
@@ -17,6 +14,7 @@ import { readFollowing } from '../../following/read-following.ts';
 import { extractFigures } from '../../knowledge/extract-figures.ts';
 import { confirmationMail } from '../../notices/follow-mail.ts';
 import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
+import { reachOf } from '../reach-of.ts';
 import { createFollowLinks } from './follow-links.ts';
 import type { Choice, Following, FollowingParts } from './following.ts';
 import { knowledgeNames } from './knowledge-names.ts';
@@ -32,12 +30,12 @@ const BY_ITSELF = { id: '', name: '', mayDecide: false };
 /** Joins the rules of following to the knowledge, the store and the ways out. Rejects when dialogs/following.yaml is broken. */
 export async function createFollowing(
   assistant: FollowingAssistant,
-  { folders, messengers }: Pick<Config, 'folders' | 'messengers'>,
+  { messengers }: Pick<Config, 'messengers'>,
   parts: FollowingParts,
 ): Promise<Following> {
   const { store, clock, log, count, nudge } = parts;
   const { wording } = assistant.dialogs;
-  const rules = readFollowing(parse(await readFile(join(folders.dialogs, 'following.yaml'), 'utf8')));
+  const rules = readFollowing(await assistant.dialogs.read('following.yaml'));
   const links = createFollowLinks(parts.secret, parts.publicUrl);
   const names = knowledgeNames(rules, {
     ...assistant,
@@ -54,12 +52,7 @@ export async function createFollowing(
     names,
     readEmail: addressIn,
     readsAsQuestion,
-    reach: (channel) => {
-      if (channel === 'directline') return 'page';
-      return Object.entries(messengers).some(([id, settings]) => id === channel && settings !== undefined)
-        ? 'app'
-        : null;
-    },
+    reach: (channel) => reachOf(channel, messengers),
     canMail: parts.sendMail !== null,
     followerId: links.followerId,
     codesFor: links.codesFor,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DELIVERY_FAULTS } from '../../simulators/phone/deliveries.ts';
 import type { SimulatedPhone } from '../../simulators/phone/phone.ts';
 import type { Call } from '../chaos/caller.ts';
+import { FORM_REPLIES } from './form-replies.ts';
 import type { Operator, Seen } from './operator.ts';
 
 /** What was said and what went wrong in the story of one app. */
@@ -25,21 +26,7 @@ export interface StoryParts {
   readonly rounds: number;
 }
 
-const FORM = [
-  '香港利得税税率是多少？',
-  '转人工',
-  '设立公司',
-  '深圳市华星电子有限公司，深圳',
-  '制造业',
-  '已有计划',
-  '越南，500万美元，半年内',
-  '还没有',
-  '想了解两级制利得税',
-  '王小明，财务总监',
-  'wang@we.can.example，+86 138 0013 8000',
-  '不要发送电话',
-  '同意并发送',
-];
+const SAID = ['香港利得税税率是多少？', '转人工', ...FORM_REPLIES, '不要发送电话', '同意并发送'];
 /** Longer than the wait before the second attempt, and short enough that no push of another app looks old. */
 const UNTIL_TRIED_AGAIN_MS = 2 * 60_000;
 /** How far the vendor's clock is off, within what is still taken. */
@@ -99,7 +86,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     }
   }
 
-  for (const text of FORM) await ask(text);
+  for (const text of SAID) await ask(text);
   let ticket = '';
   // What was held back comes with the next words.
   for (let round = 1; !(await comes(() => deskLines().some(({ text }) => NUMBER.test(text)), A_WHILE_MS)); round += 1) {

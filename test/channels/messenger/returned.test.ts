@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStorage } from '../../../src/adapters/storage/create-storage.ts';
+import { FORM_REPLIES } from '../../../src/bench/story/form-replies.ts';
 import { UNDELIVERED_REASONS, undeliveredReason } from '../../../src/channels/messenger/undelivered-reason.ts';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../../src/simulators/whatsapp/fake-whatsapp.ts';
 import { casesEn } from '../../../src/web/console/texts/case-texts.en.ts';
@@ -47,24 +48,7 @@ it('tells the officer of words that came back after they were taken, and sends t
   );
   try {
     fake.deliverTo(`${app.url}/channels/whatsapp/webhook`);
-    for (const reply of [
-      '转人工',
-      '设立公司',
-      '深圳市华星电子有限公司，深圳',
-      '制造业',
-      '已有计划',
-      '越南，500万美元，半年内',
-      '还没有',
-    ])
-      await turn(reply);
-    for (const reply of [
-      '想了解两级制利得税',
-      '王小明，财务总监',
-      'wang@we.can.example，+86 138 0013 8000',
-      '不要发送电话',
-      '同意并发送',
-    ])
-      await turn(reply);
+    for (const reply of ['转人工', ...FORM_REPLIES, '不要发送电话', '同意并发送']) await turn(reply);
     const officer = await signInOfficer(app.url, 'li.ming', app.passwords.get('li.ming') ?? '');
     const [row] = (await officer.queue()).rows;
     if (row === undefined) throw new Error('there is no case');
