@@ -70,6 +70,8 @@ export function consoleConfig(outDir: string): InlineConfig {
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
         input: { console: `${root}console.html` },
+        // Apart from the names of the visitors' files, which are those of their pages.
+        output: { chunkFileNames: 'assets/part-[name]-[hash].js' },
         // Mantine marks its files for server components, which we have none of.
         onwarn: (warning, warn) => {
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -143,7 +143,7 @@ describe('npm run knowledge new', () => {
 });
 
 describe('npm run knowledge coverage', () => {
-  it('counts articles, sections, questions, sources and rows', async () => {
+  it('counts articles, sections, questions, sources and rows', { timeout: 60_000 }, async () => {
     const { knowledge } = await readKnowledge(KNOWLEDGE_DIR);
     const { code, lines } = await run(['coverage'], KNOWLEDGE_DIR);
     expect(code).toBe(0);

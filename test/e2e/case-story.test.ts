@@ -120,6 +120,8 @@ test('a question becomes a case, officers take it over one after another, and th
     chat.locator('.composer input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   await attach('virus.pdf', Buffer.from('MZ program'));
   await chat.locator('.composer').getByText('只接受PDF').first().waitFor();
+  // The refusal is answered with 415, which the browser writes down.
+  expect(visitor.problems.splice(0)).toEqual([expect.stringContaining('415')]);
   await attach('执照.png', PNG);
   await chat.getByRole('button', { name: /执照\.png/ }).waitFor();
   const number = /GG\d{4}-\w{5}-\w/u.exec(opened)?.[0] ?? '';

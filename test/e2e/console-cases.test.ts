@@ -35,7 +35,7 @@ test('an officer begins with the queue, and sees no page of editors', { timeout:
   await page.getByRole('heading', { name: words.queue.title, level: 1 }).waitFor();
   await page.getByRole('row', { name: new RegExp(LONG_CHINESE) }).waitFor();
   const menu = page.getByRole('navigation', { name: en.menu });
-  expect(await menu.getByRole('link').allInnerTexts()).toEqual([en.pages.cases]);
+  expect(await menu.getByRole('link').allInnerTexts()).toEqual([en.pages.cases, en.pages.announcements]);
   await page.goto(`${site.url}/console/board`);
   await page.getByRole('heading', { name: en.notYours }).waitFor();
   expect(problems).toEqual([]);

@@ -28,12 +28,13 @@ export const SAMPLE_NAMES: CaseNames = {
 };
 
 export function sampleNotice(what: CaseNotice['event']['what'] = 'opened', more: Partial<Ticket> = {}): CaseNotice {
-  const noticed = sampleTicket(more);
+  const at = '2026-11-27T02:00:00.000Z';
+  const noticed = sampleTicket({ ...(what === 'withdrawn' ? { resolvedAt: at } : {}), ...more });
   return {
     ticket: noticed,
     event: {
       ticket: noticed.id,
-      at: '2026-11-27T02:00:00.000Z',
+      at,
       actor: { kind: 'visitor', id: '', name: '' },
       what,
       reason: '',

@@ -46,7 +46,13 @@ describe('/api/openapi.json', () => {
     const result = await new Validator().validate({ ...document });
     expect(result).toMatchObject({ valid: true });
     expect(document.openapi).toMatch(/^3\.1\./);
-    expect(Object.keys(document.paths).toSorted()).toEqual(['/api/ask', '/api/conversations/{id}', '/api/session']);
+    expect(Object.keys(document.paths).toSorted()).toEqual([
+      '/api/ask',
+      '/api/conversations/{id}',
+      '/api/moves',
+      '/api/session',
+      '/v3/directline/moves',
+    ]);
   });
 
   it('describes what is really answered', async () => {

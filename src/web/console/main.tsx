@@ -23,6 +23,9 @@ const queries = new QueryClient({
   },
 });
 
+// A page that was open while a new version was put in place asks for files that are gone: it is loaded anew.
+addEventListener('vite:preloadError', () => location.reload());
+
 const root = document.getElementById('console');
 if (root !== null) {
   createRoot(root).render(

@@ -1,15 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { Me } from '../../console/api.ts';
 import type { Language } from '../languages.ts';
-import { AccountsPage } from './accounts/accounts-page.tsx';
-import { OwnAccountPage } from './accounts/own-account-page.tsx';
-import { AnnouncementsPage } from './announcements/announcements-page.tsx';
-import { ArticlePage } from './articles/article-page.tsx';
-import { ArticlesPage } from './articles/articles-page.tsx';
-import { BenchPage } from './bench/bench-page.tsx';
 import { AvailabilitySwitch } from './cases/availability-switch.tsx';
-import { BoardPage } from './cases/board-page.tsx';
 import { CasePage } from './cases/case-page.tsx';
 import { CasesPage } from './cases/cases-page.tsx';
 import { KeysDialog } from './cases/keys-dialog.tsx';
@@ -17,18 +10,32 @@ import { LiveProvider } from './cases/live.tsx';
 import { LiveClock } from './cases/live-clock.tsx';
 import { MentionsMenu } from './cases/mentions-menu.tsx';
 import { isTaken, usesSingleKeys } from './cases/single-keys.ts';
-import { FaultsPage } from './faults/faults-page.tsx';
-import { GapsPage } from './gaps/gaps-page.tsx';
 import { useNoticeCount } from './notices/notice-queries.ts';
-import { NoticesPage } from './notices/notices-page.tsx';
-import { OfficersPage } from './officers/officers-page.tsx';
 import { Palette } from './palette/palette.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
+import { Loading } from './parts/loading.tsx';
 import { PageHead } from './parts/page-head.tsx';
 import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
 import { signOut } from './session/sign-out.ts';
 import { useTexts } from './texts/use-texts.ts';
+
+/** Pages that not everybody opens are loaded when somebody does. */
+const AnnouncementsPage = lazy(async () => ({
+  default: (await import('./announcements/announcements-page.tsx')).AnnouncementsPage,
+}));
+const ArticlePage = lazy(async () => ({ default: (await import('./articles/article-page.tsx')).ArticlePage }));
+const ArticlesPage = lazy(async () => ({ default: (await import('./articles/articles-page.tsx')).ArticlesPage }));
+const BenchPage = lazy(async () => ({ default: (await import('./bench/bench-page.tsx')).BenchPage }));
+const BoardPage = lazy(async () => ({ default: (await import('./cases/board-page.tsx')).BoardPage }));
+const FaultsPage = lazy(async () => ({ default: (await import('./faults/faults-page.tsx')).FaultsPage }));
+const GapsPage = lazy(async () => ({ default: (await import('./gaps/gaps-page.tsx')).GapsPage }));
+const AccountsPage = lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage }));
+const OwnAccountPage = lazy(async () => ({
+  default: (await import('./accounts/own-account-page.tsx')).OwnAccountPage,
+}));
+const NoticesPage = lazy(async () => ({ default: (await import('./notices/notices-page.tsx')).NoticesPage }));
+const OfficersPage = lazy(async () => ({ default: (await import('./officers/officers-page.tsx')).OfficersPage }));
 
 type PageName = Exclude<ConsoleRoute['page'], 'article' | 'case' | 'home' | 'refused' | 'unknown'>;
 
@@ -93,7 +100,9 @@ function Frame(props: ShellProps): ReactNode {
       <Navigation me={props.me} route={route} />
       {/* A new language is a new page: whatever is half typed stays, for it lives below and is not keyed. */}
       <main id="content" className="content" tabIndex={-1} lang={language}>
-        <Page {...props} route={route} />
+        <Suspense fallback={<Loading />}>
+          <Page {...props} route={route} />
+        </Suspense>
       </main>
       {open === 'palette' ? (
         <Palette

@@ -162,12 +162,12 @@ describe('an example question from a gap', () => {
   });
 
   it('is not made when the file would have a fault then', async () => {
-    const more = Array.from({ length: 30 }, (_, index) => `  - Another question ${index}?\n`).join('');
+    const more = Array.from({ length: 40 }, (_, index) => `  - Another question ${index}?\n`).join('');
     await folder.edit(FILE, /(?<=tea kappa\?\n)/u, more);
     await open(true);
     const proposal = valueOf<Proposal>(await post('/gaps/question', QUESTION));
     expect(proposal.faults).toMatchObject([
-      { file: FILE, message: expect.stringContaining('41 example questions') as string },
+      { file: FILE, message: expect.stringContaining('51 example questions') as string },
     ]);
     const forced = await post('/gaps/question', { ...QUESTION, digest: proposal.digest });
     expect(codeOf(forced)).toBe('CannotEdit');
