@@ -135,10 +135,11 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
     });
 
     it('takes back what a receiver took and did not deliver, to be replayed', async () => {
-      await store.add([entry('a', 'a')]);
-      await takeIds(1);
+      const message = entry('a', 'a', { kind: 'messenger', payload: { text: '您好' } });
+      await store.add([message]);
+      expect(await store.take('messenger', at(1), at(60), 5)).toHaveLength(1);
       await store.settle('a', at(2));
-      expect(await store.returned('a', '131026: not delivered')).toEqual(entry('a', 'a').payload);
+      expect(await store.returned('a', '131026: not delivered')).toEqual(message.payload);
       expect(await store.returned('nobody', 'x')).toBeUndefined();
       expect(await store.troubled(10)).toMatchObject([{ id: 'a', state: 'dead', lastError: '131026: not delivered' }]);
       expect(await store.replay('a', at(3))).toBe(true);

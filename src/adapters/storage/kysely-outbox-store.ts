@@ -49,9 +49,16 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
         write(async (transaction) => {
           await transaction
             .updateTable('outbox')
-            .set({ state: 'sent', sent_at: at.toISOString(), leased_until: null, ...EMPTIED })
+            .set({ state: 'sent', sent_at: at.toISOString(), leased_until: null })
             .where('id', '=', id)
             .where('state', '!=', 'sent')
+            .execute();
+          await transaction
+            .updateTable('outbox')
+            .set(EMPTIED)
+            .where('id', '=', id)
+            // A messaging app may say later that it could not deliver what it took; then it goes out again (`returned`).
+            .where('kind', '!=', 'messenger')
             .execute();
         }),
       ),
