@@ -124,7 +124,8 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(adapters/|assistant\\.ts|app/(?!create-core\\.ts|cases/|following/)|serve\\.ts|cli/|bench/|evaluation/)',
+        pathNot:
+          '^src/(adapters/|assistant\\.ts|app/(?!create-core\\.ts|cases/|following/)|serve\\.ts|cli/|bench/|evaluation/)',
       },
       to: { path: '^src/adapters/' },
     },

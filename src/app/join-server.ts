@@ -78,7 +78,11 @@ function fileClaims(result: TokenResult) {
 function joinFollowPages({ core }: Parts) {
   const { following, wording } = core;
   if (following == null) return [];
-  return followRoutes({ stop: following.stopByLink, confirm: following.confirmByLink, wording });
+  return followRoutes({
+    stop: (follower, token) => following.stopByLink(follower, token),
+    confirm: (follower, token) => following.confirmByLink(follower, token),
+    wording,
+  });
 }
 
 function joinVisitorCases({ core, clock }: Parts) {

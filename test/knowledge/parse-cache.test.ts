@@ -22,7 +22,7 @@ describe('what was parsed, kept between starts', () => {
     });
   /** Names that were parsed in a reading with what is kept. */
   const start = async () => {
-    const cache = new ParseCache(await kept().read());
+    const cache = new ParseCache(kept().read());
     const reading = await readKnowledge(knowledge.root, cache);
     const fresh = cache.takeNew();
     if (fresh !== null) await kept().keep(fresh);
@@ -61,7 +61,7 @@ describe('what was parsed, kept between starts', () => {
   it('forgets files that are gone', async () => {
     await start();
     await knowledge.remove('articles/legal/arbitration');
-    const cache = new ParseCache(await kept().read());
+    const cache = new ParseCache(kept().read());
     await readKnowledge(knowledge.root, cache);
     cache.parse('one more', '1', () => 1);
     expect([...(cache.takeNew()?.keys() ?? [])].filter((name) => name.includes('arbitration'))).toEqual([]);
@@ -76,12 +76,12 @@ describe('what was parsed, kept between starts', () => {
 
   it('parses again when the file was damaged, or made by other code', async () => {
     const { reading } = await start();
-    expect(await kept([new URL('../../src/knowledge/read-knowledge.ts', import.meta.url)]).read()).toBeNull();
+    expect(kept([new URL('../../src/knowledge/read-knowledge.ts', import.meta.url)]).read()).toBeNull();
     const [name = ''] = await readdir(models);
     const bytes = await readFile(join(models, name));
     for (const damaged of [bytes.subarray(0, 50), Buffer.alloc(0), Buffer.concat([bytes, Buffer.of(0)])]) {
       await writeFile(join(models, name), damaged);
-      expect(await kept().read()).toBeNull();
+      expect(kept().read()).toBeNull();
       const again = await start();
       expect(again.isNew).toBe(true);
       expect(again.reading).toEqual(reading);

@@ -17,7 +17,7 @@ export function createKyselyAttachmentStore(db: Kysely<Tables>, write: WriteBatc
   const countOf = async (database: Kysely<Tables>, ticket: string): Promise<number> => {
     const row = await database
       .selectFrom('attachments')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
       .where('ticket', '=', ticket)
       .executeTakeFirst();
     return Number(row?.count ?? 0);

@@ -76,7 +76,7 @@ export async function tellStories(options: StoryOptions, folders: BenchFolders):
     LIMIT_MESSAGES_PER_MINUTE: '0',
     LIMIT_REQUESTS_PER_MINUTE: '0',
     MESSENGER_TIMEOUT_MS: TIMEOUT_MS,
-    ...Object.assign({}, ...phones.values().map(({ env }) => env)),
+    ...Object.fromEntries([...phones.values()].flatMap(({ env }) => Object.entries(env))),
   });
   if (result.kind === 'faulty') throw new Error(result.faults.join('\n'));
   const core = createCore(result.config, { external: null, reranker: null });

@@ -13,7 +13,8 @@ export async function fetchBounded(
     }
     const chunks: Uint8Array[] = [];
     let length = 0;
-    for await (const chunk of response.body) {
+    // Node's type of a body leaves the chunks open.
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
       length += chunk.byteLength;
       // Leaving the loop cancels the rest.
       if (length > most) return { kind: 'too-large' };

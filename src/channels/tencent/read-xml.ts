@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as FastXml from 'fast-xml-parser';
 import { TENCENT_POLICY } from './policy.ts';
 
 /** Element name → its text, or its elements. An element that stands twice is left out: none of theirs does. */
@@ -17,7 +18,8 @@ let loaded: ReturnType<typeof load> | undefined;
  * entity, we expand the five that XML itself has.
  */
 function load() {
-  const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof import('fast-xml-parser');
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a package of its own, with the same code
+  const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof FastXml;
   const parser = new XMLParser({
     parseTagValue: false,
     processEntities: false,
@@ -39,7 +41,6 @@ export function readXml(text: string): XmlElement | null {
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text) || !isBounded(text)) return null;
   try {
     loaded ??= load();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a package of its own, with the same code
     if (loaded.validator.validate(text) !== true) return null;
     const parsed: unknown = loaded.parser.parse(text);
     const root = isRecord(parsed) ? parsed['xml'] : undefined;
