@@ -1,6 +1,7 @@
 import { createIdentityProvider } from '../adapters/oidc/create-identity-provider.ts';
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import { type Messenger, messengerOf } from '../channels/messenger/create-messenger.ts';
+import { createPasswords } from '../console/accounts/passwords.ts';
 import type { ProviderParts } from '../console/accounts/provider-parts.ts';
 import { consoleRoutes } from '../console/console-routes.ts';
 import { CONSOLE_POLICY } from '../console/policy.ts';
@@ -64,6 +65,7 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
     editorial: core.editorial,
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    passwords: createPasswords(),
     notices: { queue: { ...storage.outbox, nudge: () => notify.nudge() }, tickets: storage.tickets },
     mayEditFiles: config.console.mayEditFiles,
     external: joinIdentityProvider(parts),

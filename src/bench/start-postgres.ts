@@ -10,6 +10,7 @@ export interface Databases {
   /** Makes an empty database, or a copy of `template`; resolves to its address. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
+  urlOf(name: string): string;
 }
 
 export interface PostgresServer extends Databases {
@@ -66,6 +67,7 @@ export function postgresAt(port: number): Databases {
     await client.query(sql).finally(() => client.end());
   }
   return {
+    urlOf,
     async createDatabase(name, template) {
       await run(
         `create database "${name}"${template === undefined ? '' : ` template "${template}" strategy file_copy`}`,

@@ -6,6 +6,7 @@ import type { AccountParts } from './accounts/account-parts.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { AccountStore } from './accounts/account-store.ts';
 import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import type { Passwords } from './accounts/passwords.ts';
 import type { ProviderParts } from './accounts/provider-parts.ts';
 import { providerRoutes } from './accounts/provider-routes.ts';
 import { createSessions } from './accounts/sessions.ts';
@@ -37,6 +38,7 @@ export interface ConsoleParts {
   readonly clock: Clock;
   /** Counts tries with a password or code per address and per account. */
   readonly limitTries: Limit;
+  readonly passwords: Passwords;
   readonly mayEditFiles: boolean;
   /** null: no identity provider. */
   readonly external: ProviderParts | null;
@@ -56,6 +58,7 @@ export function consoleRoutes(parts: ConsoleParts): readonly ConsoleRoute[] {
     sessions,
     clock,
     limitTries,
+    passwords: parts.passwords,
     mayEditFiles,
     hasCases: cases !== null,
     hasAnnouncements: announcements !== null,

@@ -8,7 +8,7 @@ import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { detectLanguage } from '../../src/understanding/detect-language.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
 import { DIALOGS_DIR } from '../support/folders.ts';
-import { createRealAssistant, TODAY } from '../support/real-assistant.ts';
+import { realAssistant, TODAY } from '../support/real-assistant.ts';
 import { createVisitor } from '../support/visitor.ts';
 
 interface Asked {
@@ -23,7 +23,7 @@ describe('an answer', () => {
   /** The first example question of every article in every language, on a page of that language, with its answer. */
   const all: Asked[] = [];
   beforeAll(async () => {
-    assistant = await createRealAssistant();
+    assistant = await realAssistant();
     for (const article of assistant.knowledge().articles) {
       for (const language of LANGUAGES) {
         const question = article.texts[language].questions[0]?.text ?? '';

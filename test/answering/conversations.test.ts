@@ -3,13 +3,13 @@ import type { Assistant } from '../../src/assistant.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { realAssistant } from '../support/real-assistant.ts';
 import { createVisitor } from '../support/visitor.ts';
 
 let assistant: Assistant;
 let urls: ReadonlySet<string>;
 beforeAll(async () => {
-  assistant = await createRealAssistant();
+  assistant = await realAssistant();
   urls = knownUrls(assistant.knowledge());
 });
 

@@ -6,13 +6,13 @@ import { LANGUAGES } from '../../src/domain/language.ts';
 import { ATTACKS, type Attack, UNFORESEEN_ATTACKS } from '../fixtures/attacks.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
 import { fc } from '../support/property.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { realAssistant } from '../support/real-assistant.ts';
 import { createVisitor } from '../support/visitor.ts';
 
 let assistant: Assistant;
 let urls: ReadonlySet<string>;
 beforeAll(async () => {
-  assistant = await createRealAssistant();
+  assistant = await realAssistant();
   urls = knownUrls(assistant.knowledge());
 });
 const wording = (key: string, language: (typeof LANGUAGES)[number], values = {}) =>

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { Tables } from '../../src/domain/tables.ts';
 import { faultsOf, knownUrls } from '../support/check-answer.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { realAssistant } from '../support/real-assistant.ts';
 
 /** A row that may be spoken and cited. */
 const isCitable = (row: Provenance) => row.confidence !== 'unverified' && row.linkOk && row.source !== null;
@@ -16,7 +16,7 @@ describe('a precise question is answered from its row', () => {
   let tables: Tables;
   let urls: ReadonlySet<string>;
   beforeAll(async () => {
-    assistant = await createRealAssistant();
+    assistant = await realAssistant();
     tables = assistant.knowledge().tables;
     urls = knownUrls(assistant.knowledge());
   });

@@ -5,7 +5,7 @@ import { backUpStorage, restoreStorage } from '../../src/adapters/storage/back-u
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import { runBackup, runRestore } from '../../src/cli/backup.ts';
 import { account } from '../contracts/account-store.ts';
-import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
+import { makeDataDir, makeFolder, removeDataDirs } from '../fakes/start-test-app.ts';
 
 afterAll(removeDataDirs);
 
@@ -25,11 +25,11 @@ function command(dataDir: string) {
 
 describe('npm run backup and restore', () => {
   it('carry a database over, and say what is in the file and what is not', async () => {
-    const [from, to] = [await makeDataDir(), await makeDataDir()];
+    const [from, to] = [await makeDataDir(), await makeFolder()];
     const storage = await createStorage({ dataDir: from });
     await storage.accounts.add(account('amy'));
     await storage.close();
-    const file = join(await makeDataDir(), 'all.backup');
+    const file = join(await makeFolder(), 'all.backup');
     const [here, there] = [command(from), command(to)];
     expect(await here.backup(file)).toBe(0);
     expect(here.said()).toMatch(/^accounts +1$[\s\S]*Secrets are not in it/m);
@@ -44,7 +44,7 @@ describe('npm run backup and restore', () => {
   });
 
   it('fail with a sentence, and leave nothing behind', async () => {
-    const dataDir = await makeDataDir();
+    const dataDir = await makeFolder();
     const { backup, restore, said } = command(dataDir);
     expect(await backup(join(dataDir, 'all.backup'))).toBe(1);
     expect(said()).toMatch(/^No backup was written: ENOENT/);

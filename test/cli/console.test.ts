@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import { runConsole } from '../../src/cli/console.ts';
-import { isPasswordRight } from '../../src/console/accounts/passwords.ts';
+import { createPasswords, ONE_TIME_COST } from '../../src/console/accounts/passwords.ts';
 import { account } from '../contracts/account-store.ts';
 import { makeDataDir, removeDataDirs } from '../fakes/start-test-app.ts';
 
@@ -28,7 +28,7 @@ describe('npm run console reset-admin', () => {
     const storage = await createStorage({ dataDir });
     const admin = await storage.accounts.findByName('admin');
     expect(admin).toMatchObject({ role: 'admin', mustChangePassword: true, isDisabled: false });
-    expect(await isPasswordRight(password, admin?.passwordHash)).toBe(true);
+    expect(await createPasswords(ONE_TIME_COST).isRight(password, admin?.passwordHash)).toBe(true);
     await storage.close();
   });
 
@@ -44,7 +44,7 @@ describe('npm run console reset-admin', () => {
     const { code, password } = await run(['reset-admin', 'amy'], dataDir);
     const reset = await storage.accounts.find(amy.id);
     expect([code, reset]).toMatchObject([0, { role: 'admin', isDisabled: false, authenticator: null }]);
-    expect(await isPasswordRight(password, reset?.passwordHash)).toBe(true);
+    expect(await createPasswords(ONE_TIME_COST).isRight(password, reset?.passwordHash)).toBe(true);
     expect(await storage.accounts.findSession('h')).toBeUndefined();
     expect((await storage.accounts.events(1))[0]).toMatchObject({
       what: 'reset',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { FIXTURES } from './fixture-answers.ts';
 import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
@@ -13,11 +13,11 @@ let browser: Browser;
 let site: TestApp;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -2,12 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, signIn, visitConsole } from './console-site.ts';
 import { ask, type Visitor, visit, welcomed } from './visitor.ts';
 
@@ -23,13 +22,13 @@ beforeAll(async () => {
   const morning = Date.parse(`${new Date(started).toISOString().slice(0, 10)}T02:00:00Z`);
   const clock = () => new Date(morning + Date.now() - started);
   [browser, app] = await Promise.all([
-    launchBrowser(),
-    buildWeb().then(() => startRealApp({ 'chan.siuming': 'officer', 'li.ming': 'supervisor' }, { clock })),
+    openBrowser(),
+    startRealApp({ 'chan.siuming': 'officer', 'li.ming': 'supervisor' }, { clock }),
   ]);
 }, 180_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   await removeDataDirs();
 });

@@ -4,7 +4,7 @@ import { renderDeskMessage } from '../../src/channels/bot-framework/render-desk-
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { FIXTURES, fixtureAnswer } from './fixture-answers.ts';
 import { CASE_CODE, CASE_NUMBER, cardAnswer, cardFixture } from './fixture-cards.ts';
 import { screens } from './screens.ts';
@@ -16,13 +16,13 @@ let site: TestApp;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([
-    launchBrowser(),
+    openBrowser(),
     startSite(({ text, pageLanguage = 'en' }) => cardAnswer(text, pageLanguage) ?? fixtureAnswer(text, pageLanguage)),
   ]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -2,14 +2,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { chatTexts } from '../../src/web/texts/chat-texts.ts';
 import { openSession } from '../fakes/direct-line-client.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { DOCX, PDF, PNG } from '../support/files.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, signIn, visitConsole } from './console-site.ts';
 import { ask, composerOf, type Visitor, visit, welcomed } from './visitor.ts';
 
@@ -22,13 +21,13 @@ let app: RealApp;
 
 beforeAll(async () => {
   [browser, app] = await Promise.all([
-    launchBrowser(),
-    buildWeb().then(() => startRealApp({ 'li.ming': 'officer', 'chan.siuming': 'officer' })),
+    openBrowser(),
+    startRealApp({ 'li.ming': 'officer', 'chan.siuming': 'officer' }),
   ]);
 }, 180_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   await removeDataDirs();
 });

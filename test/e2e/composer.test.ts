@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { startSite } from './start-site.ts';
 import { composerOf, visit, welcomed } from './visitor.ts';
 
@@ -9,11 +9,11 @@ let browser: Browser;
 let site: TestApp;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -4,7 +4,7 @@ import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, LONG_ENGLISH, line, MANY_ROWS, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
 import { screens } from './screens.ts';
 import { startSite } from './start-site.ts';
@@ -17,11 +17,11 @@ let browser: Browser;
 let site: TestApp;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -7,7 +7,7 @@ import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { PDF } from '../support/files.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
 import { startSite } from './start-site.ts';
 import { PHONE } from './visitor.ts';
@@ -19,11 +19,11 @@ let browser: Browser;
 let site: TestApp;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

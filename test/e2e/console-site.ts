@@ -7,7 +7,7 @@ import { answerTo } from '../fakes/fake-core.ts';
 import { makeDataDir, type TestApp } from '../fakes/start-test-app.ts';
 import { editorialOf } from '../support/editorial.ts';
 import { KNOWLEDGE_DIR } from '../support/folders.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { realAssistant } from '../support/real-assistant.ts';
 import { startSite } from './start-site.ts';
 import { type Visitor, visit } from './visitor.ts';
 
@@ -27,7 +27,7 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
   await storage.close();
   const site = await startSite(unanswered, {
     dataDir,
-    editorial: editorialOf(await createRealAssistant(), KNOWLEDGE_DIR),
+    editorial: editorialOf(await realAssistant(), KNOWLEDGE_DIR),
   });
   for (const question of ['元宇宙企业补贴', '元宇宙企业补贴多少']) {
     const response = await fetch(`${site.url}/api/ask`, {

@@ -6,14 +6,13 @@ import { parse } from 'yaml';
 import type { Storage } from '../../src/adapters/storage/create-storage.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import { replyIdFor } from '../../src/domain/message.ts';
-import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { answerTo } from '../fakes/fake-core.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { DIALOGS_DIR } from '../support/folders.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
 import { ticket } from '../support/ticket.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, signIn, visitConsole } from './console-site.ts';
 
 const { en } = CONSOLE_TEXTS;
@@ -27,13 +26,10 @@ let slots: readonly string[];
 beforeAll(async () => {
   const form = parse(await readFile(join(DIALOGS_DIR, 'qualify-lead.yaml'), 'utf8')) as { readonly slots: object };
   slots = Object.keys(form.slots);
-  [browser, app] = await Promise.all([
-    launchBrowser(),
-    buildWeb().then(() => startRealApp({ boss: 'admin' }, { prepare: storeHostile })),
-  ]);
+  [browser, app] = await Promise.all([openBrowser(), startRealApp({ boss: 'admin' }, { prepare: storeHostile })]);
 }, 180_000);
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   await removeDataDirs();
 });

@@ -4,7 +4,7 @@ import type { Language } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { CONSOLE_PASSWORD, type ConsoleSite, signIn, startConsoleSite, visitConsole } from './console-site.ts';
 import { screens } from './screens.ts';
 
@@ -14,7 +14,7 @@ let browser: Browser;
 let site: ConsoleSite;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startConsoleSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startConsoleSite()]);
   // The first sign-in of all: every later test has the password it leaves behind.
   const { page } = await visitConsole(browser, site.url);
   await signIn(page, 'not the password');
@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { FIXTURES, fixtureAnswer } from './fixture-answers.ts';
 import { startSite } from './start-site.ts';
 import { ask, composerOf, PHONE, visit, welcomed } from './visitor.ts';
@@ -14,7 +14,7 @@ let site: TestApp;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([
-    launchBrowser(),
+    openBrowser(),
     startSite(({ text, pageLanguage = 'en' }) =>
       text === 'hostile' ? { text: HOSTILE, citations: [] } : fixtureAnswer(text, pageLanguage),
     ),
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

@@ -8,7 +8,7 @@ import { makeDataDir, removeDataDirs, type TestApp } from '../fakes/start-test-a
 import { createFakeEditorial } from '../support/editorial.ts';
 import { createKnowledgeFolder, type KnowledgeFolder } from '../support/knowledge-folder.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { startSite } from './start-site.ts';
 import { ask, PHONE, visit, welcomed } from './visitor.ts';
 
@@ -27,12 +27,12 @@ beforeAll(async () => {
   await storage.close();
   const [citation] = answerTo({ text: '' }).citations;
   const options = { dataDir, editorial: await createFakeEditorial(folder.root) };
-  browser = await launchBrowser();
+  browser = await openBrowser();
   site = await startSite(() => ({ citations: [{ ...citation!, article: 'tea-export', section: 'fee' }] }), options);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await folder.dispose();
   await removeDataDirs();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStorage } from '../../src/adapters/storage/create-storage.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { FIXTURES, fixtureAnswer } from './fixture-answers.ts';
 import { cardAnswer } from './fixture-cards.ts';
 import { screens } from './screens.ts';
@@ -15,13 +15,13 @@ let site: TestApp;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([
-    launchBrowser(),
+    openBrowser(),
     startSite(({ text, pageLanguage = 'en' }) => cardAnswer(text, pageLanguage) ?? fixtureAnswer(text, pageLanguage)),
   ]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

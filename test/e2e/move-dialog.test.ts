@@ -6,7 +6,7 @@ import { ACCOUNT } from '../channels/wechat/wechat-vendor.ts';
 import { ANN } from '../channels/whatsapp/whatsapp-vendor.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { startSite } from './start-site.ts';
 import { ask, composerOf, PHONE, visit, welcomed } from './visitor.ts';
 
@@ -17,7 +17,7 @@ let site: TestApp;
 
 beforeAll(async () => {
   [browser, whatsapp, wechat] = await Promise.all([
-    launchBrowser(),
+    openBrowser(),
     startFakeWhatsApp(),
     startFakeWechat({ accounts: [ACCOUNT] }),
   ]);
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await whatsapp.settled();
   await whatsapp.close();

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
-import { buildWeb } from '../../src/web/build.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { type IdentityProviderServer, startIdentityProvider } from '../fakes/identity-provider-server.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { freePort, startOidcApp } from '../support/oidc-app.ts';
 import { violations } from './axe-violations.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { visitConsole } from './console-site.ts';
 import { screens } from './screens.ts';
 
@@ -23,15 +22,14 @@ let provider: IdentityProviderServer;
 let app: TestApp;
 let onlyApp: TestApp;
 beforeAll(async () => {
-  await buildWeb();
   const port = await freePort();
   provider = await startIdentityProvider({ publicUrl: `http://127.0.0.1:${port}` });
   app = await startOidcApp(provider.url, port, { OIDC_BUTTON: 'Microsoft' });
   onlyApp = await startOidcApp(provider.url, await freePort(), { OIDC_ONLY: 'true' });
-  browser = await launchBrowser();
+  browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   await onlyApp.stop();
   await provider.stop();

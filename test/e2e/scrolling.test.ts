@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderDeskMessage } from '../../src/channels/bot-framework/render-desk-message.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { startSite } from './start-site.ts';
 import { ask, type Chat, composerOf, openWidget, PHONE, visit, welcomed } from './visitor.ts';
 
@@ -13,13 +13,13 @@ let site: TestApp;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([
-    launchBrowser(),
+    openBrowser(),
     startSite(({ text }) => ({ status: 'answered', text: text.includes('long') ? `${LONG}\n\n${LONG}` : 'Short.' })),
   ]);
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   await removeDataDirs();
 });

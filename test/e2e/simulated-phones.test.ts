@@ -11,7 +11,7 @@ import { type OfficerClient, signInOfficer } from '../fakes/officer-client.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { DIALOGS_DIR } from '../support/folders.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 
 /** Where pictures of the phones go (docs/images, when they are made again); unset: none are made. */
 const PICTURES = process.env['PICTURES'];
@@ -32,10 +32,10 @@ beforeAll(async () => {
   const menu = { ...env, PUBLIC_URL: 'https://go.example.hk', DIALOGS_DIR };
   expect(await runChannels(['menu'], menu, () => undefined)).toBe(0);
   officer = await signInOfficer(app.url, '李明', app.passwords.get('李明') ?? '');
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await app.stop();
   for (const phone of phones.values()) await phone.close();
   await removeDataDirs();

@@ -1,16 +1,14 @@
 import type { Answer } from '../../src/domain/answer.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
-import { buildWeb } from '../../src/web/build.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../fakes/start-test-app.ts';
 import { fixtureAnswer } from './fixture-answers.ts';
 
 /** The built browser side on the real server, over a fake core that says the fixtures' words. */
-export async function startSite(
+export function startSite(
   answer: (message: IncomingMessage) => Partial<Answer> = ({ text, pageLanguage }) =>
     fixtureAnswer(text, pageLanguage ?? 'en'),
   options: TestAppOptions = {},
 ): Promise<TestApp> {
-  await buildWeb();
   return startTestApp({
     answer,
     // Many visitors from one address, as no real site has them.

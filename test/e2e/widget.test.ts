@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
-import { launchBrowser } from './browser.ts';
+import { closePages, openBrowser } from './browser.ts';
 import { FIXTURES } from './fixture-answers.ts';
 import { startSite } from './start-site.ts';
 import { launcherOf, openWidget, PHONE, panelOf, visit, welcomed } from './visitor.ts';
@@ -15,7 +15,7 @@ let host: Server;
 let hostUrl: string;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
   host = createServer((_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', `default-src 'self'; script-src ${site.url}; frame-src ${site.url}`);
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
+  await closePages(browser);
   await site.stop();
   host.close();
   await removeDataDirs();

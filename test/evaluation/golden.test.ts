@@ -6,7 +6,7 @@ import { readQuestions } from '../../src/evaluation/evaluation-question.ts';
 import type { Verdict } from '../../src/evaluation/judge-answer.ts';
 import { failureLines } from '../../src/evaluation/report.ts';
 import { summarise } from '../../src/evaluation/summary.ts';
-import { createRealAssistant } from '../support/real-assistant.ts';
+import { realAssistant } from '../support/real-assistant.ts';
 import { FLOORS } from './floors.ts';
 
 let verdicts: readonly Verdict[] = [];
@@ -15,7 +15,7 @@ const inLanguage = (language: string) => summarise(verdicts.filter(({ question }
 beforeAll(async () => {
   const { questions, faults } = readQuestions(await readFile(new URL('golden.jsonl', import.meta.url), 'utf8'));
   expect(faults).toEqual([]);
-  verdicts = await evaluate(questions, await createRealAssistant());
+  verdicts = await evaluate(questions, await realAssistant());
 });
 
 describe('the golden set', () => {

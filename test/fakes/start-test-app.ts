@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import { sqliteFileIn } from '../../src/adapters/storage/open-database.ts';
 import { createApp, type Overrides } from '../../src/app/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
@@ -43,13 +45,21 @@ export function testConfig(env: Readonly<Record<string, string>>): Config {
 
 const made: string[] = [];
 
+/** A new folder with nothing in it. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'goglobal-test-'));
+  made.push(folder);
+  return folder;
+}
+
+/** A new folder with a database of today's tables: to copy it takes a hundredth of what making them takes. */
 export async function makeDataDir(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'goglobal-test-'));
-  made.push(dataDir);
+  const dataDir = await makeFolder();
+  await copyFile(inject('sqliteTemplate'), sqliteFileIn(dataDir));
   return dataDir;
 }
 
-/** For afterAll: removes every folder that makeDataDir made. */
+/** For afterAll: removes every folder that makeFolder and makeDataDir made. */
 export async function removeDataDirs(): Promise<void> {
   for (const dataDir of made.splice(0)) await rm(dataDir, { recursive: true, force: true });
 }

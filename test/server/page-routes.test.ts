@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeDataDir, removeDataDirs, startTestApp, type TestApp } from '../fakes/start-test-app.ts';
+import { makeFolder, removeDataDirs, startTestApp, type TestApp } from '../fakes/start-test-app.ts';
 
 let app: TestApp;
 let webDir: string;
 beforeAll(async () => {
-  const root = await makeDataDir();
+  const root = await makeFolder();
   webDir = join(root, 'web');
   await mkdir(join(webDir, 'assets', 'deep'), { recursive: true });
   await writeFile(join(root, 'secret.js'), 'outside');

@@ -1,5 +1,6 @@
 import { createStorage, type Storage } from '../../src/adapters/storage/create-storage.ts';
 import type { Account, Role } from '../../src/console/accounts/account.ts';
+import { createPasswords, ONE_TIME_COST } from '../../src/console/accounts/passwords.ts';
 import type { ProviderParts } from '../../src/console/accounts/provider-parts.ts';
 import { createSessions } from '../../src/console/accounts/sessions.ts';
 import type { ConsoleRoute } from '../../src/console/console-route.ts';
@@ -76,6 +77,7 @@ export async function createConsoleKit(
     notices: { queue: { ...storage.outbox, nudge: () => void (nudges += 1) }, tickets: storage.tickets },
     clock,
     limitTries: createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds),
+    passwords: createPasswords(ONE_TIME_COST),
     mayEditFiles: options.mayEditFiles ?? false,
     external: options.external ?? null,
   };

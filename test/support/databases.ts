@@ -5,8 +5,8 @@ import pg from 'pg';
 import { describe, inject } from 'vitest';
 import type { StorageOptions } from '../../src/adapters/storage/create-storage.ts';
 import { postgresAt } from '../../src/bench/start-postgres.ts';
-import { makeDataDir } from '../fakes/start-test-app.ts';
-import { TEMPLATE } from './start-postgres.ts';
+import { makeDataDir, makeFolder } from '../fakes/start-test-app.ts';
+import { TEMPLATE } from './prepare.ts';
 
 /** Where one storage lives; it may be opened again and again. */
 export interface Place {
@@ -32,8 +32,8 @@ export function overEachDatabase(run: (database: TestDatabase) => void): void {
 }
 
 /** Folders are removed by removeDataDirs. */
-async function makeSqlitePlace(): Promise<Place> {
-  const dataDir = await makeDataDir();
+async function makeSqlitePlace(isBare = false): Promise<Place> {
+  const dataDir = await (isBare ? makeFolder() : makeDataDir());
   return {
     options: { dataDir },
     async sql(text) {
@@ -54,24 +54,53 @@ async function makeSqlitePlace(): Promise<Place> {
   };
 }
 
+/** Databases of this worker that a test has left, emptied: to make one takes longer than most tests. */
+const left: string[] = [];
+
 async function makePostgresPlace(port: number, isBare = false): Promise<Place> {
   const server = postgresAt(port);
-  const name = `test_${randomUUID()}`;
-  const databaseUrl = await server.createDatabase(name, isBare ? undefined : TEMPLATE);
+  const used = isBare ? undefined : left.pop();
+  const name = used ?? `test_${randomUUID()}`;
+  const databaseUrl =
+    used === undefined ? await server.createDatabase(name, isBare ? undefined : TEMPLATE) : server.urlOf(name);
   return {
-    options: { dataDir: await makeDataDir(), databaseUrl },
-    async sql(text) {
-      const client = new pg.Client({ connectionString: databaseUrl });
-      await client.connect();
-      try {
-        return (await client.query<Record<string, unknown>>(text)).rows;
-      } finally {
-        await client.end();
-      }
+    options: { dataDir: await makeFolder(), databaseUrl },
+    sql: (text) => query(databaseUrl, text),
+    async remove() {
+      if (isBare) return server.dropDatabase(name);
+      await query(databaseUrl, EMPTY_TABLES);
+      left.push(name);
     },
-    remove: () => server.dropDatabase(name),
   };
 }
+
+async function query(databaseUrl: string, text: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whoever still holds a connection loses it, as when the database goes away; only tables with rows cost anything. */
+const EMPTY_TABLES = `
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  do $$
+  declare
+    each record;
+    has_rows boolean;
+    filled text[] := '{}';
+  begin
+    for each in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely\\_%' loop
+      execute format('select exists (select 1 from %I)', each.tablename) into has_rows;
+      if has_rows then filled := filled || format('%I', each.tablename); end if;
+    end loop;
+    if filled <> '{}' then
+      execute 'truncate ' || array_to_string(filled, ', ') || ' restart identity cascade';
+    end if;
+  end $$`;
 
 function noPlace(): Promise<Place> {
   return Promise.reject(new Error('PostgreSQL does not run here'));

@@ -8,8 +8,16 @@ export function noon(day: string): Date {
   return new Date(`${day}T04:00:00Z`);
 }
 
-/** The assistant over the knowledge that is shipped, at noon of a chosen Hong Kong day. */
-export function createRealAssistant(day = TODAY): Promise<Assistant> {
+const assistants = new Map<string, Promise<Assistant>>();
+
+/** The assistant of this worker over the knowledge that is shipped, at noon of a chosen Hong Kong day; not to be reloaded. */
+export function realAssistant(day = TODAY): Promise<Assistant> {
+  const kept = assistants.get(day) ?? create(day);
+  assistants.set(day, kept);
+  return kept;
+}
+
+function create(day: string): Promise<Assistant> {
   return createAssistant({
     knowledgeDir: KNOWLEDGE_DIR,
     dialogsDir: DIALOGS_DIR,

@@ -3,6 +3,7 @@ import type { Limit } from '../../server/route.ts';
 import type { Guard } from '../console-route.ts';
 import type { Account, AccountEvent } from './account.ts';
 import type { AccountStore } from './account-store.ts';
+import type { Passwords } from './passwords.ts';
 import type { ProviderParts } from './provider-parts.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -14,6 +15,7 @@ export interface AccountParts {
   readonly clock: Clock;
   /** Counts tries with a password or code per address and per account. */
   readonly limitTries: Limit;
+  readonly passwords: Passwords;
   readonly mayEditFiles: boolean;
   readonly hasCases: boolean;
   /** Whether announcements can be sent here. */

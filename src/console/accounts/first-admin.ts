@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Account, ExternalIdentity, Role } from './account.ts';
 import type { AccountStore } from './account-store.ts';
-import { hashPassword, ONE_TIME_COST } from './passwords.ts';
+import { createPasswords, ONE_TIME_COST } from './passwords.ts';
 import { newId, newOneTimePassword } from './random-words.ts';
 
 /** Of the account that is made at the first start; with OIDC_ONLY, the one that still has a password. */
@@ -44,7 +44,7 @@ export async function createExternalAccount(
 /** What a one-time password changes of an account: it must be replaced at the next sign-in, and no code is asked. */
 export async function createReset() {
   const oneTimePassword = newOneTimePassword();
-  const passwordHash = await hashPassword(oneTimePassword, ONE_TIME_COST);
+  const passwordHash = await createPasswords(ONE_TIME_COST).hash(oneTimePassword);
   return { oneTimePassword, reset: { passwordHash, mustChangePassword: true, authenticator: null } };
 }
 

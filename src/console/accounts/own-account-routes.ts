@@ -14,7 +14,8 @@ const password = z.string().max(1_000);
 const secret = z.string().regex(/^[A-Z2-7]{32}$/u);
 
 /** What each person does with their own account beside the password: the authenticator. */
-export function ownAccountRoutes({ guard, store, clock, limitTries, note }: AccountParts): readonly ConsoleRoute[] {
+export function ownAccountRoutes(parts: AccountParts): readonly ConsoleRoute[] {
+  const { guard, store, clock, note } = parts;
   return [
     guard.only(ROLES, {
       method: 'post',
@@ -32,7 +33,7 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       input: z.strictObject({ password, secret, code: z.string().max(20) }),
       async handle({ who: { account, session }, input, request }) {
         if (account.identity !== null) return EXTERNAL_ACCOUNT;
-        const shown = await tryPassword(input.password, account, request.ip, limitTries);
+        const shown = await tryPassword(input.password, account, request.ip, parts);
         if (shown.kind === 'wrong') return shown.refusal;
         const step = stepOfCode(input.secret, input.code, clock());
         if (step === null) return refuse(422, 'CodeWrong', 'console.codeWrong');
@@ -51,7 +52,7 @@ export function ownAccountRoutes({ guard, store, clock, limitTries, note }: Acco
       input: z.strictObject({ password }),
       async handle({ who: { account }, input, request }) {
         if (account.identity !== null) return EXTERNAL_ACCOUNT;
-        const shown = await tryPassword(input.password, account, request.ip, limitTries);
+        const shown = await tryPassword(input.password, account, request.ip, parts);
         if (shown.kind === 'wrong') return shown.refusal;
         await shown.giveBack();
         if (account.role === 'admin' && account.authenticator !== null)

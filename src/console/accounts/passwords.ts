@@ -12,31 +12,39 @@ const SALT_BYTES = 16;
 /** A one-time password of ours has 79 random bits: nobody guesses it, however cheap a try is. */
 export const ONE_TIME_COST: Cost = { N: 2 ** 12, r: 8, p: 1 };
 
-/** "scrypt$N$r$p$salt$key": the cost stands with the hash, so that it can be raised later. */
-export async function hashPassword(password: string, cost: Cost = COST): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+export interface Passwords {
+  /** "scrypt$N$r$p$salt$key": the cost stands with the hash, so that it can be raised later. */
+  hash(password: string): Promise<string>;
+  /**
+   * Takes as long for `undefined` (no such account) and for a one-time password as for any other, so that names cannot be
+   * found out by time.
+   */
+  isRight(password: string, stored: string | undefined): Promise<boolean>;
 }
 
-/**
- * Takes as long for `undefined` (no such account) and for a one-time password as for any other, so that names cannot be
- * found out by time.
- */
-export async function isPasswordRight(password: string, stored: string | undefined): Promise<boolean> {
-  const [kind, n, r, p, salt = '', key = ''] = (stored ?? DECOY).split('$');
-  if (kind !== 'scrypt') return false;
-  const expected = Buffer.from(key, 'base64url');
-  const cost = { N: Number(n), r: Number(r), p: Number(p) };
-  const isCheap = cost.N * cost.r * cost.p < COST.N * COST.r * COST.p;
-  const [actual] = await Promise.all([
-    derive(password, Buffer.from(salt, 'base64url'), cost),
-    isCheap ? derive(password, Buffer.alloc(SALT_BYTES), COST) : undefined,
-  ]);
-  return stored !== undefined && expected.length === actual.length && timingSafeEqual(expected, actual);
+/** `cost` is what somebody who stole the hashes pays for each guess; a lower one is for tests and one-time passwords. */
+export function createPasswords(cost: Cost = COST): Passwords {
+  const decoy = ['scrypt', cost.N, cost.r, cost.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
+  return {
+    async hash(password) {
+      const salt = randomBytes(SALT_BYTES);
+      const key = await derive(password, salt, cost);
+      return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+    },
+    async isRight(password, stored) {
+      const [kind, n, r, p, salt = '', key = ''] = (stored ?? decoy).split('$');
+      if (kind !== 'scrypt') return false;
+      const expected = Buffer.from(key, 'base64url');
+      const own = { N: Number(n), r: Number(r), p: Number(p) };
+      const isCheap = own.N * own.r * own.p < cost.N * cost.r * cost.p;
+      const [actual] = await Promise.all([
+        derive(password, Buffer.from(salt, 'base64url'), own),
+        isCheap ? derive(password, Buffer.alloc(SALT_BYTES), cost) : undefined,
+      ]);
+      return stored !== undefined && expected.length === actual.length && timingSafeEqual(expected, actual);
+    },
+  };
 }
-
-const DECOY = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
 
 /** Why a password may not be chosen; null when it may. */
 export function findPasswordFault(password: string, name: string): 'too-short' | 'too-long' | 'holds-name' | null {

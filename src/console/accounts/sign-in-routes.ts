@@ -6,7 +6,7 @@ import { CONSOLE_POLICY } from '../policy.ts';
 import { answerWith, refuse } from '../refuse.ts';
 import type { Account } from './account.ts';
 import type { AccountParts } from './account-parts.ts';
-import { findPasswordFault, hashPassword } from './passwords.ts';
+import { findPasswordFault } from './passwords.ts';
 import { endedSessionCookie, sessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
 import { countTry, EXTERNAL_ACCOUNT, tooManyTries, tryPassword } from './try-password.ts';
@@ -42,7 +42,7 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
       async handle({ input, request }) {
         const verdict = await countTry(limitTries, request.ip, input.name);
         if (!verdict.isAllowed) return tooManyTries(verdict);
-        const outcome = await signIn(input, store, clock, external?.isOnly ?? false);
+        const outcome = await signIn(input, store, parts.passwords, clock, external?.isOnly ?? false);
         switch (outcome.kind) {
           case 'refused':
             // A name that does not exist is not noted: it may be a password in the wrong field.
@@ -100,12 +100,15 @@ export function signInRoutes(parts: AccountParts): readonly ConsoleRoute[] {
       input: passwords,
       async handle({ who: { account, session }, input, request }) {
         if (account.identity !== null) return EXTERNAL_ACCOUNT;
-        const shown = await tryPassword(input.present, account, request.ip, limitTries);
+        const shown = await tryPassword(input.present, account, request.ip, parts);
         if (shown.kind === 'wrong') return shown.refusal;
         await shown.giveBack();
         const refusal = refusePassword(input.next, account.name, input.present);
         if (refusal !== null) return refusal;
-        await store.change(account.id, { passwordHash: await hashPassword(input.next), mustChangePassword: false });
+        await store.change(account.id, {
+          passwordHash: await parts.passwords.hash(input.next),
+          mustChangePassword: false,
+        });
         await store.closeSessions(account.id, session.idHash);
         await note('password-changed', account, account);
         return answerWith(meOf({ ...account, mustChangePassword: false }, parts));

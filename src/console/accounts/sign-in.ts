@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashRecoveryCode, stepOfCode } from './authenticator.ts';
 import { FIRST_NAME } from './first-admin.ts';
-import { isPasswordRight } from './passwords.ts';
+import type { Passwords } from './passwords.ts';
 
 export interface Credentials {
   readonly name: string;
@@ -28,11 +28,12 @@ export type SignInOutcome =
 export async function signIn(
   { name, password, code }: Credentials,
   store: AccountStore,
+  passwords: Passwords,
   clock: Clock,
   isProviderOnly = false,
 ): Promise<SignInOutcome> {
   const account = await store.findByName(name.trim().toLowerCase());
-  const isRight = await isPasswordRight(password, account?.passwordHash);
+  const isRight = await passwords.isRight(password, account?.passwordHash);
   if (account === undefined || account.isDisabled || !isRight || !mayUsePassword(account, isProviderOnly))
     return { kind: 'refused', account };
   if (account.authenticator === null) return { kind: 'signed-in', account, usedRecoveryCode: false };

@@ -1,7 +1,7 @@
 import type { Limit, LimitVerdict, RouteResponse } from '../../server/route.ts';
 import { refuse } from '../refuse.ts';
 import type { Account } from './account.ts';
-import { isPasswordRight } from './passwords.ts';
+import type { AccountParts } from './account-parts.ts';
 
 export type PasswordTry =
   | { readonly kind: 'right'; readonly giveBack: LimitVerdict['giveBack'] }
@@ -12,11 +12,11 @@ export async function tryPassword(
   password: string,
   account: Account,
   ip: string,
-  limitTries: Limit,
+  { limitTries, passwords }: Pick<AccountParts, 'limitTries' | 'passwords'>,
 ): Promise<PasswordTry> {
   const verdict = await countTry(limitTries, ip, account.name);
   if (!verdict.isAllowed) return { kind: 'wrong', refusal: tooManyTries(verdict) };
-  if (!(await isPasswordRight(password, account.passwordHash)))
+  if (!(await passwords.isRight(password, account.passwordHash)))
     return { kind: 'wrong', refusal: refuse(422, 'PasswordWrong', 'console.passwordWrong') };
   return { kind: 'right', giveBack: () => verdict.giveBack() };
 }

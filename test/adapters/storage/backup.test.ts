@@ -9,7 +9,7 @@ import { BackupFault } from '../../../src/adapters/storage/read-backup.ts';
 import { EMPTY_STATE } from '../../../src/domain/conversation.ts';
 import { account } from '../../contracts/account-store.ts';
 import { answerTo } from '../../fakes/fake-core.ts';
-import { makeDataDir, removeDataDirs } from '../../fakes/start-test-app.ts';
+import { makeFolder, removeDataDirs } from '../../fakes/start-test-app.ts';
 import { overEachDatabase, type Place, type TestDatabase } from '../../support/databases.ts';
 import { after, ticket } from '../../support/ticket.ts';
 
@@ -134,7 +134,7 @@ async function filled(database: TestDatabase): Promise<{ readonly place: Place; 
   const storage = await createStorage({ ...place.options, clock });
   await fill(storage);
   await storage.close();
-  return { place, file: join(await makeDataDir(), 'all.backup') };
+  return { place, file: join(await makeFolder(), 'all.backup') };
 }
 
 async function fill(storage: Storage): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createStorage } from '../../../src/adapters/storage/create-storage.ts';
 import { resetAdmin } from '../../../src/console/accounts/first-admin.ts';
-import { hashPassword, ONE_TIME_COST } from '../../../src/console/accounts/passwords.ts';
+import { createPasswords, ONE_TIME_COST } from '../../../src/console/accounts/passwords.ts';
 import type { Me, Onward, SignInWays } from '../../../src/console/api.ts';
 import { account } from '../../contracts/account-store.ts';
 import { type CookieBrowser, createCookieBrowser } from '../../fakes/cookie-browser.ts';
@@ -60,7 +60,7 @@ describe('signing out', () => {
   it('of an account with a password stays here', async () => {
     const dataDir = await makeDataDir();
     const storage = await createStorage({ dataDir });
-    await storage.accounts.add(account('local', { passwordHash: await hashPassword(PASSWORD, ONE_TIME_COST) }));
+    await storage.accounts.add(account('local', { passwordHash: await createPasswords(ONE_TIME_COST).hash(PASSWORD) }));
     await storage.close();
     await start({}, {}, dataDir);
     const browser = createCookieBrowser();
@@ -107,7 +107,7 @@ describe('the settings', () => {
   it('OIDC_ONLY leaves a password to the account «admin» alone, and adds no other', async () => {
     const dataDir = await makeDataDir();
     const storage = await createStorage({ dataDir });
-    const passwordHash = await hashPassword(PASSWORD, ONE_TIME_COST);
+    const passwordHash = await createPasswords(ONE_TIME_COST).hash(PASSWORD);
     for (const [name, role] of [
       ['admin', 'admin'],
       ['other-admin', 'admin'],

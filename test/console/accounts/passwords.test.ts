@@ -1,26 +1,28 @@
 import { describe, expect, it, vi } from 'vitest';
-import { findPasswordFault, hashPassword, isPasswordRight } from '../../../src/console/accounts/passwords.ts';
+import { createPasswords, findPasswordFault } from '../../../src/console/accounts/passwords.ts';
 
 // A password takes its time on purpose, a multiple of it on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe('hashPassword', () => {
+const passwords = createPasswords();
+
+describe('a stored password', () => {
   it('is opened by this password alone, in whatever form of Unicode it is typed', async () => {
-    const hash = await hashPassword('Café am Hafen 出海');
-    expect(await isPasswordRight('Café am Hafen 出海', hash)).toBe(true);
-    expect(await isPasswordRight('Cafe\u0301 am Hafen 出海', hash)).toBe(true);
-    expect(await isPasswordRight('café am Hafen 出海', hash)).toBe(false);
-    expect(await isPasswordRight('', hash)).toBe(false);
+    const hash = await passwords.hash('Café am Hafen 出海');
+    expect(await passwords.isRight('Café am Hafen 出海', hash)).toBe(true);
+    expect(await passwords.isRight('Cafe\u0301 am Hafen 出海', hash)).toBe(true);
+    expect(await passwords.isRight('café am Hafen 出海', hash)).toBe(false);
+    expect(await passwords.isRight('', hash)).toBe(false);
   });
 
   it('salts: the same password is never stored the same', async () => {
-    const [one, two] = await Promise.all([hashPassword('long enough it is'), hashPassword('long enough it is')]);
+    const [one, two] = await Promise.all([passwords.hash('long enough it is'), passwords.hash('long enough it is')]);
     expect(one).not.toBe(two);
     expect(one).toMatch(/^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/);
   });
 
   it.each([undefined, '', 'plain', 'scrypt$32768$8$3$$'])('is never right for %s', async (stored) => {
-    expect(await isPasswordRight('', stored)).toBe(false);
+    expect(await passwords.isRight('', stored)).toBe(false);
   });
 });
 

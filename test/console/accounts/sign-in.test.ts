@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensureFirstAdmin, resetAdmin } from '../../../src/console/accounts/first-admin.ts';
-import { hashPassword, ONE_TIME_COST } from '../../../src/console/accounts/passwords.ts';
+import { createPasswords, ONE_TIME_COST } from '../../../src/console/accounts/passwords.ts';
 import type { Me, OneTimePassword } from '../../../src/console/api.ts';
 import { account } from '../../contracts/account-store.ts';
 import { removeDataDirs } from '../../fakes/start-test-app.ts';
@@ -24,7 +24,7 @@ const cookieOf = (response: Awaited<ReturnType<typeof signIn>>) =>
 const MINE = 'correct horse battery';
 
 async function addAmy(rest = {}) {
-  const amy = account('amy', { passwordHash: await hashPassword(MINE, ONE_TIME_COST), ...rest });
+  const amy = account('amy', { passwordHash: await createPasswords(ONE_TIME_COST).hash(MINE), ...rest });
   await kit.storage.accounts.add(amy);
   return amy;
 }
@@ -71,7 +71,7 @@ describe('signing in', () => {
   it('tells an unknown name, a wrong password and a disabled account apart for nobody', async () => {
     await addAmy();
     await kit.storage.accounts.add(
-      account('off', { passwordHash: await hashPassword(MINE, ONE_TIME_COST), isDisabled: true }),
+      account('off', { passwordHash: await createPasswords(ONE_TIME_COST).hash(MINE), isDisabled: true }),
     );
     const refusals = await Promise.all([
       signIn({ name: 'nobody', password: MINE }, 'a'),
@@ -97,7 +97,7 @@ describe('signing in', () => {
     const refused = await signIn({ name: 'amy', password: MINE });
     expect(refused).toMatchObject({ status: 429, code: 'TooManyTries' });
     expect(Number(refused.headers?.['Retry-After'])).toBeGreaterThan(200);
-    await kit.storage.accounts.add(account('zoe', { passwordHash: await hashPassword(MINE, ONE_TIME_COST) }));
+    await kit.storage.accounts.add(account('zoe', { passwordHash: await createPasswords(ONE_TIME_COST).hash(MINE) }));
     expect(codeOf(await signIn({ name: 'zoe', password: MINE }))).toBe('TooManyTries');
     expect(codeOf(await signIn({ name: 'zoe', password: MINE }, '192.0.2.9'))).toBeUndefined();
   });
