@@ -105,7 +105,8 @@ export async function tellStories(options: StoryOptions, folders: BenchFolders):
     // At the same time: they share the clock, the outbox and the officers' queue, as in life.
     const told = [...phones].map(async ([name, phone]) => {
       phone.deliverTo(url);
-      const operator = watchAsOperator({ app: name, url, call: admin, troubles: () => troubles(name) });
+      const { messenger } = phone;
+      const operator = watchAsOperator({ messenger, url, call: admin, troubles: () => troubles(messenger) });
       const officer = officers.get(name) ?? call;
       const random = seededRandom(options.seed);
       const story = { phone, call: officer, operator, random, pass, now, rounds: options.rounds };
