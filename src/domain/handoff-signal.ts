@@ -27,7 +27,6 @@ export function handoffSignalOf(
     case 'returned-to-bot':
     case 'merged':
       return { name: 'handoff.status', state: 'completed' };
-      return { name: 'handoff.status', state: 'failed' };
     case 'withdrawn':
       // What had ended before keeps its end, and hubs were told of that.
       return resolvedAt === at ? { name: 'handoff.status', state: 'failed' } : null;

@@ -111,6 +111,9 @@ export interface FollowingStore {
   announcementEvents(id: string): Promise<readonly AnnouncementEvent[]>;
   progress(news: string): Promise<Progress>;
 
-  /** Deletes addresses nobody confirmed, and news with its deliveries from before this instant. */
+  /**
+   * Deletes addresses nobody confirmed, news with its deliveries from before this instant, and who stopped before it and
+   * whose conversation is gone.
+   */
   purge(now: Date, newsBefore: Date): Promise<void>;
 }

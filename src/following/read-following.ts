@@ -24,7 +24,7 @@ export type CommandKind = (typeof COMMANDS)[number];
 const names = z.array(z.string()).min(1);
 
 const schema = z.strictObject({
-  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/u),
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:-\d)?$/u),
   retention: z.strictObject({ conversationDays: z.int().positive() }),
   notice: text,
   commands: z.strictObject(

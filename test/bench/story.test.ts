@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => knowledge.dispose());
 
-it('loses nothing, says nothing twice and hides no fault, in every messaging app', { timeout: 240_000 }, async () => {
+it('loses nothing, says nothing twice and hides no fault, in every messaging app', { timeout: 300_000 }, async () => {
   const folders = {
     knowledgeDir: knowledge.root,
     dialogsDir: DIALOGS_DIR,

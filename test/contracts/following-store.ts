@@ -208,6 +208,39 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
       expect(await store.counts()).toEqual({ followers: 0, follows: 0, held: 0 });
     });
 
+    it('keeps who chose e-mail when the conversation is deleted, until they have stopped for long enough', async () => {
+      const speak = async (conversation: string) => {
+        const message = { id: `m-${conversation}`, conversation, text: 'Hi', channel: 'directline', at: AT };
+        const reply = { id: `${message.id}.reply`, conversation, at: AT, answer: answerTo(message) };
+        await made.port.conversations.saveTurn({ message, reply, state: EMPTY_STATE, expectedVersion: 0 });
+      };
+      for (const [id, way] of [
+        ['a', 'email'],
+        ['b', 'both'],
+        ['h', 'here'],
+        ['u', 'email'],
+      ] as const) {
+        await follow(who(id, { way }));
+        await speak(`c-${id}`);
+        // Who confirmed nothing has no other place to hear.
+        if (id !== 'u') await confirm(who(id, { way }), `${id}@x.example`);
+      }
+      expect(await made.port.purge(new Date(LATER))).toBe(4);
+      expect(await store.find('a')).toMatchObject({ follower: { way: 'email', email: 'a@x.example' } });
+      expect(await store.find('b')).toMatchObject({ follower: { way: 'email' }, follows: [{ followed: TAX }] });
+      expect(await store.find('h')).toBeUndefined();
+      expect(await store.find('u')).toBeUndefined();
+      expect(await store.tell(news('n'), plan)).toBe(2);
+
+      const muchLater = new Date('2027-11-28T02:00:00.000Z');
+      await store.end('a', null, LATER);
+      await store.purge(muchLater, new Date(LATER));
+      expect(await store.find('a')).toBeDefined();
+      await store.purge(muchLater, muchLater);
+      expect(await store.find('a')).toBeUndefined();
+      expect(await store.find('b')).toBeDefined();
+    });
+
     it('forgets addresses that nobody confirmed, and what was told long ago', async () => {
       await follow(who('a'));
       await store.tell(news('n'), plan);

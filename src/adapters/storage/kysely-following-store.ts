@@ -47,9 +47,27 @@ export function createKyselyFollowingStore(db: Kysely<Tables>, write: WriteBatch
           const old = transaction.selectFrom('follow_news').select('id').where('at', '<', newsBefore.toISOString());
           await transaction.deleteFrom('follow_deliveries').where('news', 'in', old).execute();
           await transaction.deleteFrom('follow_news').where('at', '<', newsBefore.toISOString()).execute();
+          for (const conversation of await outlived(transaction, newsBefore.toISOString()))
+            await deleteFollower(transaction, conversation);
         }),
       ),
   };
+}
+
+/** Of followers by e-mail who have stopped since, and whose conversation is gone. */
+async function outlived(transaction: Kysely<Tables>, before: string): Promise<readonly string[]> {
+  const followed = transaction
+    .selectFrom('follows')
+    .select('follower')
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', before)]));
+  const rows = await transaction
+    .selectFrom('followers')
+    .select('conversation')
+    .where('created_at', '<', before)
+    .where('id', 'not in', followed)
+    .where('conversation', 'not in', transaction.selectFrom('conversations').select('id'))
+    .execute();
+  return rows.map(({ conversation }) => conversation);
 }
 
 type Ledger = Pick<FollowingStore, 'follow' | 'findByConversation' | 'find' | 'change' | 'end' | 'forget'>;
@@ -153,8 +171,25 @@ function ledger(db: Kysely<Tables>, write: WriteBatch): Ledger {
   };
 }
 
+/**
+ * The conversation is deleted for its age. Who confirmed an address for news and follows something still hears by e-mail;
+ * of anybody else nothing is left.
+ */
+export async function outliveConversation(transaction: Kysely<Tables>, conversation: string): Promise<void> {
+  const kept = await transaction
+    .updateTable('followers')
+    .set({ way: 'email' })
+    .where('conversation', '=', conversation)
+    .where('email', 'is not', null)
+    .where('way', 'in', ['email', 'both'])
+    .where('id', 'in', transaction.selectFrom('follows').select('follower').where('ended_at', 'is', null))
+    .returning('id')
+    .executeTakeFirst();
+  if (kept === undefined) await deleteFollower(transaction, conversation);
+}
+
 /** Everything that is kept of a conversation's follower. */
-export async function deleteFollower(transaction: Kysely<Tables>, conversation: string): Promise<void> {
+async function deleteFollower(transaction: Kysely<Tables>, conversation: string): Promise<void> {
   const own = transaction.selectFrom('followers').select('id').where('conversation', '=', conversation);
   await transaction.deleteFrom('follow_deliveries').where('follower', 'in', own).execute();
   await transaction.deleteFrom('follows').where('follower', 'in', own).execute();

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ENDED_STATES } from '../../domain/ticket.ts';
 import { deleteAttachments } from './kysely-attachment-store.ts';
-import { deleteFollower } from './kysely-following-store.ts';
+import { outliveConversation } from './kysely-following-store.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -67,7 +67,7 @@ export async function purgeConversations(transaction: Kysely<Tables>, before: st
     await transaction.deleteFrom('messenger_events').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_reports').where('conversation', '=', id).execute();
     await transaction.deleteFrom('messenger_addresses').where('conversation', '=', id).execute();
-    await deleteFollower(transaction, id);
+    await outliveConversation(transaction, id);
   }
   return ids.length;
 }

@@ -28,7 +28,7 @@ const LOOK_EVERY_MS = 25;
 const AFTERTHOUGHT_MS = 150;
 
 export function watchAsOperator(parts: {
-  readonly app: string;
+  readonly messenger: string;
   readonly url: string;
   /** Of an admin. */
   readonly call: Call;
@@ -42,11 +42,11 @@ export function watchAsOperator(parts: {
     const counted = metrics
       .split('\n')
       .filter((line) => COUNTERS.some((name) => line.startsWith(`goglobal_messenger_${name}_total{`)))
-      .filter((line) => line.includes(`messenger="${parts.app}"`))
+      .filter((line) => line.includes(`messenger="${parts.messenger}"`))
       .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     const rows = noticesSchema
       .parse(notices.json)
-      .rows.filter(({ id, kind }) => kind === 'messenger' && id.startsWith(`${parts.app}-`));
+      .rows.filter(({ id, kind }) => kind === 'messenger' && id.startsWith(`${parts.messenger}-`));
     return { metrics: counted, notices: rows.length, log: parts.troubles() };
   }
   const differs = (before: Look, now: Look): Seen => ({

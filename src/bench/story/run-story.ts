@@ -25,7 +25,7 @@ export interface StoryOptions {
 }
 
 /** Of one call to a vendor that never answers; longer than a busy machine takes for one that does. */
-const TIMEOUT_MS = '1500';
+const TIMEOUT_MS = '3000';
 
 /**
  * The story from visitor to officer in every app, over the vendors' fakes, with their faults: one program serves all. The
@@ -105,7 +105,8 @@ export async function tellStories(options: StoryOptions, folders: BenchFolders):
     // At the same time: they share the clock, the outbox and the officers' queue, as in life.
     const told = [...phones].map(async ([name, phone]) => {
       phone.deliverTo(url);
-      const operator = watchAsOperator({ app: name, url, call: admin, troubles: () => troubles(name) });
+      const { messenger } = phone;
+      const operator = watchAsOperator({ messenger, url, call: admin, troubles: () => troubles(messenger) });
       const officer = officers.get(name) ?? call;
       const random = seededRandom(options.seed);
       const story = { phone, call: officer, operator, random, pass, now, rounds: options.rounds };

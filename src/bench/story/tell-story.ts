@@ -37,6 +37,7 @@ const A_WHILE_MS = 3000;
 const LOOK_EVERY_MS = 20;
 /** A slow vendor is no fault, and one second of waiting tells nothing. */
 const LEFT_OUT = ['slow', 'late'];
+const QUEUE = '/console/api/cases?view=queue';
 const NUMBER = /GG\d{4}-\w{5}-\w/u;
 
 const rowsSchema = z.object({ rows: z.array(z.object({ id: z.string(), number: z.string() })) });
@@ -86,7 +87,11 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     }
   }
 
-  for (const text of SAID) await ask(text);
+  for (const text of SAID) {
+    await ask(text);
+    // As an open console does: the time that passes for other apps would end the officer's session.
+    await call('GET', QUEUE);
+  }
   let ticket = '';
   // What was held back comes with the next words.
   for (let round = 1; !(await comes(() => deskLines().some(({ text }) => NUMBER.test(text)), A_WHILE_MS)); round += 1) {
@@ -95,7 +100,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     await say(`谢谢（还有${round}次）`);
   }
   const number = deskLines().flatMap(({ text }) => NUMBER.exec(text) ?? [])[0];
-  const { rows } = rowsSchema.parse((await call('GET', '/console/api/cases?view=queue')).json);
+  const { rows } = rowsSchema.parse((await call('GET', QUEUE)).json);
   ticket = rows.find((row) => row.number === number)?.id ?? '';
   await act(ticket, { kind: 'claim' });
   await settled(phone);

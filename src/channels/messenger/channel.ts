@@ -169,7 +169,10 @@ export type VendorOutcome =
     }
   /** The window is closed or its quota used up: the visitor must write first, or a template must be sent. */
   | { readonly kind: 'window-closed'; readonly code: string; readonly error: string }
-  /** Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked). */
+  /**
+   * Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked); else it is the person
+   * who cannot be reached, until they come back.
+   */
   | { readonly kind: 'dead'; readonly code: string; readonly error: string; readonly isAlert: boolean };
 
 /** What came of asking the vendor for a file. `code` is for operators. */

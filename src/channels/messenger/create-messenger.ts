@@ -313,10 +313,11 @@ function said(
   const most = Math.max(1, Math.min(MESSENGER_POLICY.messagesPerAnswer, room));
   const page = pageAnswer(last, most, (answer) => render({ kind: 'answer', answer }).messages.length);
   const rendered = render({ kind: 'answer', answer: page.shown });
+  const author = last.card?.kind === 'case' ? 'system' : 'bot';
   const entries = outgoingEntries(
     id,
     [...before, ...rendered.messages],
-    { conversation, author: 'bot' },
+    { conversation, author },
     clock().toISOString(),
   );
   return { entries, change: { ...change, choices: rendered.choices, held: page.held } };

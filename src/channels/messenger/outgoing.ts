@@ -8,7 +8,10 @@ import type { VendorMessage } from './channel.ts';
 export const outgoingSchema = z.object({
   conversation: z.string(),
   message: z.record(z.string(), z.unknown()),
-  /** Who speaks; `template`: a message that the vendor lets pass when the window is closed. */
+  /**
+   * Who speaks; `system`: the desk, also with the number of a case, whose code is shown once. `template`: a message that the
+   * vendor lets pass when the window is closed.
+   */
   author: z.enum(['bot', 'officer', 'system', 'template']),
   /** What an officer wrote, for a mail when the app refuses it; empty for others and for later parts. */
   words: z.string(),

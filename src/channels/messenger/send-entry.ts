@@ -112,6 +112,8 @@ async function settle(
     case 'dead': {
       count(channel.id, { what: 'failed', code: outcome.code });
       if (outcome.isAlert) alert(channel, outcome.code, parts);
+      // It is the person who cannot be reached: what somebody said to them goes out when they come back.
+      else if (outgoing.author !== 'bot') await store.holdEntry(conversation, id);
       const why = known.isBlocked ? 'blocked' : 'refused';
       await tell({ conversation, entry: id, why, code: outcome.code, words: outgoing.words }, outgoing, parts);
       return { kind: 'dead', error: `${outcome.code}: ${outcome.error}` };

@@ -42,6 +42,11 @@ const BY_CODE: Readonly<Record<string, UndeliveredReason>> = {
   95002: 'undelivered-window',
   95013: 'undelivered-window',
   95018: 'undelivered-elsewhere',
+  // Azure Bot Service
+  ConversationBlockedByUser: 'undelivered-blocked',
+  MessageWritesBlocked: 'undelivered-blocked',
+  'User blocked': 'undelivered-blocked',
+  BotNotInConversationRoster: 'undelivered-blocked',
 };
 
 const BY_KIND: Readonly<Record<Undelivered['why'], UndeliveredReason>> = {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
 import { runChannels } from '../channels.ts';
 
-const USAGE = `npm run simulate wechat|wecom|whatsapp [-- --port 4100 --app-port 4101]
+const USAGE = `npm run simulate wechat|wecom|whatsapp|teams [-- --port 4100 --app-port 4101]
     the program beside a vendor of this machine's own, and a page with a phone`;
 
 /**

@@ -14,6 +14,7 @@ export interface Deed {
 /** One app: its look, and what its fake does and shows. `Fault`: what its API can be told to do. */
 export interface PhoneParts<Fault extends string> {
   readonly look: PhoneLook;
+  readonly messenger: string;
   readonly actions: readonly PhoneAction[];
   /** What can go wrong at the vendor's API, in words. */
   readonly faults: Readonly<Record<Fault, string>>;
@@ -40,7 +41,17 @@ export function createPhone<Fault extends string>(parts: PhoneParts<Fault>, cloc
   const deliver = createDeliveries((fault: DeliveryFault) => on.has(fault));
 
   async function does({ from, kind, text, post }: Deed, at: Date): Promise<number> {
-    const line = { from, kind, text, options: [], tail: '', opener: null, at: at.toISOString(), note: '发送中' };
+    const line = {
+      from,
+      kind,
+      text,
+      parts: null,
+      options: [],
+      tail: '',
+      opener: null,
+      at: at.toISOString(),
+      note: '发送中',
+    };
     done.push(line);
     const status = await deliver(post).catch(() => 0);
     line.note = status >= 200 && status < 300 ? '' : '未被接收';
@@ -52,6 +63,7 @@ export function createPhone<Fault extends string>(parts: PhoneParts<Fault>, cloc
 
   return {
     look: parts.look,
+    messenger: parts.messenger,
     actions: parts.actions,
     mayRepeat: parts.mayRepeat,
     env: parts.env,

@@ -23,15 +23,76 @@ const drawn = {};
 const LINK = /(https?:\/\/[^\s\u3000-\u303f\uff00-\uffef]+)/u;
 const LINK_OR_MARK = /(https?:\/\/[^\s\u3000-\u303f\uff00-\uffef]+|\*[^*\n]+\*|_[^_\n]+_)/u;
 
+const link = (text, href) => Object.assign(element('a', '', text), { href, target: '_blank', rel: 'noreferrer' });
+
 function rich(text, look, kind) {
   const bubble = element('div', kind === 'text' ? 'bubble' : `bubble ${kind}`);
   for (const part of text.split(look.markup ? LINK_OR_MARK : LINK)) {
-    if (/^https?:/.test(part))
-      bubble.append(Object.assign(element('a', '', part), { href: part, target: '_blank', rel: 'noreferrer' }));
+    if (/^https?:/.test(part)) bubble.append(link(part, part));
     else if (look.markup && /^\*.+\*$/.test(part)) bubble.append(element('strong', '', part.slice(1, -1)));
     else if (look.markup && /^_.+_$/.test(part)) bubble.append(element('em', '', part.slice(1, -1)));
     else bubble.append(part);
   }
+  return bubble;
+}
+
+const RUNS = { plain: 'span', bold: 'strong', italic: 'em' };
+
+function runOf({ text, look, href }) {
+  if (href !== null) return [link(text, href)];
+  return text.split(LINK).map((part) => (/^https?:/.test(part) ? link(part, part) : element(RUNS[look], '', part)));
+}
+
+/** Lines of a list stand together. */
+function wordsOf(lines, className) {
+  const box = element('div', className);
+  for (const { isItem, runs } of lines) {
+    const line = element(isItem ? 'li' : 'p');
+    line.append(...runs.flatMap(runOf));
+    if (isItem) {
+      if (box.lastElementChild?.tagName !== 'UL') box.append(element('ul'));
+      box.lastElementChild.append(line);
+    } else if (runs.length > 0) box.append(line);
+  }
+  return box;
+}
+
+const lookOf = ({ isBold, isQuiet }) => ['words', isBold ? 'strong' : '', isQuiet ? 'quiet' : ''].join(' ').trim();
+
+function partOf(part) {
+  switch (part.kind) {
+    case 'words':
+      return wordsOf(part.lines, lookOf(part));
+    case 'facts': {
+      const list = element('dl', 'facts');
+      for (const { title, value } of part.facts) {
+        const shown = element('dd');
+        shown.append(wordsOf(value, 'words'));
+        list.append(element('dt', '', title), shown);
+      }
+      return list;
+    }
+    case 'table': {
+      const table = element('table');
+      part.rows.forEach((cells, index) => {
+        const row = element('tr');
+        for (const items of cells) {
+          const cell = element(index === 0 ? 'th' : 'td');
+          cell.append(...items.map(partOf));
+          row.append(cell);
+        }
+        table.append(row);
+      });
+      return table;
+    }
+    default:
+      return element('hr');
+  }
+}
+
+function cardOf(parts) {
+  const bubble = element('div', 'bubble parts');
+  bubble.append(...parts.map(partOf));
   return bubble;
 }
 
@@ -59,11 +120,11 @@ function lineOf(line, look) {
   const row = element('div', `line ${line.from}${look.avatars ? '' : ' plain'}`);
   const said = element('div', 'said');
   const words = line.kind === 'voice' ? '语音' : line.text;
-  const bubble = rich(words, look, line.kind);
+  const bubble = line.parts === null ? rich(words, look, line.kind) : cardOf(line.parts);
   said.append(bubble);
   if (line.kind === 'voice' && line.text !== '' && look.avatars)
     said.append(element('div', 'heard', `转文字：${line.text}`));
-  if (line.options.length > 0) (look.options === 'lines' ? bubble : said).append(choicesOf(line, look));
+  if (line.options.length > 0) (look.options === 'buttons' ? said : bubble).append(choicesOf(line, look));
   if (line.tail !== '') bubble.append(element('div', 'tail', line.tail));
   if (look.times === 'within') {
     const ticks = line.from === 'person' && line.note === '' ? ' ✓✓' : '';
@@ -171,11 +232,7 @@ async function show() {
     ),
   );
   draw('links', state.links, () =>
-    find('links').replaceChildren(
-      ...state.links.map(({ label, url }) =>
-        Object.assign(element('a', '', label), { href: url, target: '_blank', rel: 'noreferrer' }),
-      ),
-    ),
+    find('links').replaceChildren(...state.links.map(({ label, url }) => link(label, url))),
   );
 }
 

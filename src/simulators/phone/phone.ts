@@ -1,9 +1,40 @@
+/** Words that look alike. */
+export interface PhoneRun {
+  readonly text: string;
+  readonly look: 'plain' | 'bold' | 'italic';
+  /** What they open; null: they are no link. */
+  readonly href: string | null;
+}
+
+export interface PhoneWords {
+  readonly kind: 'words';
+  /** `isItem`: of a list. */
+  readonly lines: readonly { readonly isItem: boolean; readonly runs: readonly PhoneRun[] }[];
+  readonly isBold: boolean;
+  /** Smaller and paler. */
+  readonly isQuiet: boolean;
+}
+
+/** An element of a card, or of a text with marks. */
+export type PhonePart =
+  | PhoneWords
+  | {
+      readonly kind: 'facts';
+      readonly facts: readonly { readonly title: string; readonly value: PhoneWords['lines'] }[];
+    }
+  /** The first row names the columns. */
+  | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly PhoneWords[])[])[] }
+  | { readonly kind: 'rule' };
+
 /** One line on the screen. */
 export interface PhoneLine {
   /** `app`: said by neither, such as that somebody follows an account now. */
   readonly from: 'person' | 'desk' | 'app';
   readonly kind: 'text' | 'picture' | 'voice';
+  /** As a person reads it; the address behind a link stands in it. */
   readonly text: string;
+  /** How the app draws it when it is more than words; null: as `text` says. */
+  readonly parts: readonly PhonePart[] | null;
   /** What can be pressed below it. */
   readonly options: readonly string[];
   /** Below the options. */
@@ -34,8 +65,8 @@ export interface PhoneLook {
   readonly ground: string;
   readonly own: string;
   readonly accent: string;
-  /** `lines`: in the message, as links. `buttons`: below it. */
-  readonly options: 'lines' | 'buttons';
+  /** `lines`: in the message, as links. `card`: in it, as buttons. `buttons`: below it. */
+  readonly options: 'lines' | 'card' | 'buttons';
   readonly avatars: boolean;
   /** Where the time stands: between messages, or in each. */
   readonly times: 'between' | 'within';
@@ -77,6 +108,8 @@ export interface HowDone {
 /** A person with a vendor's app, played over the vendor's fake: what the page of the simulator shows and does. */
 export interface SimulatedPhone {
   readonly look: PhoneLook;
+  /** By whose id the program knows the app: in its metrics, its log and its conversations' ids. */
+  readonly messenger: string;
   readonly actions: readonly PhoneAction[];
   /** Whether the vendor may show a message twice that it took without answering: it knows no ids of ours. */
   readonly mayRepeat: boolean;

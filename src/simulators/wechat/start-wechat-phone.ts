@@ -69,6 +69,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
         times: 'between',
         markup: false,
       },
+      messenger: 'wechat',
       actions: [
         { id: 'subscribe', label: '关注', asks: null },
         { id: 'unsubscribe', label: '取消关注', asks: null },
@@ -149,7 +150,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
 function lineOf({ text, items, at, how }: ShownMessage): PhoneLine {
   const options = items.map(({ content }) => content);
   const note = how === 'response' ? '被动回复' : '';
-  return { from: 'desk', kind: 'text', ...aroundOptions(text, options), opener: null, at, note };
+  return { from: 'desk', kind: 'text', parts: null, ...aroundOptions(text, options), opener: null, at, note };
 }
 
 function menuOf(body: unknown): readonly PhoneMenu[] {

@@ -47,6 +47,7 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
         times: 'between',
         markup: false,
       },
+      messenger: 'wecom',
       actions: [
         { id: 'enter', label: '打开会话', asks: { label: '来源参数', value: 'website' } },
         { id: 'voice', label: '发送语音', asks: null },
@@ -114,5 +115,5 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
 function lineOf({ text, items, at, isWelcome }: KfShown): PhoneLine {
   const options = items.map(({ content }) => content);
   const note = isWelcome ? '欢迎语' : '';
-  return { from: 'desk', kind: 'text', ...aroundOptions(text, options), opener: null, at, note };
+  return { from: 'desk', kind: 'text', parts: null, ...aroundOptions(text, options), opener: null, at, note };
 }

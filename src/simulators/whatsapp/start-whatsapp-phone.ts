@@ -53,6 +53,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
         times: 'within',
         markup: true,
       },
+      messenger: 'whatsapp',
       actions: [
         { id: 'picture', label: '发送图片', asks: null },
         { id: 'voice', label: '发送语音', asks: null },
@@ -92,7 +93,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
 }
 
 function lineOf({ message, at }: SeenMessage, fake: FakeWhatsApp): PhoneLine {
-  const line = { from: 'desk', kind: 'text', at, note: '', options: [], tail: '', opener: null } as const;
+  const line = { from: 'desk', kind: 'text', parts: null, at, note: '', options: [], tail: '', opener: null } as const;
   switch (message.type) {
     case 'text':
       return { ...line, text: message.text.body };
