@@ -17,6 +17,7 @@ import { createLimit } from '../server/create-limit.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { createTurnQueue } from '../turn/turn-queue.ts';
 import type { Cases } from './cases/cases.ts';
+import { createUnseenReplies } from './cases/unseen-replies.ts';
 import type { Core, MakeCore } from './core.ts';
 import { createNotify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
@@ -33,6 +34,7 @@ import { keepFollowing } from './keep-following.ts';
 import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
 import { keepRetention } from './keep-retention.ts';
 import { ASKS_AGAIN, keepTicking } from './keep-ticking.ts';
+import { reachOf } from './reach-of.ts';
 
 export interface App {
   /** Runs what an earlier stop left unanswered, then listens. Rejects with the system's error for a taken port. */
@@ -88,6 +90,14 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     handoffToMessenger: (event, lines) =>
       edges.messenger?.deliverHandoff(event.conversation, event, lines) ?? Promise.reject(new Error('no channel yet')),
   });
+  const unseen = createUnseenReplies({
+    tickets: storage.tickets,
+    readings: storage.readings,
+    canMail: config.notify.mail !== undefined,
+    isPage: (channel) => reachOf(channel, config.messengers) === 'page',
+    deskName: (desk, language) => casesOf(edges.core).deskName(desk, language),
+    statusUrl: ({ language, number }) => casesOf(edges.core).statusUrl(language, number),
+  });
   const notify = createNotify({
     config: config.notify,
     outbox: storage.outbox,
@@ -105,6 +115,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       return edges.messenger.send(entry);
     },
     toFollower: (entry) => edges.core?.following?.send(entry) ?? Promise.reject(new Error('no following here')),
+    toUnseeing: (entry, sendMail) => unseen.send(entry, sendMail),
     onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
@@ -124,6 +135,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         return (await store.find(place))?.wantsHandoff ?? false;
       },
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
+      unseenOf: (ticket, event) => unseen.entriesOf(ticket, event),
       isWatching: (account) => edges.live?.isWatching(account) ?? false,
       onChange: (ticket, event) => {
         log.info(

@@ -7,7 +7,7 @@ import type { CasesParts } from './cases.ts';
 
 /** Everything that leaves the program with a change of a case, beside what is said in the chat. */
 export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): HandoffParts['notify'] {
-  const { clock, officers, noticesOf, wantsHandoff } = parts;
+  const { clock, officers, noticesOf, unseenOf, wantsHandoff } = parts;
   return async (ticket, event) => {
     const isOfficerAway = !isWorkingTime(clock(), calendar);
     const officer = isAboutCall(event) ? officerOf(ticket, event) : '';
@@ -15,6 +15,7 @@ export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): Hand
     const mentioned = await emailsOfAbsent(mentionedIn(event), parts);
     return [
       ...noticesOf(ticket, event, { isOfficerAway, officerAddress, mentioned }),
+      ...(await unseenOf(ticket, event)),
       ...(await handoffEvents(ticket, event, wantsHandoff)),
     ];
   };

@@ -320,6 +320,7 @@ export const zhHant: ConsoleTexts = {
       visitor: '給訪客的訊息',
       messenger: '通訊軟件中的訊息',
       follower: '給關注者的通知',
+      unseen: '未看回覆的電郵提示',
       email: '電郵',
       webhook: 'Webhook',
       teams: 'Teams',
