@@ -10,6 +10,7 @@ import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';
 import type { Live } from '../console/live/live-upgrade.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
+import type { IsWatching } from '../domain/replicas.ts';
 import { mentionedIn } from '../domain/ticket.ts';
 import { within } from '../domain/within.ts';
 import { PROMPT_ATTEMPTS } from '../outbox/back-off.ts';
@@ -90,6 +91,8 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     handoffToMessenger: (event, lines) =>
       edges.messenger?.deliverHandoff(event.conversation, event, lines) ?? Promise.reject(new Error('no channel yet')),
   });
+  const isWatchingHere: IsWatching = ({ page, id }) =>
+    (page === 'console' ? edges.live?.isWatching(id) : edges.directLine?.isWatched(id)) ?? false;
   const unseen = createUnseenReplies({
     tickets: storage.tickets,
     readings: storage.readings,
@@ -136,7 +139,9 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       },
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
       unseenOf: (ticket, event) => unseen.entriesOf(ticket, event),
-      isWatching: (account) => edges.live?.isWatching(account) ?? false,
+      isWatching: async (account) =>
+        isWatchingHere({ page: 'console', id: account }) ||
+        (await storage.replicas.isWatchingElsewhere({ page: 'console', id: account })),
       onChange: (ticket, event) => {
         log.info(
           { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
@@ -199,7 +204,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   });
   return {
     async start() {
-      const { isAlone } = await storage.replicas.join(hearReplicas({ ...parts, directLine }));
+      const { isAlone } = await storage.replicas.join(hearReplicas({ ...parts, directLine }), isWatchingHere);
       // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
       // what a dead one left is found by its age.
       const recovered = await recover(isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS));

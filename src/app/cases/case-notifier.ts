@@ -33,7 +33,8 @@ function officerOf({ officer }: Ticket, { actor }: Omit<TicketEvent, 'sequence'>
 
 /** Who has no page of the console open sees no badge there. */
 async function emailsOfAbsent(accounts: readonly string[], { officers, isWatching }: CasesParts): Promise<string[]> {
-  const absent = accounts.filter((account) => !isWatching(account));
+  const watching = await Promise.all(accounts.map((account) => isWatching(account)));
+  const absent = accounts.filter((_, index) => watching[index] !== true);
   const found = await Promise.all(absent.map((account) => officers.find(account)));
   return found.flatMap(({ email }) => (email === null ? [] : [email]));
 }

@@ -30,8 +30,8 @@ export interface CasesParts {
   readonly wantsHandoff: (conversation: string) => Promise<boolean>;
   /** Origin under which people reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
-  /** Whether this account has a page of the console open. */
-  readonly isWatching: (account: string) => boolean;
+  /** Whether this account has a page of the console open, with whichever process. */
+  readonly isWatching: (account: string) => Promise<boolean>;
   readonly onChange: HandoffParts['onChange'];
 }
 
