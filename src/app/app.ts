@@ -166,7 +166,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const { promise: listening, resolve } = Promise.withResolvers<null>();
   const listens = () => resolve(null);
   const turns = createTurnQueue();
-  const files = joinFiles({ config, core, storage, clock });
+  const files = joinFiles({ config, core, storage, clock, log });
   const parts = {
     files,
     config,
