@@ -3,6 +3,9 @@ import { ROLES, type Role } from './console/accounts/account.ts';
 import type { AttachmentLimits } from './domain/attachment.ts';
 import { isLanguage, LANGUAGES, type Language } from './domain/language.ts';
 
+/** A daemon that is reached over TCP, or by a socket of this machine. */
+type DaemonAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** The environment, parsed once. Nothing else in the program reads it. */
 export interface Config {
   readonly server: {
@@ -21,6 +24,8 @@ export interface Config {
   };
   /** Of what visitors and officers attach to cases. `perCase` 0: nothing. */
   readonly attachments: AttachmentLimits;
+  /** The ClamAV daemon that looks for malware in them; undefined: nobody does. */
+  readonly scanner: DaemonAddress | undefined;
   readonly folders: { readonly data: string; readonly knowledge: string; readonly dialogs: string };
   readonly database: {
     /** Of PostgreSQL, with user and password; undefined: SQLite in the data folder. */
@@ -253,6 +258,18 @@ const smtpServer = z.string().transform((text, context): SmtpServer => {
     login: user === '' ? null : { user, password },
   };
 });
+/** Of clamd, where nobody says another. */
+const CLAMD_PORT = 3310;
+/** tcp://clamav.example.hk:3310, or unix:///run/clamav/clamd.ctl for a daemon on this machine. */
+const clamAddress = z.string().transform((text, context): DaemonAddress => {
+  const address = URL.parse(text);
+  if (address?.protocol === 'tcp:' && address.hostname !== '')
+    return { host: address.hostname, port: address.port === '' ? CLAMD_PORT : Number(address.port) };
+  if (address?.protocol === 'unix:' && address.hostname === '' && address.pathname.length > 1)
+    return { path: address.pathname };
+  context.addIssue({ code: 'custom', message: 'must be like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl' });
+  return z.NEVER;
+});
 /** «desk@example.hk» or «GoGlobal desk <desk@example.hk>». */
 const mailFrom = z.string().transform((text, context) => {
   const [, name = '', bracketed] = /^([^<>"\r\n]*)<([^<>]+)>$/.exec(text) ?? [];
@@ -352,6 +369,7 @@ export const environmentSchema = z
     LIMIT_REQUESTS_PER_MINUTE: whole(0, 100_000).default(120),
     ATTACHMENT_MAX_MB: whole(1, 15).default(10),
     ATTACHMENTS_PER_CASE: whole(0, 100).default(10),
+    CLAMAV_URL: clamAddress.optional(),
     EMBEDDINGS_PROVIDER: z
       .enum(['local', 'openai', 'azure', 'ollama'], 'must be local, openai, azure or ollama')
       .default('local'),
@@ -560,6 +578,7 @@ function configOf(env: Environment): Config {
       requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
     },
     attachments: { bytes: env.ATTACHMENT_MAX_MB * 1024 ** 2, perCase: env.ATTACHMENTS_PER_CASE },
+    scanner: env.CLAMAV_URL,
     folders: { data: env.DATA_DIR, knowledge: env.KNOWLEDGE_DIR, dialogs: env.DIALOGS_DIR },
     database: { url: env.DATABASE_URL },
     secrets: { token: env.TOKEN_SECRET, directLine: env.DIRECT_LINE_SECRET },

@@ -166,6 +166,17 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('reads where a scanner of files is, and has none without it', () => {
+    expect(valid({}).scanner).toBeUndefined();
+    expect(valid({ CLAMAV_URL: 'tcp://av.example.hk' }).scanner).toEqual({ host: 'av.example.hk', port: 3310 });
+    expect(valid({ CLAMAV_URL: 'tcp://127.0.0.1:9000' }).scanner).toEqual({ host: '127.0.0.1', port: 9000 });
+    expect(valid({ CLAMAV_URL: 'unix:///run/clamav/clamd.ctl' }).scanner).toEqual({ path: '/run/clamav/clamd.ctl' });
+    for (const CLAMAV_URL of ['127.0.0.1:3310', 'http://av.example.hk', 'unix://run', 'tcp:'])
+      expect(faultsOf({ CLAMAV_URL })).toEqual([
+        'CLAMAV_URL: must be like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl',
+      ]);
+  });
+
   it('cannot be changed afterwards', () => {
     const config = valid({});
     expect(

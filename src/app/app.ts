@@ -10,6 +10,7 @@ import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';
 import type { Live } from '../console/live/live-upgrade.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
+import type { IsWatching } from '../domain/replicas.ts';
 import { mentionedIn } from '../domain/ticket.ts';
 import { within } from '../domain/within.ts';
 import { PROMPT_ATTEMPTS } from '../outbox/back-off.ts';
@@ -17,6 +18,7 @@ import { createLimit } from '../server/create-limit.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { createTurnQueue } from '../turn/turn-queue.ts';
 import type { Cases } from './cases/cases.ts';
+import { createUnseenReplies } from './cases/unseen-replies.ts';
 import type { Core, MakeCore } from './core.ts';
 import { createNotify } from './create-notify.ts';
 import { createVisitorSender } from './create-visitor-sender.ts';
@@ -33,6 +35,7 @@ import { keepFollowing } from './keep-following.ts';
 import { CUT_OFF_MS, keepRecovering, type Recover } from './keep-recovering.ts';
 import { keepRetention } from './keep-retention.ts';
 import { ASKS_AGAIN, keepTicking } from './keep-ticking.ts';
+import { reachOf } from './reach-of.ts';
 
 export interface App {
   /** Runs what an earlier stop left unanswered, then listens. Rejects with the system's error for a taken port. */
@@ -88,6 +91,16 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     handoffToMessenger: (event, lines) =>
       edges.messenger?.deliverHandoff(event.conversation, event, lines) ?? Promise.reject(new Error('no channel yet')),
   });
+  const isWatchingHere: IsWatching = ({ page, id }) =>
+    (page === 'console' ? edges.live?.isWatching(id) : edges.directLine?.isWatched(id)) ?? false;
+  const unseen = createUnseenReplies({
+    tickets: storage.tickets,
+    readings: storage.readings,
+    canMail: config.notify.mail !== undefined,
+    isPage: (channel) => reachOf(channel, config.messengers) === 'page',
+    deskName: (desk, language) => casesOf(edges.core).deskName(desk, language),
+    statusUrl: ({ language, number }) => casesOf(edges.core).statusUrl(language, number),
+  });
   const notify = createNotify({
     config: config.notify,
     outbox: storage.outbox,
@@ -105,6 +118,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
       return edges.messenger.send(entry);
     },
     toFollower: (entry) => edges.core?.following?.send(entry) ?? Promise.reject(new Error('no following here')),
+    toUnseeing: (entry, sendMail) => unseen.send(entry, sendMail),
     onTrouble: () => edges.live?.noticesChanged(),
     clock,
     log,
@@ -124,7 +138,10 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
         return (await store.find(place))?.wantsHandoff ?? false;
       },
       noticesOf: (ticket, event, situation) => notify.noticesOf(ticket, event, situation),
-      isWatching: (account) => edges.live?.isWatching(account) ?? false,
+      unseenOf: (ticket, event) => unseen.entriesOf(ticket, event),
+      isWatching: async (account) =>
+        isWatchingHere({ page: 'console', id: account }) ||
+        (await storage.replicas.isWatchingElsewhere({ page: 'console', id: account })),
       onChange: (ticket, event) => {
         log.info(
           { case: ticket.number, what: event.what, by: event.actor.kind, state: ticket.state },
@@ -149,7 +166,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const { promise: listening, resolve } = Promise.withResolvers<null>();
   const listens = () => resolve(null);
   const turns = createTurnQueue();
-  const files = joinFiles({ config, core, storage, clock });
+  const files = joinFiles({ config, core, storage, clock, log });
   const parts = {
     files,
     config,
@@ -187,7 +204,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   });
   return {
     async start() {
-      const { isAlone } = await storage.replicas.join(hearReplicas({ ...parts, directLine }));
+      const { isAlone } = await storage.replicas.join(hearReplicas({ ...parts, directLine }), isWatchingHere);
       // Alone on the database: what is half done was left by a process that has died. Else it may be another's work, and
       // what a dead one left is found by its age.
       const recovered = await recover(isAlone ? undefined : new Date(clock().getTime() - CUT_OFF_MS));

@@ -11,9 +11,12 @@ import { createOutboxWorker, type OutboxWorker } from '../outbox/create-outbox-w
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { Sender, SendOutcome } from '../outbox/sender.ts';
 
+/** Sends one mail now, under the id of this entry. */
+export type SendMail = (entry: StoredOutboxEntry, mail: Mail) => Promise<SendOutcome>;
+
 export interface Notify extends OutboxWorker {
-  /** Sends one mail now, under the id of this entry; null: no mail server is configured. */
-  readonly sendMail: ((entry: StoredOutboxEntry, mail: Mail) => Promise<SendOutcome>) | null;
+  /** null: no mail server is configured. */
+  readonly sendMail: SendMail | null;
   /** Who is told what about a change, to be stored in its transaction; then `nudge`. The ticket is that after the change. */
   noticesOf(
     ticket: Ticket,
@@ -35,25 +38,31 @@ export function createNotify(parts: {
   readonly toMessenger: Sender;
   /** Brings a piece of news to a follower. */
   readonly toFollower: Sender;
+  /** Tells a visitor by mail of a reply that they have not seen; called only where mail can be sent. */
+  readonly toUnseeing: (entry: StoredOutboxEntry, sendMail: SendMail) => Promise<SendOutcome>;
   /** What could not be sent is different now. */
   readonly onTrouble: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Notify {
-  const { config, outbox, names, publicUrl, toVisitor, toMessenger, toFollower, onTrouble, clock, log } = parts;
+  const { config, outbox, names, publicUrl, toVisitor, toMessenger, toFollower, toUnseeing, onTrouble, clock, log } =
+    parts;
   const recipients = recipientsOf(config);
   const senders = createSenders(config, clock);
+  const { email } = senders;
+  const sendMail: SendMail | null = email === undefined ? null : (entry, mail) => email({ ...entry, payload: mail });
+  const unseen: { readonly unseen?: Sender } =
+    sendMail === null ? {} : { unseen: (entry) => toUnseeing(entry, sendMail) };
   const worker = createOutboxWorker({
     store: outbox,
-    senders: { visitor: toVisitor, messenger: toMessenger, follower: toFollower, ...senders },
+    senders: { visitor: toVisitor, messenger: toMessenger, follower: toFollower, ...unseen, ...senders },
     onTrouble,
     clock,
     log,
   });
-  const { email } = senders;
   return {
     ...worker,
-    sendMail: email === undefined ? null : (entry, mail) => email({ ...entry, payload: mail }),
+    sendMail,
     noticesOf: (ticket, event, { isOfficerAway, officerAddress, mentioned }) =>
       noticesOf(ticket, event, {
         names,

@@ -1,4 +1,7 @@
+import { createClamScanner } from '../adapters/clamav/create-clam-scanner.ts';
 import { createAttachments } from '../attachments/create-attachments.ts';
+import type { ScanFile } from '../domain/attachment.ts';
+import type { Log } from '../domain/log.ts';
 import { createVisitorFiles } from './cases/create-visitor-files.ts';
 import type { Files, Parts } from './parts.ts';
 
@@ -8,13 +11,15 @@ export function joinFiles({
   core,
   storage,
   clock,
-}: Pick<Parts, 'config' | 'core' | 'storage' | 'clock'>): Files | null {
+  log,
+}: Pick<Parts, 'config' | 'core' | 'storage' | 'clock' | 'log'>): Files | null {
   if (core.cases === null) return null;
   const limits = config.attachments;
   const attachments = createAttachments({
     store: storage.attachments,
     openCase: (conversation) => storage.tickets.findOpen(conversation),
     limits,
+    scan: config.scanner === undefined ? null : logged(createClamScanner(config.scanner), log),
     clock,
   });
   const { handoff } = core.cases;
@@ -27,4 +32,14 @@ export function joinFiles({
     clock,
   });
   return { attachments, receive, limits };
+}
+
+/** What was found, or why nothing could be: for operators. Nothing of the file itself. */
+function logged(scan: ScanFile, log: Log): ScanFile {
+  return async (bytes) => {
+    const verdict = await scan(bytes);
+    if (verdict.kind === 'infected') log.warn({ signature: verdict.signature }, 'a file with malware was refused');
+    if (verdict.kind === 'failed') log.error({ error: verdict.error }, 'a file could not be scanned and was refused');
+    return verdict;
+  };
 }

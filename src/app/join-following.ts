@@ -16,7 +16,7 @@ export function joinFollowing({
   toVisitor,
   edges,
 }: Pick<Parts, 'tokenSecret' | 'publicUrl' | 'notify' | 'metrics'> & {
-  readonly storage: Pick<Storage, 'following' | 'moves' | 'activities'>;
+  readonly storage: Pick<Storage, 'following' | 'moves' | 'activities' | 'replicas'>;
   readonly toVisitor: Sender;
   /** Stand once the channels are joined. */
   readonly edges: { readonly directLine?: DirectLine; readonly messenger?: Messenger };
@@ -40,7 +40,10 @@ export function joinFollowing({
     windowOf: async (conversation) => {
       const place = await storage.moves.placeOf(conversation);
       if (messengerOf(place) !== undefined) return (await edges.messenger?.isOpen(place)) === true ? 'open' : 'closed';
-      return edges.directLine?.isWatched(place) === true ? 'open' : 'away';
+      const isOpen =
+        edges.directLine?.isWatched(place) === true ||
+        (await storage.replicas.isWatchingElsewhere({ page: 'chat', id: place }));
+      return isOpen ? 'open' : 'away';
     },
     nudge: () => notify.nudge(),
     count: (what, times) => metrics.countFollowing(what, times),

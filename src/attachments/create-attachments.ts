@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Attachment, AttachmentLimits, AttachmentStore, Attachments } from '../domain/attachment.ts';
+import type { Attachment, AttachmentLimits, AttachmentStore, Attachments, ScanFile } from '../domain/attachment.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { cleanName } from './clean-name.ts';
@@ -10,11 +10,13 @@ export interface AttachmentsParts {
   /** The open case of a conversation: whoever has one agreed to what is kept for it. */
   readonly openCase: (conversation: string) => Promise<Pick<Ticket, 'id' | 'isSpam'> | undefined>;
   readonly limits: AttachmentLimits;
+  /** null: nobody looks for malware. */
+  readonly scan: ScanFile | null;
   readonly clock: Clock;
 }
 
 /** Files of open cases: judged by their bytes, with clean names, in the database with everything else. */
-export function createAttachments({ store, openCase, limits, clock }: AttachmentsParts): Attachments {
+export function createAttachments({ store, openCase, limits, scan, clock }: AttachmentsParts): Attachments {
   const caseFor = async (conversation: string) => {
     if (limits.perCase === 0) return undefined;
     const ticket = await openCase(conversation);
@@ -27,6 +29,9 @@ export function createAttachments({ store, openCase, limits, clock }: Attachment
       if (bytes.byteLength > limits.bytes) return { kind: 'refused', why: 'too-large' };
       const mediaType = mediaTypeOf(bytes);
       if (mediaType === undefined) return { kind: 'refused', why: 'wrong-type' };
+      const verdict = (await scan?.(bytes)) ?? { kind: 'clean' };
+      if (verdict.kind !== 'clean')
+        return { kind: 'refused', why: verdict.kind === 'infected' ? 'infected' : 'not-scanned' };
       const attachment: Attachment = {
         id: idOf(conversation, message, index),
         conversation,

@@ -99,7 +99,8 @@ export const dialogSchema = z.strictObject({
 
 /** dialogs/consent.yaml: what a visitor is told before personal data is asked for, and agrees to. */
 export const consentSchema = z.strictObject({
-  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/u),
+  /** Its day; a further one of the same day has a number behind it. */
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:\.[1-9])?$/u),
   /** {conversationDays}, {caseMonths}, {version} are filled in. */
   retention: z.strictObject({ conversationDays: z.int().positive(), caseMonths: z.int().positive() }),
   notice: text,

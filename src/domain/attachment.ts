@@ -52,7 +52,21 @@ export type AttachRefusal =
   | 'too-large'
   | 'too-many'
   /** By its bytes none of ATTACHMENT_TYPES, or a document with macros. */
-  | 'wrong-type';
+  | 'wrong-type'
+  /** The scanner found malware in it. */
+  | 'infected'
+  /** There is a scanner, and it did not answer: what was not looked at is not kept. */
+  | 'not-scanned';
+
+export type ScanVerdict =
+  | { readonly kind: 'clean' }
+  /** `signature`: the scanner's name of what it found. */
+  | { readonly kind: 'infected'; readonly signature: string }
+  /** `error` is for operators. */
+  | { readonly kind: 'failed'; readonly error: string };
+
+/** Looks for malware in a file. Never rejects. */
+export type ScanFile = (bytes: Uint8Array) => Promise<ScanVerdict>;
 
 export type AttachOutcome =
   | { readonly kind: 'attached'; readonly attachment: Attachment }

@@ -1,5 +1,14 @@
 /** Where something goes that leaves the program. */
-export const OUTBOX_KINDS = ['visitor', 'messenger', 'follower', 'email', 'webhook', 'teams', 'slack'] as const;
+export const OUTBOX_KINDS = [
+  'visitor',
+  'messenger',
+  'follower',
+  'unseen',
+  'email',
+  'webhook',
+  'teams',
+  'slack',
+] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 /** Something to be sent at least once; `id` lets the receiver notice a repeat. Written with the change that causes it. */

@@ -9,12 +9,26 @@ export type News =
   /** Nothing could be heard for a while: anything may have happened. */
   | { readonly kind: 'missed' };
 
+/** Somebody with a page open: a visitor's, by its place, or an officer's of the console, by the account. */
+export interface Watcher {
+  readonly page: 'chat' | 'console';
+  readonly id: string;
+}
+
+/** Whether this process has a page of theirs open. */
+export type IsWatching = (who: Watcher) => boolean;
+
 /** The processes that serve one database at the same time. */
 export interface Replicas {
   /**
    * Joins them, once. From now on `hear` is called with what the others do, soon after it is committed; never with
-   * what this process does. `isAlone`: nobody else serves this database now, so whatever is half done there was left by
+   * what this process does. `isWatching` answers them, for this process alone. `isAlone`: nobody else serves this database now, so whatever is half done there was left by
    * a process that has died. Rejects with OutageError "storage_unavailable".
    */
-  join(hear: (news: News) => void): Promise<{ readonly isAlone: boolean }>;
+  join(hear: (news: News) => void, isWatching: IsWatching): Promise<{ readonly isAlone: boolean }>;
+  /**
+   * Whether another process has a page of theirs open: asked of all of them, and false when none has said so within a
+   * moment, or nobody can be asked. Never rejects.
+   */
+  isWatchingElsewhere(who: Watcher): Promise<boolean>;
 }

@@ -24,6 +24,13 @@ export interface VendorRequest {
 export interface VendorAnswer {
   readonly status: number;
   readonly json: unknown;
+  /** In place of the JSON. */
+  readonly file?: VendorFile;
+}
+
+export interface VendorFile {
+  readonly bytes: Buffer;
+  readonly contentType: string;
 }
 
 export interface VendorServer {
@@ -99,8 +106,12 @@ export async function startVendorServer(
   return made;
 }
 
-function send(response: ServerResponse, { status, json }: VendorAnswer, headers: Record<string, string> = {}): void {
+function send(
+  response: ServerResponse,
+  { status, json, file }: VendorAnswer,
+  headers: Record<string, string> = {},
+): void {
   // In two steps: beside restify in one process, writeHead returns nothing.
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(json));
+  response.writeHead(status, { 'content-type': file?.contentType ?? 'application/json', ...headers });
+  response.end(file?.bytes ?? JSON.stringify(json));
 }

@@ -4,6 +4,7 @@ import { type ClientActivity, connectClient, openSession } from '../fakes/direct
 import { restClient } from '../fakes/direct-line-rest.ts';
 import { signInOfficer } from '../fakes/officer-client.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
+import { PDF, PNG } from '../support/files.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type RealApp, startRealApp } from '../support/real-app.ts';
 
@@ -37,6 +38,18 @@ async function openVisitor(url: string) {
     say: (text: string) => rest.say(text),
     post: (activity: unknown) => rest.post(activity),
     activities: () => rest.activities(),
+    /** As a Direct Line client sends files: the activity and each file as a part of their own. */
+    async upload(activity: unknown, files: readonly (readonly [name: string, bytes: Buffer])[]): Promise<number> {
+      const form = new FormData();
+      form.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }));
+      for (const [name, bytes] of files) form.append('file', new Blob([new Uint8Array(bytes)]), name);
+      const headers = { Authorization: `Bearer ${session.token}` };
+      const sent = await fetch(`${url}/v3/directline${rest.base}/upload`, { method: 'POST', headers, body: form });
+      return sent.status;
+    },
+    /** A file at the address that the activity names. */
+    download: (address: string, token = session.token) =>
+      fetch(address, { headers: { Authorization: `Bearer ${token}` } }),
     /** Says it and returns the next message of the bot or desk. */
     async ask(text: string): Promise<ClientActivity> {
       const before = (await fromDesk()).length;
@@ -65,6 +78,9 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   const visitor = await openVisitor(app.url);
   expect((await visitor.post({ type: 'event', name: 'handoff.subscribe' })).status).toBe(200);
   expect(shownBy(await visitor.ask('香港利得税税率是多少？'))).toMatchObject({ status: 'answered' });
+  // Nobody agreed to files yet.
+  expect(await visitor.upload({ type: 'message', locale: 'zh-CN' }, [['a.pdf', PDF]])).toBe(200);
+  await visitor.waitForText('建立个案后才能发送文件');
   expect(shownBy(await visitor.ask('转人工'))).toMatchObject({ status: 'dialog' });
   for (const reply of FORM_REPLIES) {
     const asked = shownBy(await visitor.ask(reply));
@@ -81,6 +97,16 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   expect(statusUrl).toBe(`${app.url}/case?lang=zh-Hans&number=${number}`);
   expect(opened.text).toContain(number);
   expect(opened.text).toContain(code);
+  const mixed = { type: 'message', locale: 'zh-CN', channelData: { clientActivityID: 'upload-1' } };
+  // What is sent again is not kept twice.
+  for (let time = 0; time < 2; time += 1)
+    expect(
+      await visitor.upload(mixed, [
+        ['../计划书.pdf', PDF],
+        ['virus.pdf', Buffer.from('MZ program')],
+      ]),
+    ).toBe(200);
+  await visitor.waitForText('只接受PDF');
   expect((await visitor.ask('我的个案')).text).toContain(number);
   expect(shownBy(await visitor.ask('利得税税率是多少？'))).toMatchObject({ status: 'answered' });
 
@@ -97,6 +123,24 @@ it('leads from a form to an officer and back, for a client that only polls', { t
   // An officer's page that heard nothing sends it again.
   await officer.act(row.id, write);
   await visitor.waitForText(write.text);
+  // Words that come with a file are the officer's, too.
+  expect(await visitor.upload({ type: 'message', text: '请看附件。' }, [['图.png', PNG]])).toBe(200);
+  await vi.waitFor(
+    async () => expect((await officer.find(row.id)).transcript.map(({ text }) => text)).toContain('请看附件。'),
+    { timeout: 20_000, interval: 50 },
+  );
+  expect((await officer.find(row.id)).attachments.map(({ name, author }) => [name, author])).toEqual([
+    ['计划书.pdf', 'visitor'],
+    ['图.png', 'visitor'],
+  ]);
+  const withFiles = (await visitor.activities()).filter(
+    ({ from, attachments }) => from?.role === 'user' && attachments,
+  );
+  const [plan] = withFiles.flatMap(({ attachments }) => attachments as { name: string; contentUrl: string }[]);
+  expect(plan?.name).toBe('计划书.pdf');
+  const got = await visitor.download(plan?.contentUrl ?? '');
+  expect([got.status, Buffer.from(await got.arrayBuffer())]).toEqual([200, PDF]);
+  expect((await visitor.download(plan?.contentUrl ?? '', 'not-a-token')).status).toBe(403);
   expect((await visitor.say('利得税税率是多少？')).status).toBe(200);
   await vi.waitFor(
     async () => expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor' }),

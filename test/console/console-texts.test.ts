@@ -31,6 +31,10 @@ describe('the console’s words', () => {
     expect(textsOf(zhHant).filter(([, text]) => han(text).some(isSimplifiedOnly) || text.includes('您'))).toEqual([]);
   });
 
+  it('write 裏 as the government of Hong Kong does', () => {
+    expect(textsOf(zhHant).filter(([, text]) => text.includes('裡'))).toEqual([]);
+  });
+
   it('put numbers in wherever English does', () => {
     const numbers = (texts: object) => textsOf(texts).map(([key, text]) => [key, /3|7/u.test(text)]);
     const dated = new Set(

@@ -49,7 +49,7 @@ const PLANTED: readonly [string, string, string | RegExp, string, RegExp][] = [
   ['the file is called otherwise', LEAD, 'id: qualify-lead\n', 'id: lead\n', /must be called lead\.yaml/u],
   ['the YAML is broken', LEAD, 'slots:\n', 'slots: [\n', /qualify-lead\.yaml: /u],
   ['the consent lacks a language', 'consent.yaml', 'agreement:\n  en:', 'agreement:\n  fr:', /consent\.yaml: agreement/u],
-  ['the consent has no version', 'consent.yaml', 'version: 2026-11-27', 'version: first', /consent\.yaml: version/u],
+  ['the consent has no version', 'consent.yaml', 'version: 2026-11-27.2', 'version: first', /consent\.yaml: version/u],
   ['a command has no words', 'form-commands.yaml', /^back:\n(?: {2}- .*\n)+/mu, '', /form-commands\.yaml: back/u],
 ]; // biome-ignore format: one fault per row
 
@@ -68,7 +68,7 @@ describe('the check of the dialogs', () => {
 
   it('keeps the assistant from starting, with all faults at once', async () => {
     await edit(LEAD, 'validator: email', 'validator: e-mail');
-    await edit('consent.yaml', 'version: 2026-11-27', 'version: first');
+    await edit('consent.yaml', 'version: 2026-11-27.2', 'version: first');
     await edit('form-wording.yaml', /^ {2}emailForm: .*\n/mu, '');
     const failure = readDialogs(folder);
     await expect(failure).rejects.toThrow(/slots\.email\.validator/u);
@@ -111,13 +111,29 @@ describe('the texts of the dialogs', () => {
 
   it('state purpose, recipients, retention, rights and that it is voluntary before personal data is asked for', async () => {
     const { consent } = (await readForms(DIALOGS_DIR)).forms!;
-    expect(consent.version).toBe('2026-11-27');
+    expect(consent.version).toBe('2026-11-27.2');
     expect(consent.retention).toEqual({ conversationDays: 180, caseMonths: 24 });
-    for (const word of ['follow up', 'officers', '{conversationDays}', '{caseMonths}', 'correct', 'voluntary'])
+    for (const word of [
+      'follow up',
+      'officers',
+      '{conversationDays}',
+      '{caseMonths}',
+      'correct',
+      'voluntary',
+      'files',
+      'e-mail',
+    ])
       expect(consent.notice.en).toContain(word);
-    for (const word of ['跟進', '專班', '{conversationDays}', '{caseMonths}', '更正', '自願'])
+    for (const word of ['跟進', '專班', '{conversationDays}', '{caseMonths}', '更正', '自願', '檔案', '電郵'])
       expect(consent.notice['zh-Hant']).toContain(word);
-    for (const word of ['跟进', '专班', '{conversationDays}', '{caseMonths}', '更正', '自愿'])
+    for (const word of ['跟进', '专班', '{conversationDays}', '{caseMonths}', '更正', '自愿', '文件', '邮件'])
       expect(consent.notice['zh-Hans']).toContain(word);
+    // What is agreed to covers what is attached later.
+    for (const [language, files] of [
+      ['en', 'files'],
+      ['zh-Hant', '檔案'],
+      ['zh-Hans', '文件'],
+    ] as const)
+      expect(consent.agreement[language]).toContain(files);
   });
 });

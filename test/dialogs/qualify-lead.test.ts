@@ -51,7 +51,7 @@ describe('the enquiry', () => {
     const chat = visitor(language);
     for (const text of says) chat.say(text);
     expect(chat.outcome).toMatchObject({
-      kind: 'submit', withheld: [], consent: { version: '2026-11-27' },
+      kind: 'submit', withheld: [], consent: { version: '2026-11-27.2' },
     }); // biome-ignore format: short
     expect(chat.outcome.kind === 'submit' && chat.outcome.slots).toEqual(slots);
   });
@@ -84,7 +84,7 @@ describe('the enquiry', () => {
     chat.sayAll('云帆科技，深圳', '科技', '初步了解', '还没有', '没有', '陈大文', '邮箱 chan@example.com');
     expect(chat.running?.asked).toBe('brief');
     const card = chat.outcome.kind === 'said' ? chat.outcome.card : undefined;
-    expect(card).toMatchObject({ kind: 'brief', consent: { version: '2026-11-27' } });
+    expect(card).toMatchObject({ kind: 'brief', consent: { version: '2026-11-27.2' } });
     const rows = card?.kind === 'brief' ? card.rows : [];
     expect(rows.find(({ slot }) => slot === 'markets')).toEqual({
       slot: 'markets', label: '目标市场', shown: '越南', isPrefilled: true, isWithheld: false, isPersonal: false,

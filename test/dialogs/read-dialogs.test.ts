@@ -50,6 +50,10 @@ describe('the assistant’s own words', () => {
     expect(everyText().filter(({ language, text }) => language === 'zh-Hans' && /(?<!感)你/u.test(text))).toEqual([]);
   });
 
+  it('write 裏 as the government of Hong Kong does', () => {
+    expect(everyText().filter(({ language, text }) => language === 'zh-Hant' && text.includes('裡'))).toEqual([]);
+  });
+
   it('shout at nobody and carry no markup', () => {
     expect(
       everyText().filter(({ text }) =>

@@ -87,6 +87,8 @@ test('a question becomes a case, officers take it over one after another, and th
   await look(chat, '01-welcome');
   expect(await said('香港利得税税率是多少？')).toContain('8.25%');
   await look(chat, '02-answer');
+  expect(await said('暂缴税是什么？')).toContain('暂缴');
+  expect(await said('怎么在香港成立公司？')).toContain('公司');
 
   expect(await said('转人工')).toContain('需要哪方面的协助');
   await look(chat, '03-form');
@@ -195,6 +197,17 @@ test('a question becomes a case, officers take it over one after another, and th
 
   await two.page.goto(`${app.url}/console/cases?view=mine`);
   await two.page.getByRole('link', { name: COMPANY }).click();
+  // The first officer still has the case open, with half a note: what the second does is shown there all the same.
+  await one.page.getByRole('button', { name: words.composer.note }).click();
+  const half = one.page.getByRole('textbox', { name: words.composer.note });
+  await half.fill('Half a note');
+  await two.page.getByRole('button', { name: words.composer.note }).click();
+  const note = two.page.getByRole('textbox', { name: words.composer.note });
+  await note.fill('Ask for the lease.');
+  await note.press('Enter');
+  await one.page.locator('.case-notes').getByText('Ask for the lease.').waitFor();
+  expect(await half.inputValue()).toBe('Half a note');
+  await two.page.getByRole('button', { name: words.composer.reply }).click();
   await reply(two.page, '您好，现由我跟进。');
   await heard('您好，现由我跟进。').waitFor();
   await look(chat, '14-second-officer');

@@ -260,6 +260,34 @@ test('a message that arrives is shown and announced; a broken link comes back wh
   await page.context().close();
 });
 
+test('what a colleague does to the case is shown while one writes, and what one is writing stays', {
+  timeout: 60_000,
+}, async () => {
+  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const field = page.getByRole('textbox', { name: words.composer.reply });
+  await field.fill('Half a sentence');
+  await page.getByLabel(words.case.addLabel).fill('half a label');
+  // A note does not raise the version of the case.
+  const note = { id: 'n9', at: ago(0), author: 'chan.siuming', text: 'Ask for the lease.' };
+  server.detail = { ...OWN, notes: [...OWN.notes, note] };
+  server.push({ kind: 'case', sequence: 11, id: 'case-1', version: OWN.version });
+  await page.getByText(note.text).waitFor();
+  server.detail = { ...OWN, version: OWN.version + 1, labels: ['urgent-visa'] };
+  server.push({ kind: 'case', sequence: 12, id: 'case-1', version: OWN.version + 1 });
+  await page.locator('.case-labels').getByText('urgent-visa').waitFor();
+  expect(await field.inputValue()).toBe('Half a sentence');
+  expect(await page.getByLabel(words.case.addLabel).inputValue()).toBe('half a label');
+  // Taken over by somebody else and given back: what was half written is there again.
+  server.detail = { ...OWN, isMine: false, officer: 'chan.siuming', may: [] };
+  server.push({ kind: 'case', sequence: 13, id: 'case-1', version: OWN.version + 2 });
+  await page.locator('.composer-lock').waitFor();
+  server.detail = OWN;
+  server.push({ kind: 'case', sequence: 14, id: 'case-1', version: OWN.version + 3 });
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('Half a sentence');
+  await page.context().close();
+});
+
 test('an open page whose session has ended shows the sign-in, and stops asking', { timeout: 60_000 }, async () => {
   const { page, server } = await openConsole(browser, site.url, 'cases');
   await page.getByRole('link', { name: LONG_CHINESE }).waitFor();

@@ -10,7 +10,7 @@ import { transition } from '../../src/handoff/transition.ts';
 export interface MemoryCases {
   readonly tickets: TicketStore;
   readonly mentions: MentionStore;
-  readonly handoff: Pick<Handoff, 'act' | 'tick' | 'subscribe'>;
+  readonly handoff: Pick<Handoff, 'act' | 'tick' | 'refresh' | 'subscribe'>;
   readonly transcript: (conversation: string, limit: number) => Promise<readonly TranscriptSource[]>;
   /** As if the visitor had opened it. */
   readonly add: (ticket: Ticket, lines?: readonly TranscriptSource[]) => void;
@@ -142,6 +142,10 @@ export function createMemoryCases(options: MemoryCasesOptions): MemoryCases {
     handoff: {
       act,
       tick: () => Promise.resolve(),
+      async refresh(conversation) {
+        const ticket = await store.findOpen(conversation);
+        if (ticket !== undefined) for (const listener of listeners) listener(ticket);
+      },
       subscribe(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

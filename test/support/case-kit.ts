@@ -91,6 +91,7 @@ export async function createCaseKit(answer: (text: string) => Partial<Answer> = 
     store: createMemoryAttachmentStore(cases.tickets),
     openCase: (conversation) => cases.tickets.findOpen(conversation),
     limits: FILE_LIMITS,
+    scan: null,
     clock: base.now,
   });
   const routes = caseRoutes({

@@ -113,7 +113,10 @@ export async function createStorage({ dataDir, databaseUrl, clock = now }: Stora
 
 const now: Clock = () => new Date();
 /** One process serves one SQLite file. */
-const ALONE: Replicas = { join: () => Promise.resolve({ isAlone: true }) };
+const ALONE: Replicas = {
+  join: () => Promise.resolve({ isAlone: true }),
+  isWatchingElsewhere: () => Promise.resolve(false),
+};
 const nobodyHears: Announce = () => Promise.resolve();
 const noReplicas = () => Promise.resolve();
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
-import type { News, Replicas } from '../../domain/replicas.ts';
+import type { IsWatching, News, Replicas } from '../../domain/replicas.ts';
+import { askWatching } from './ask-watching.ts';
 import { guardStorage } from './guard-storage.ts';
 import { postgresConnection } from './open-postgres.ts';
 import type { Tables } from './tables.ts';
@@ -19,14 +20,19 @@ const CHANNEL = 'goglobal_news';
 const SERVING_LOCK = 7_246_336;
 const RECONNECT_MS = 1000;
 
+const newsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('said'), conversation: z.string() }),
+  z.object({ kind: z.literal('case'), ticket: z.string() }),
+  z.object({ kind: z.literal('mentioned'), accounts: z.array(z.string()) }),
+  z.object({ kind: z.literal('missed') }),
+]);
+const watcherSchema = z.object({ page: z.enum(['chat', 'console']), id: z.string() });
+/** News, a question to all, and the answer of those of whom it is true. */
 const noticeSchema = z.object({
   from: z.string(),
-  news: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('said'), conversation: z.string() }),
-    z.object({ kind: z.literal('case'), ticket: z.string() }),
-    z.object({ kind: z.literal('mentioned'), accounts: z.array(z.string()) }),
-    z.object({ kind: z.literal('missed') }),
-  ]),
+  news: newsSchema.optional(),
+  asks: watcherSchema.optional(),
+  has: watcherSchema.optional(),
 });
 
 /**
@@ -38,19 +44,28 @@ export function createPostgresReplicas(url: string): PostgresReplicas {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  const say = async (what: Omit<z.input<typeof noticeSchema>, 'from'>): Promise<void> => {
+    await client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: self, ...what })]);
+  };
+  const watching = askWatching((who) => (client === undefined ? null : say({ asks: who })));
 
-  async function connect(hear: (news: News) => void): Promise<boolean> {
+  async function connect(hear: (news: News) => void, isWatching: IsWatching): Promise<boolean> {
     const next = new pg.Client(postgresConnection(url, { isPatient: true }));
     const lost = () => {
       if (client !== next) return;
       client = undefined;
-      reconnectLater(hear);
+      reconnectLater(hear, isWatching);
     };
     next.on('error', lost);
     next.on('end', lost);
     next.on('notification', ({ payload = '' }) => {
       const notice = noticeOf(payload);
-      if (notice !== undefined && notice.from !== self) hear(notice.news);
+      if (notice === undefined || notice.from === self) return;
+      const { news, asks, has } = notice;
+      if (news !== undefined) hear(news);
+      // Whoever asked takes silence for no.
+      if (asks !== undefined && isWatching(asks)) say({ has: asks }).catch(() => undefined);
+      if (has !== undefined) watching.hear(has);
     });
     try {
       await next.connect();
@@ -64,19 +79,21 @@ export function createPostgresReplicas(url: string): PostgresReplicas {
     }
   }
 
-  function reconnectLater(hear: (news: News) => void): void {
+  function reconnectLater(hear: (news: News) => void, isWatching: IsWatching): void {
     if (isClosed) return;
     retry = setTimeout(() => {
-      connect(hear).then(
+      connect(hear, isWatching).then(
         () => hear({ kind: 'missed' }),
-        () => reconnectLater(hear),
+        () => reconnectLater(hear, isWatching),
       );
     }, RECONNECT_MS);
     retry.unref();
   }
 
   return {
-    join: (hear) => guardStorage('join those who serve it', async () => ({ isAlone: await connect(hear) })),
+    join: (hear, isWatching) =>
+      guardStorage('join those who serve it', async () => ({ isAlone: await connect(hear, isWatching) })),
+    isWatchingElsewhere: (who) => watching.ask(who),
     announce: async (transaction, news) => {
       await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ from: self, news })})`.execute(transaction);
     },

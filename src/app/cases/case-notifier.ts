@@ -7,7 +7,7 @@ import type { CasesParts } from './cases.ts';
 
 /** Everything that leaves the program with a change of a case, beside what is said in the chat. */
 export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): HandoffParts['notify'] {
-  const { clock, officers, noticesOf, wantsHandoff } = parts;
+  const { clock, officers, noticesOf, unseenOf, wantsHandoff } = parts;
   return async (ticket, event) => {
     const isOfficerAway = !isWorkingTime(clock(), calendar);
     const officer = isAboutCall(event) ? officerOf(ticket, event) : '';
@@ -15,6 +15,7 @@ export function caseNotifier(parts: CasesParts, calendar: WorkingCalendar): Hand
     const mentioned = await emailsOfAbsent(mentionedIn(event), parts);
     return [
       ...noticesOf(ticket, event, { isOfficerAway, officerAddress, mentioned }),
+      ...(await unseenOf(ticket, event)),
       ...(await handoffEvents(ticket, event, wantsHandoff)),
     ];
   };
@@ -32,7 +33,8 @@ function officerOf({ officer }: Ticket, { actor }: Omit<TicketEvent, 'sequence'>
 
 /** Who has no page of the console open sees no badge there. */
 async function emailsOfAbsent(accounts: readonly string[], { officers, isWatching }: CasesParts): Promise<string[]> {
-  const absent = accounts.filter((account) => !isWatching(account));
+  const watching = await Promise.all(accounts.map((account) => isWatching(account)));
+  const absent = accounts.filter((_, index) => watching[index] !== true);
   const found = await Promise.all(absent.map((account) => officers.find(account)));
   return found.flatMap(({ email }) => (email === null ? [] : [email]));
 }

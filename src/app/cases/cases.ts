@@ -13,6 +13,7 @@ import type { TicketStore } from '../../handoff/ticket-store.ts';
 import type { CaseNames } from '../../notices/case-notice.ts';
 import type { TurnParts } from '../../turn/handle-turn.ts';
 import type { Notify } from '../create-notify.ts';
+import type { UnseenReplies } from './unseen-replies.ts';
 
 /** What app.ts hands in for cases: stores, and who hears of changes. */
 export interface CasesParts {
@@ -23,12 +24,14 @@ export interface CasesParts {
   /** Codes of cases are derived from it. */
   readonly secret: Uint8Array;
   readonly noticesOf: Notify['noticesOf'];
+  /** What is to be sent, later, of a reply that the visitor may not see. */
+  readonly unseenOf: UnseenReplies['entriesOf'];
   /** Whether the conversation's client asked for the events of a hand-off. */
   readonly wantsHandoff: (conversation: string) => Promise<boolean>;
   /** Origin under which people reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
-  /** Whether this account has a page of the console open. */
-  readonly isWatching: (account: string) => boolean;
+  /** Whether this account has a page of the console open, with whichever process. */
+  readonly isWatching: (account: string) => Promise<boolean>;
   readonly onChange: HandoffParts['onChange'];
 }
 
@@ -37,6 +40,8 @@ export interface Cases {
   readonly handoff: Handoff;
   readonly desks: () => readonly Desk[];
   readonly deskName: (desk: string, language: Language) => string;
+  /** Where the case is looked up: the number stands there already, the code is typed. */
+  readonly statusUrl: (language: Language, number: string) => string;
   /** When officers work, in words and Hong Kong time. */
   readonly officeHours: (language: Language) => string;
   readonly describeSlot: DescribeSlot;

@@ -108,6 +108,7 @@ export async function createCases(
     handoff,
     desks,
     deskName,
+    statusUrl,
     officeHours: (language) => officeHoursInWords(calendar, language),
     describeSlot,
     names: {

@@ -15,7 +15,7 @@ export function createMessengerCases(parts: {
   /** The conversation that is at a place of an app, or was there last. */
   readonly conversationAt: (place: string) => Promise<string>;
   /** null: questions only. */
-  readonly handoff: Pick<Handoff, 'relay'> | null;
+  readonly handoff: Pick<Handoff, 'relay' | 'refresh'> | null;
   /** null: no mail is sent. */
   readonly mail: { readonly publicUrl: () => string } | null;
   readonly clock: Clock;
@@ -29,15 +29,17 @@ export function createMessengerCases(parts: {
     relay: async (message) => handoff?.relay(message),
     async note(ticket, id, text) {
       const at = clock().toISOString();
+      const before = await tickets.find(ticket);
       const note = {
         id: `${ticket}.${id}`,
         ticket,
         at,
-        author: (await tickets.find(ticket))?.channel ?? '',
+        author: before?.channel ?? '',
         text,
         mentions: [],
       };
       await tickets.addNote(note, { ticket, at, actor: VISITOR, what: 'noted', reason: '', detail: {} });
+      if (before !== undefined) await handoff?.refresh(before.conversation);
     },
     async undelivered(message) {
       const ticket = await tickets.findLatest(await parts.conversationAt(message.conversation));
@@ -55,6 +57,7 @@ export function createMessengerCases(parts: {
         reason: undeliveredReason(message),
         detail,
       });
+      await handoff?.refresh(ticket.conversation);
       await mailVisitor(ticket, message);
     },
   };

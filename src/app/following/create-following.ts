@@ -25,6 +25,8 @@ export type FollowingAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'name
 
 /** Announcements that may be on their way at the same time. */
 const LOOKED_AT = 200;
+/** Conversations whose pages are looked for at the same time. */
+const ASKED_AT_ONCE = 200;
 const BY_ITSELF = { id: '', name: '', mayDecide: false };
 
 /** Joins the rules of following to the knowledge, the store and the ways out. Rejects when dialogs/following.yaml is broken. */
@@ -187,8 +189,14 @@ export async function createFollowing(
     async preview(audience) {
       const candidates = await store.candidates(audience);
       const windows = new Map<string, Window>();
-      for (const { follower } of candidates)
-        windows.set(follower.conversation, await parts.windowOf(follower.conversation));
+      const conversations = candidates.map(({ follower }) => follower.conversation);
+      // Other processes may be asked, which takes a moment whoever is asked about.
+      for (let start = 0; start < conversations.length; start += ASKED_AT_ONCE)
+        await Promise.all(
+          conversations.slice(start, start + ASKED_AT_ONCE).map(async (conversation) => {
+            windows.set(conversation, await parts.windowOf(conversation));
+          }),
+        );
       return previewOf(candidates, (conversation) => windows.get(conversation) ?? 'closed', clock());
     },
     async stop() {

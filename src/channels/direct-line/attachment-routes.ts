@@ -109,6 +109,8 @@ const STATUS: Readonly<Record<AttachRefusal, readonly [status: number, code: str
   'too-large': [413, 'FileTooLarge'],
   'too-many': [409, 'TooManyFiles'],
   'wrong-type': [415, 'FileType'],
+  infected: [422, 'FileInfected'],
+  'not-scanned': [503, 'FileNotScanned'],
 };
 
 function refusal(why: AttachRefusal, limits: AttachmentLimits): RouteResponse {

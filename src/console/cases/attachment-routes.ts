@@ -18,6 +18,8 @@ const STATUS: Readonly<Record<AttachRefusal, readonly [status: number, code: str
   'too-large': [413, 'FileTooLarge'],
   'too-many': [409, 'TooManyFiles'],
   'wrong-type': [415, 'FileType'],
+  infected: [422, 'FileInfected'],
+  'not-scanned': [503, 'FileNotScanned'],
 };
 const NOT_FOUND = refuse(404, 'NotFound', 'error.notFound');
 

@@ -69,7 +69,7 @@ export interface CaseParts {
   readonly accounts: Pick<AccountStore, 'find' | 'list'>;
   readonly officers: OfficerStore;
   readonly mentions: MentionStore;
-  readonly handoff: Pick<Handoff, 'act' | 'tick'>;
+  readonly handoff: Pick<Handoff, 'act' | 'tick' | 'refresh'>;
   readonly tickets: TicketStore;
   readonly insights: Pick<InsightStore, 'activitySince'>;
   /** Oldest first; the latest `limit` lines (1 to 500). */

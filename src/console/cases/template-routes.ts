@@ -16,7 +16,7 @@ const chosenTemplate = z.strictObject({
 
 /** What may be sent to a visitor who has not written for so long that their app closed the window. */
 export function templateRoutes(parts: CaseParts, onCase: OnCase): readonly ConsoleRoute[] {
-  const { guard, tickets, templates, clock } = parts;
+  const { guard, tickets, templates, handoff, clock } = parts;
   return [
     guard.only(CASE_WORKERS, {
       method: 'get',
@@ -46,6 +46,8 @@ export function templateRoutes(parts: CaseParts, onCase: OnCase): readonly Conso
               reason: '',
               detail: { template: name, language, message: id },
             });
+            // Colleagues who look at the case.
+            await handoff.refresh(ticket.conversation);
           }
           return answerWith(await caseDetail(ticket, viewer, parts));
         }),

@@ -55,6 +55,7 @@ async function caseOf(
     // It belongs to no case.
     case 'follower':
       return undefined;
+    case 'unseen':
     case 'webhook':
     case 'teams':
     case 'slack':

@@ -1,4 +1,4 @@
-import { startVendorServer, type VendorAnswer, type VendorServer } from '../vendor-server.ts';
+import { startVendorServer, type VendorAnswer, type VendorFile, type VendorServer } from '../vendor-server.ts';
 
 /** What goes wrong at the next call whose path ends so: «custom/send». */
 export interface ApiFault {
@@ -20,6 +20,8 @@ export interface FakeApi {
   readonly server: VendorServer;
   /** Everything that was called, in order. */
   readonly calls: readonly ApiCall[];
+  /** Files that people sent, by media id: what media/get hands out to whoever has a token. */
+  readonly media: Map<string, VendorFile>;
   /** Each fault is met once. */
   fail(...faults: readonly ApiFault[]): void;
   /** Every call whose path ends so meets it; null: no more. */
@@ -31,6 +33,7 @@ export async function startFakeApi(
   answer: (call: ApiCall) => Readonly<Record<string, unknown>> | undefined,
 ): Promise<FakeApi> {
   const calls: ApiCall[] = [];
+  const media = new Map<string, VendorFile>();
   const faults: ApiFault[] = [];
   const lasting = new Map<string, ApiFault['what']>();
   const lastingOf = (path: string) => lasting.entries().find(([end]) => path.endsWith(end))?.[1];
@@ -46,11 +49,15 @@ export async function startFakeApi(
       return 'status' in what ? { status: what.status, json: {} } : { status: 200, json: refusal(what.errcode) };
     const said = answer(call);
     if (what === 'accepts-silently') return never();
+    const file = said === MEDIA ? media.get(query.get('media_id') ?? '') : undefined;
+    if (file !== undefined) return { status: 200, json: {}, file };
+    if (said === MEDIA) return { status: 200, json: refusal(40007) };
     return said === undefined ? { status: 404, json: {} } : { status: 200, json: said };
   });
   return {
     server,
     calls,
+    media,
     fail: (...more) => void faults.push(...more),
     failEvery(path, what) {
       if (what === null) lasting.delete(path);
@@ -58,6 +65,9 @@ export async function startFakeApi(
     },
   };
 }
+
+/** The answer to media/get of somebody who may ask: the file, or their refusal when there is none. */
+export const MEDIA = {};
 
 export const DONE = { errcode: 0, errmsg: 'ok' };
 

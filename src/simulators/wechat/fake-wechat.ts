@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
-import { type ApiCall, DONE, type FakeApi, refusal, startFakeApi } from '../tencent/fake-api.ts';
+import { type ApiCall, DONE, type FakeApi, MEDIA, refusal, startFakeApi } from '../tencent/fake-api.ts';
 import { createFakeTokens, type FakeTokens } from '../tencent/fake-tokens.ts';
 import { type SealKeys, seal, sha1Of, unseal } from '../tencent/seal.ts';
 import type { WindowLeft } from '../window-left.ts';
@@ -187,6 +187,8 @@ export async function startFakeWechat({
         typing.push(asked.data.touser);
         return DONE;
       }
+      case '/cgi-bin/media/get':
+        return MEDIA;
       case '/cgi-bin/menu/create': {
         const fault = faultOfMenu(call.json);
         if (fault !== 0) return refusal(fault);

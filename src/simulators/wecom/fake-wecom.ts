@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../domain/clock.ts';
-import { type ApiCall, DONE, type FakeApi, refusal, startFakeApi } from '../tencent/fake-api.ts';
+import { type ApiCall, DONE, type FakeApi, MEDIA, refusal, startFakeApi } from '../tencent/fake-api.ts';
 import { createFakeTokens, type FakeTokens } from '../tencent/fake-tokens.ts';
 import { seal, sha1Of } from '../tencent/seal.ts';
 import type { WindowLeft } from '../window-left.ts';
@@ -170,6 +170,8 @@ export async function startFakeWecom({
         const { state, servicer } = session(asked.data.external_userid);
         return { ...DONE, service_state: state, servicer_userid: servicer ?? '' };
       }
+      case '/cgi-bin/media/get':
+        return MEDIA;
       case '/cgi-bin/kf/service_state/trans':
         return move(call.json);
       default:

@@ -25,6 +25,8 @@ const opening = {
   },
 } as const;
 const deaf = () => undefined;
+/** Of a process in which nobody has a page open. */
+const blind = () => false;
 
 overEachDatabase(({ name, makePlace }) => {
   describe(`a process on ${name}`, () => {
@@ -32,7 +34,7 @@ overEachDatabase(({ name, makePlace }) => {
       const place = await makePlace();
       for (let start = 1; start <= 2; start += 1) {
         const storage = await createStorage(place.options);
-        expect(await storage.replicas.join(deaf)).toEqual({ isAlone: true });
+        expect(await storage.replicas.join(deaf, blind)).toEqual({ isAlone: true });
         await storage.close();
       }
       await place.remove();
@@ -57,23 +59,23 @@ overEachDatabase(({ name, makePlace }) => {
     });
 
     it('know of one another while they live', async () => {
-      expect(await one.replicas.join(deaf)).toEqual({ isAlone: true });
-      expect(await other.replicas.join(deaf)).toEqual({ isAlone: false });
+      expect(await one.replicas.join(deaf, blind)).toEqual({ isAlone: true });
+      expect(await other.replicas.join(deaf, blind)).toEqual({ isAlone: false });
       await one.close();
       await other.close();
       one = await createStorage(place.options);
-      expect(await one.replicas.join(deaf)).toEqual({ isAlone: true });
+      expect(await one.replicas.join(deaf, blind)).toEqual({ isAlone: true });
     });
 
     it('are never both alone, however close they start', async () => {
-      const joined = await Promise.all([one.replicas.join(deaf), other.replicas.join(deaf)]);
+      const joined = await Promise.all([one.replicas.join(deaf, blind), other.replicas.join(deaf, blind)]);
       expect(joined.filter(({ isAlone }) => isAlone)).toHaveLength(1);
     });
 
     it('hear what the others say and change, once it is committed, and not what they do themselves', async () => {
       const heard: Record<'one' | 'other', News[]> = { one: [], other: [] };
-      await one.replicas.join((news) => heard.one.push(news));
-      await other.replicas.join((news) => heard.other.push(news));
+      await one.replicas.join((news) => heard.one.push(news), blind);
+      await other.replicas.join((news) => heard.other.push(news), blind);
       await one.activities.append('c', [{ id: 'a', type: 'message' }]);
       await one.activities.append('c', [{ id: 'a', type: 'message' }]);
       await one.tickets.apply(opening);
@@ -90,7 +92,7 @@ overEachDatabase(({ name, makePlace }) => {
 
     it('hear who was named in a note of another process', async () => {
       const heard: News[] = [];
-      await other.replicas.join((news) => heard.push(news));
+      await other.replicas.join((news) => heard.push(news), blind);
       await one.tickets.apply(opening);
       const note = { id: 'n', ticket: 't', at: after(1), author: 'amy', text: '@bo', mentions: ['bo', 'cy'] };
       await one.tickets.addNote(note, { ...opening.event, what: 'noted' });
@@ -99,7 +101,7 @@ overEachDatabase(({ name, makePlace }) => {
 
     it('say that they may have missed something when their connection was cut, and hear again', async () => {
       const heard: News[] = [];
-      await one.replicas.join((news) => heard.push(news));
+      await one.replicas.join((news) => heard.push(news), blind);
       await place.sql(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`);
       await vi.waitFor(() => expect(heard).toEqual([{ kind: 'missed' }]), { timeout: 10_000, interval: 50 });
@@ -108,7 +110,24 @@ overEachDatabase(({ name, makePlace }) => {
         other.activities.append('c', [{ id: 'a', type: 'message' }]),
       );
       await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'said', conversation: 'c' }));
-      expect(await other.replicas.join(deaf)).toEqual({ isAlone: false });
+      expect(await other.replicas.join(deaf, blind)).toEqual({ isAlone: false });
+    });
+
+    it('know whom another has a page of open, and take silence for no', async () => {
+      const chat = { page: 'chat', id: 'c' } as const;
+      await one.replicas.join(deaf, blind);
+      // Nobody there yet to say so.
+      expect(await one.replicas.isWatchingElsewhere(chat)).toBe(false);
+      await other.replicas.join(deaf, ({ page, id }) => page === 'chat' && id === 'c');
+      const console = { page: 'console', id: 'c' } as const;
+      const asked = await Promise.all([chat, chat, console].map((who) => one.replicas.isWatchingElsewhere(who)));
+      expect(asked).toEqual([true, true, false]);
+      expect(await other.replicas.isWatchingElsewhere(chat)).toBe(false);
+      await other.close();
+      expect(await one.replicas.isWatchingElsewhere(chat)).toBe(false);
+      other = await createStorage(place.options);
+      // It has not joined, so it can ask nobody.
+      expect(await other.replicas.isWatchingElsewhere(chat)).toBe(false);
     });
 
     it('give every activity its own number, whoever writes it', async () => {
@@ -166,7 +185,7 @@ overEachDatabase(({ name, makePlace }) => {
     });
 
     it('are in the way of a restore, not of a backup', async () => {
-      await one.replicas.join(deaf);
+      await one.replicas.join(deaf, blind);
       const file = `${place.options.dataDir}/all.backup`;
       await backUpStorage(place.options, file, () => new Date());
       expect(await restoreStorage(place.options, file, true)).toEqual({ kind: 'served' });

@@ -19,7 +19,10 @@ let storage: Storage;
 beforeEach(async () => {
   storage = await createStorage({ dataDir: await makeDataDir(), clock });
 });
-afterEach(() => storage.close());
+afterEach(() => {
+  told.length = 0;
+  return storage.close();
+});
 afterAll(removeDataDirs);
 
 async function openCase(fields: Readonly<Record<string, string>>) {
@@ -30,12 +33,16 @@ async function openCase(fields: Readonly<Record<string, string>>) {
   });
 }
 
+const told: string[] = [];
 function casesWith(mail: { readonly publicUrl: () => string } | null) {
   return createMessengerCases({
     tickets: storage.tickets,
     outbox: storage.outbox,
     conversationAt: (place) => Promise.resolve(place),
-    handoff: null,
+    handoff: {
+      relay: () => Promise.resolve('not-owned'),
+      refresh: (conversation) => Promise.resolve(void told.push(conversation)),
+    },
     mail,
     clock,
   });
@@ -50,6 +57,8 @@ it('stands on the timeline once, and goes to the address that the visitor gave',
   await cases.undelivered({ ...lost, why: 'window-closed' });
   const events = (await storage.tickets.events('t')).filter(({ what }) => what === 'undelivered');
   expect(events).toHaveLength(1);
+  // Whoever has the case open sees it.
+  expect(told).toEqual([CONVERSATION]);
   expect(events[0]).toMatchObject({ actor: { kind: 'system' }, detail: { why: 'window-closed', code: '131047' } });
   const [entry, ...others] = await mails();
   expect(others).toEqual([]);
@@ -79,4 +88,5 @@ it('keeps a picture as a note of a case that nobody has yet', async () => {
   expect(await cases.open(CONVERSATION)).toEqual({ ticket: 't', isOwnedByOfficer: false });
   await cases.note('t', 'wamid.A', '[图片] 77');
   expect(await storage.tickets.notes('t')).toMatchObject([{ text: '[图片] 77', author: 'whatsapp' }]);
+  expect(told).toEqual([CONVERSATION]);
 });

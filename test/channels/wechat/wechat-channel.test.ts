@@ -5,6 +5,7 @@ import { createWechatChannel } from '../../../src/channels/wechat/create-wechat-
 import { sha1Of } from '../../../src/simulators/tencent/seal.ts';
 import { type FakeWechat, startFakeWechat } from '../../../src/simulators/wechat/fake-wechat.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { PNG } from '../../support/files.ts';
 import { type ServedChannel, serveChannel } from '../../support/serve-channel.ts';
 import { ACCOUNT } from './wechat-vendor.ts';
 
@@ -294,6 +295,25 @@ describe('sending', () => {
     expect(fake.api.calls.filter(({ path }) => path.endsWith('stable_token'))).toHaveLength(2);
     fake.api.fail({ path: 'custom/send', what: { errcode: 40001 } }, { path: 'custom/send', what: { errcode: 40001 } });
     expect(await channel.send(addressOf('oAnn'), text('四'), 'm4')).toMatchObject({ kind: 'retry', isAlert: true });
+  });
+
+  it('fetches a file by its media id with the token of its account, and a picture nowhere but at WeChat', async () => {
+    const file = { bytes: PNG, contentType: 'image/png' };
+    fake.api.media.set('media-9', file);
+    const push = { MsgType: 'image', PicUrl: 'http://pictures.evil.example/1', MediaId: 'media-9' };
+    await fake.push('oAnn', push);
+    // An address that is none of theirs is not asked: the media id is.
+    expect(served.events[0]?.content).toMatchObject({ kind: 'media', reference: 'media-9' });
+    const fetched = (reference: string, most = 1000, account?: string) =>
+      channel.fetchMedia?.(addressOf('oAnn', account), reference, most);
+    expect(await fetched('media-9')).toMatchObject({ kind: 'fetched', bytes: PNG });
+    expect(await fetched('media-9', PNG.length - 1)).toEqual({ kind: 'too-large' });
+    fake.tokensOf(ACCOUNT.appid).revoke();
+    expect(await fetched('media-9')).toMatchObject({ kind: 'fetched', bytes: PNG });
+    expect(await fetched('media-gone')).toEqual({ kind: 'failed', code: '40007' });
+    expect(await fetched('media-9', 1000, 'wxStranger')).toEqual({ kind: 'failed', code: 'unknown-account' });
+    fake.api.fail({ path: 'media/get', what: 'silent' });
+    expect(await fetched('media-9')).toEqual({ kind: 'failed', code: 'timeout' });
   });
 
   it('is an alarm, not a loss, when the secret is wrong', async () => {

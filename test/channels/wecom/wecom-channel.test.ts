@@ -6,6 +6,7 @@ import { NO_EVIDENCE } from '../../../src/domain/answer.ts';
 import { type FakeWecom, KF_ACCOUNT, startFakeWecom } from '../../../src/simulators/wecom/fake-wecom.ts';
 import { createMemoryCursorStore } from '../../fakes/memory-cursor-store.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
+import { PDF } from '../../support/files.ts';
 import { type ServedChannel, serveChannel } from '../../support/serve-channel.ts';
 
 const said = (content: string) => ({ msgtype: 'text', text: { content } });
@@ -304,6 +305,44 @@ describe('answering', () => {
     );
     expect(again.messages.at(-1)).not.toHaveProperty('transfer');
     expect(fake.refused).toEqual([]);
+  });
+});
+
+describe('a file that a person sends in WeCom', () => {
+  const file = { bytes: PDF, contentType: 'application/pdf' };
+  const fetched = (reference: string, most = 1000) => channel.fetchMedia?.(addressOf('wmAnn'), reference, most);
+
+  it('comes by its media id, whole, and never more of it than may be kept', async () => {
+    fake.api.media.set('media-7', file);
+    await fake.says('wmAnn', { msgtype: 'file', file: { media_id: 'media-7' } });
+    await arrived(1);
+    const content = served.events[0]?.content;
+    expect(content).toMatchObject({ kind: 'media', reference: 'media-7' });
+    expect(await fetched('media-7')).toMatchObject({ kind: 'fetched', bytes: PDF });
+    expect(await fetched('media-7', PDF.length - 1)).toEqual({ kind: 'too-large' });
+    const asked = fake.api.calls.find(({ path }) => path === '/cgi-bin/media/get');
+    expect(asked).toMatchObject({ method: 'GET' });
+    expect(asked?.query.get('media_id')).toBe('media-7');
+  });
+
+  it('comes with a new token when theirs was ended', async () => {
+    fake.api.media.set('media-7', file);
+    expect(await fetched('media-7')).toMatchObject({ kind: 'fetched' });
+    fake.tokens.revoke();
+    expect(await fetched('media-7')).toMatchObject({ kind: 'fetched', bytes: PDF });
+  });
+
+  it('is a failure with their code when it is gone, and when they do not answer', async () => {
+    expect(await fetched('media-of-last-week')).toEqual({ kind: 'failed', code: '40007' });
+    fake.api.fail({ path: 'media/get', what: { status: 503 } }, { path: 'media/get', what: 'silent' });
+    expect(await fetched('media-7')).toEqual({ kind: 'failed', code: 'http-503' });
+    expect(await fetched('media-7')).toEqual({ kind: 'failed', code: 'timeout' });
+  });
+
+  it('may hold what looks like a refusal', async () => {
+    const bytes = Buffer.from('{"errcode": 40001}');
+    fake.api.media.set('media-8', { bytes, contentType: 'application/octet-stream' });
+    expect(await fetched('media-8')).toMatchObject({ kind: 'fetched', bytes });
   });
 });
 

@@ -260,7 +260,12 @@ describe('what an officer does with a case', () => {
       { name: 'officer_replied', language: 'en', text: 'A reply on case {{1}}', gaps: 1 },
     ]);
     expect(codeOf(await post('/cases/:id/template', amy, { ...chosen, values: [] }))).toBe('NotFound');
+    const shown: string[] = [];
+    const stop = kit.cases.handoff.subscribe(({ id }) => shown.push(id));
     const detail = valueOf<CaseDetail>(await post('/cases/:id/template', amy, chosen));
+    stop();
+    // Colleagues who have the case open.
+    expect(shown).toEqual(['a']);
     expect(detail.events.at(-1)).toMatchObject({ what: 'template-sent', detail: { template: 'officer_replied' } });
     await post('/cases/:id/template', amy, chosen);
     expect(kit.sentTemplates).toEqual([['conversation-a', 'GG2611']]);

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import type { CaseDetail } from '../../../console/cases/case-api.ts';
 import { NOTICES_KEY } from '../notices/notice-queries.ts';
 import { CASES_KEY, caseKey, MENTIONS_KEY } from './case-queries.ts';
 import { type LinkState, openLiveLink } from './live-link.ts';
@@ -46,10 +45,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
             case 'case': {
               setTyping(({ [frame.id]: _, ...others }) => others);
               void queries.invalidateQueries({ queryKey: [CASES_KEY, 'page'] });
-              // What this browser did itself has come back with the answer already.
-              const known = queries.getQueryData<CaseDetail>(caseKey(frame.id));
-              if (known === undefined || known.version < frame.version)
-                void queries.invalidateQueries({ queryKey: caseKey(frame.id) });
+              // Whatever its version: notes, files and words of the chat beside it do not raise that.
+              void queries.invalidateQueries({ queryKey: caseKey(frame.id) });
             }
           }
         },

@@ -328,6 +328,7 @@ export const en = {
       visitor: 'Message to the visitor',
       messenger: 'Message in a messaging app',
       follower: 'Update to a follower',
+      unseen: 'E-mail about an unseen reply',
       email: 'E-mail',
       webhook: 'Webhook',
       teams: 'Teams',

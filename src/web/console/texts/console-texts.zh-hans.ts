@@ -320,6 +320,7 @@ export const zhHans: ConsoleTexts = {
       visitor: '发给访客的消息',
       messenger: '聊天应用中的消息',
       follower: '给关注者的通知',
+      unseen: '未看回复的邮件提示',
       email: '邮件',
       webhook: 'Webhook',
       teams: 'Teams',
