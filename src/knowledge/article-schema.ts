@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { halfWidthMark, halfWidthMessage } from './half-width-mark.ts';
 
-const localized = z.strictObject({
-  en: z.string().trim().min(1),
-  'zh-Hant': z.string().trim().min(1),
-  'zh-Hans': z.string().trim().min(1),
-});
+const chinese = z
+  .string()
+  .trim()
+  .min(1)
+  .superRefine((text, context) => {
+    const mark = halfWidthMark(text);
+    if (mark !== null) context.addIssue(halfWidthMessage(mark));
+  });
+const localized = z.strictObject({ en: z.string().trim().min(1), 'zh-Hant': chinese, 'zh-Hans': chinese });
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day written YYYY-MM-DD')

@@ -322,6 +322,22 @@ describe('the knowledge reader', () => {
       says: /Simplified characters: 叶/,
     },
     {
+      slip: 'a half-width comma in a Chinese section',
+      file: `${TEA}/zh-Hans.md`,
+      from: DECIDES['zh-Hans'],
+      to: '茶叶局收齐文件后,在10天内决定。',
+      at: { line: 24 },
+      says: /«,» stands beside a Chinese character\. Write the full-width mark/,
+    },
+    {
+      slip: 'half-width brackets in the Chinese title of a source',
+      file: `${TEA}/article.yaml`,
+      from: 'zh-Hant: 茶葉出口, ',
+      to: 'zh-Hant: 茶葉出口(英文), ',
+      at: { line: 8 },
+      says: /sources\.0\.title\.zh-Hant: «\(» stands beside a Chinese character/,
+    },
+    {
       slip: 'HTML',
       file: `${TEA}/en.md`,
       from: 'The Tea Board decides',
@@ -789,6 +805,7 @@ describe('the knowledge reader', () => {
     ['an official name in which the word may stand', TEA, '《個人信息保護法》適用。'],
     ['an article that may use the word', COFFEE, '信息一詞是內地用語。'],
     ['Cantonese particles', TEA, '交晒表格，睇吓先。'],
+    ['half-width brackets inside a Latin name', TEA, '附上CO(CEPA)。'],
   ])('lets pass %s', async (_, article, words) => {
     await folder.edit(`${article}/zh-Hant.md`, DECIDES['zh-Hant'], `${DECIDES['zh-Hant']}${words}`);
     const { faults, warnings } = await read();
