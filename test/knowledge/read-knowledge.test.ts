@@ -338,6 +338,14 @@ describe('the knowledge reader', () => {
       says: /sources\.0\.title\.zh-Hant: «\(» stands beside a Chinese character/,
     },
     {
+      slip: 'a publisher that is a bare address',
+      file: `${TEA}/article.yaml`,
+      from: 'publisher: { en: Tea Board,',
+      to: 'publisher: { en: tea.example (copy),',
+      at: { line: 9 },
+      says: /sources\.0\.publisher\.en: «tea\.example \(copy\)» begins with an address/,
+    },
+    {
       slip: 'HTML',
       file: `${TEA}/en.md`,
       from: 'The Tea Board decides',
@@ -900,6 +908,24 @@ describe('the knowledge reader', () => {
       expect.arrayContaining(name === 'agencies.yaml' ? ['tea-export'] : ['coffee-export', 'tea-export']),
     );
     expect(knowledge.lexicon).toHaveLength(1);
+  });
+
+  it('names who runs the site that a row cites, and reports a site without a name', async () => {
+    const line = (hosts: string) =>
+      `  - { hosts: [${hosts}], name: { en: Tea Board, zh-Hant: 茶葉局, zh-Hans: 茶叶局 } }\n`;
+    const publishers = `checkedOn: 2026-11-01\npublishers:\n${line('tea.example, cup.example, pot.example, north.example')}`;
+    await folder.write({ 'tables/publishers.yaml': publishers });
+    const { knowledge, faults } = await read();
+    expect(knowledge.tables.fees[0]?.publisher?.['zh-Hans']).toBe('茶叶局');
+    expect(faults).toEqual([
+      {
+        file: 'tables/publishers.yaml',
+        line: 1,
+        message: expect.stringMatching(/cites tax\.example, which has no name/),
+      },
+    ]);
+    await folder.write({ 'tables/publishers.yaml': publishers + line('tax.example') });
+    expect((await read()).faults).toEqual([]);
   });
 
   it('names a table that is missing', async () => {
