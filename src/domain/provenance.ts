@@ -1,3 +1,5 @@
+import type { LocalizedText } from './language.ts';
+
 /** How far a row may be trusted; unverified rows are never spoken. */
 export type Confidence = 'official' | 'secondary' | 'unverified';
 
@@ -9,4 +11,6 @@ export interface Provenance {
   readonly linkOk: boolean;
   /** The day (YYYY-MM-DD) on which an editor last compared the file with its sources. */
   readonly checkedOn: string;
+  /** Who runs the site of the source, as tables/publishers.yaml names it; absent: its host is shown. */
+  readonly publisher?: LocalizedText;
 }

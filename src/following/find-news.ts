@@ -148,7 +148,7 @@ function wordsOfEvent(event: PublicEvent, kind: 'event-added' | 'event-changed',
   if (event.source === null || !event.linkOk) return said;
   const source = {
     title: event.title[language],
-    publisher: new URL(event.source).hostname.replace(/^www\./u, ''),
+    publisher: event.publisher?.[language] ?? new URL(event.source).hostname.replace(/^www\./u, ''),
     date: event.sourceDate === null ? noDate : writeDate(event.sourceDate, language),
     url: event.source,
   };

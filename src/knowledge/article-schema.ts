@@ -1,9 +1,26 @@
 import { z } from 'zod';
+import { halfWidthMark, halfWidthMessage } from './half-width-mark.ts';
 
-const localized = z.strictObject({
-  en: z.string().trim().min(1),
-  'zh-Hant': z.string().trim().min(1),
-  'zh-Hans': z.string().trim().min(1),
+const chinese = z
+  .string()
+  .trim()
+  .min(1)
+  .superRefine((text, context) => {
+    const mark = halfWidthMark(text);
+    if (mark !== null) context.addIssue(halfWidthMessage(mark));
+  });
+const localized = z.strictObject({ en: z.string().trim().min(1), 'zh-Hant': chinese, 'zh-Hans': chinese });
+/** «tax.hk» tells a reader nothing: the address is shown anyway. */
+const BARE_HOST = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b/u;
+const publisher = localized.superRefine((names, context) => {
+  for (const [language, name] of Object.entries(names)) {
+    if (BARE_HOST.test(name))
+      context.addIssue({
+        code: 'custom',
+        path: [language],
+        message: `«${name}» begins with an address. Name the publisher in words; the address may follow in brackets`,
+      });
+  }
 });
 const day = z
   .string()
@@ -27,7 +44,7 @@ export const articleSchema = z.strictObject({
       z.strictObject({
         id: slug,
         title: localized,
-        publisher: localized,
+        publisher,
         url: z.url({ protocol: /^https?$/ }),
         date: z.coerce
           .string()

@@ -3,6 +3,7 @@ import type { Article, ArticleText } from '../domain/article.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { compareLanguages, differences, figuresOf } from './compare-languages.ts';
 import type { Fault } from './fault.ts';
+import { halfWidthMark, halfWidthMessage } from './half-width-mark.ts';
 import { KNOWLEDGE_POLICY } from './policy.ts';
 import { PLACEHOLDER } from './scaffold-article.ts';
 import { partsOf } from './sentences.ts';
@@ -134,7 +135,13 @@ function checkText(text: ArticleText, language: Language, file: string): Fault[]
     }
     if (/<[a-z!/]/iu.test(section.text)) faults.push(fault(file, section.line, 'HTML is not allowed. Use Markdown.'));
   }
-  return [...faults, ...checkPlaceholders(text, file), ...checkTone(text, file), ...checkScript(text, language, file)];
+  return [
+    ...faults,
+    ...checkPlaceholders(text, file),
+    ...checkTone(text, file),
+    ...checkScript(text, language, file),
+    ...checkMarks(text, language, file),
+  ];
 }
 
 /** What `knowledge new` wrote for the writer to replace is never an answer. */
@@ -170,6 +177,15 @@ function checkScript(text: ArticleText, language: Language, file: string): Fault
     return wrong.length === 0
       ? []
       : [fault(file, line, `${other} characters: ${wrong.join(' ')}. Write them in this file's script.`)];
+  });
+}
+
+/** A half-width comma in a Chinese line looks like a slip of the pen. Example questions are how people type, so they are free. */
+function checkMarks(text: ArticleText, language: Language, file: string): Fault[] {
+  if (language === 'en') return [];
+  return partsOf(text).flatMap(({ heading, text: words, line }) => {
+    const mark = halfWidthMark(heading) ?? halfWidthMark(words);
+    return mark === null ? [] : [fault(file, line, halfWidthMessage(mark))];
   });
 }
 

@@ -8,6 +8,7 @@ import type { Fault } from './fault.ts';
 import { folderOf } from './folder-of.ts';
 import { inspectArticles } from './inspect-articles.ts';
 import { type KnowledgeFiles, readFiles } from './knowledge-files.ts';
+import { namePublishers } from './name-publishers.ts';
 import { ParseCache } from './parse-cache.ts';
 import { readArticle } from './read-article.ts';
 import { readLexicon, readOutOfScope } from './read-lexicon.ts';
@@ -33,11 +34,12 @@ export async function readKnowledge(
 ): Promise<KnowledgeReading> {
   const faults: Fault[] = [];
   const files = await readFiles(root);
-  const { tables, faults: tableFaults } = readTables(files, cache);
+  const read = readTables(files, cache);
+  const { tables, faults: nameFaults } = namePublishers(read.tables, files, cache);
   const { lexicon, faults: lexiconFaults } = readLexicon(files, cache);
   const { outOfScope, faults: scopeFaults } = readOutOfScope(files, cache);
   const side = readWrongSideTerms(files, cache);
-  faults.push(...tableFaults, ...lexiconFaults, ...scopeFaults, ...side.faults);
+  faults.push(...read.faults, ...nameFaults, ...lexiconFaults, ...scopeFaults, ...side.faults);
 
   const folders = listArticleFolders(files);
   const readings = folders.map((folder) => readArticle(files, folder, cache));

@@ -211,6 +211,12 @@ export const tableSchemas = {
   }),
 };
 
+/** tables/publishers.yaml: who runs the sites that rows cite. */
+export const publishersSchema = z.strictObject({
+  checkedOn: daySchema,
+  publishers: z.array(z.strictObject({ hosts: z.array(z.string().min(1)).min(1), name: localizedSchema })),
+});
+
 export const lexiconSchema = z.object({
   terms: z.array(
     z.object({ id: rowId, kind: z.string(), en: words, 'zh-Hant': words, 'zh-Hans': words, pinyin: words }),

@@ -322,6 +322,30 @@ describe('the knowledge reader', () => {
       says: /Simplified characters: 叶/,
     },
     {
+      slip: 'a half-width comma in a Chinese section',
+      file: `${TEA}/zh-Hans.md`,
+      from: DECIDES['zh-Hans'],
+      to: '茶叶局收齐文件后,在10天内决定。',
+      at: { line: 24 },
+      says: /«,» stands beside a Chinese character\. Write the full-width mark/,
+    },
+    {
+      slip: 'half-width brackets in the Chinese title of a source',
+      file: `${TEA}/article.yaml`,
+      from: 'zh-Hant: 茶葉出口, ',
+      to: 'zh-Hant: 茶葉出口(英文), ',
+      at: { line: 8 },
+      says: /sources\.0\.title\.zh-Hant: «\(» stands beside a Chinese character/,
+    },
+    {
+      slip: 'a publisher that is a bare address',
+      file: `${TEA}/article.yaml`,
+      from: 'publisher: { en: Tea Board,',
+      to: 'publisher: { en: tea.example (copy),',
+      at: { line: 9 },
+      says: /sources\.0\.publisher\.en: «tea\.example \(copy\)» begins with an address/,
+    },
+    {
       slip: 'HTML',
       file: `${TEA}/en.md`,
       from: 'The Tea Board decides',
@@ -789,6 +813,7 @@ describe('the knowledge reader', () => {
     ['an official name in which the word may stand', TEA, '《個人信息保護法》適用。'],
     ['an article that may use the word', COFFEE, '信息一詞是內地用語。'],
     ['Cantonese particles', TEA, '交晒表格，睇吓先。'],
+    ['half-width brackets inside a Latin name', TEA, '附上CO(CEPA)。'],
   ])('lets pass %s', async (_, article, words) => {
     await folder.edit(`${article}/zh-Hant.md`, DECIDES['zh-Hant'], `${DECIDES['zh-Hant']}${words}`);
     const { faults, warnings } = await read();
@@ -883,6 +908,24 @@ describe('the knowledge reader', () => {
       expect.arrayContaining(name === 'agencies.yaml' ? ['tea-export'] : ['coffee-export', 'tea-export']),
     );
     expect(knowledge.lexicon).toHaveLength(1);
+  });
+
+  it('names who runs the site that a row cites, and reports a site without a name', async () => {
+    const line = (hosts: string) =>
+      `  - { hosts: [${hosts}], name: { en: Tea Board, zh-Hant: 茶葉局, zh-Hans: 茶叶局 } }\n`;
+    const publishers = `checkedOn: 2026-11-01\npublishers:\n${line('tea.example, cup.example, pot.example, north.example')}`;
+    await folder.write({ 'tables/publishers.yaml': publishers });
+    const { knowledge, faults } = await read();
+    expect(knowledge.tables.fees[0]?.publisher?.['zh-Hans']).toBe('茶叶局');
+    expect(faults).toEqual([
+      {
+        file: 'tables/publishers.yaml',
+        line: 1,
+        message: expect.stringMatching(/cites tax\.example, which has no name/),
+      },
+    ]);
+    await folder.write({ 'tables/publishers.yaml': publishers + line('tax.example') });
+    expect((await read()).faults).toEqual([]);
   });
 
   it('names a table that is missing', async () => {

@@ -1,5 +1,6 @@
 import type { Article } from '../../domain/article.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
+import type { Provenance } from '../../domain/provenance.ts';
 
 export interface PublisherCount {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface PublisherCount {
 
 /**
  * Who published what is cited, most cited first. A table row gives an address only: its publisher has the name that
- * most articles give the host, or the host itself where no article cites it.
+ * tables/publishers.yaml gives the host, else the one that most articles give it, else the host itself.
  */
 export function countPublishers({ articles, tables }: Knowledge): PublisherCount[] {
   const nameOf = nameByHost(articles);
@@ -57,6 +58,7 @@ function sourcesOf(
     if (typeof part !== 'object' || part === null || !('source' in part) || !('confidence' in part)) return [];
     const { source, confidence } = part;
     if (typeof source !== 'string' || (confidence !== 'official' && confidence !== 'secondary')) return [];
-    return [{ name: nameOf(new URL(source).host), kind: confidence }];
+    const named = 'publisher' in part ? (part as Provenance).publisher?.en : undefined;
+    return [{ name: named ?? nameOf(new URL(source).host), kind: confidence }];
   });
 }
