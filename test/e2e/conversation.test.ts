@@ -9,6 +9,9 @@ import { ask, composerOf, PHONE, visit, welcomed } from './visitor.ts';
 const HOSTILE =
   '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [x](javascript:window.hacked=1) **bold**';
 
+const SECTIONS =
+  'Within a month.[1]\n\n**What does it cost?**\n\nHK$1,545.[1]\n\n- On paper more.[1]\n\n**Who may file?**\n\nA director.[1]\n\n**Note**: only for new companies.[1]';
+
 let browser: Browser;
 let site: TestApp;
 
@@ -16,7 +19,11 @@ beforeAll(async () => {
   [browser, site] = await Promise.all([
     openBrowser(),
     startSite(({ text, pageLanguage = 'en' }) =>
-      text === 'hostile' ? { text: HOSTILE, citations: [] } : fixtureAnswer(text, pageLanguage),
+      text === 'hostile'
+        ? { text: HOSTILE, citations: [] }
+        : text === 'sections'
+          ? { ...FIXTURES.en.tax, text: SECTIONS }
+          : fixtureAnswer(text, pageLanguage),
     ),
   ]);
 });
@@ -35,6 +42,27 @@ test('welcomes in three bubbles, offers questions to begin with, and is clean of
   expect(await page.locator('.message-assistant').count()).toBe(3);
   expect(await page.locator('.suggestion').allTextContents()).toEqual(['Starter zh-Hans']);
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('shows the section that answers best, and the others as questions that open, by keyboard too', async () => {
+  const { page, problems } = await visit(browser, chatUrl('en'));
+  await welcomed(page);
+  const answer = await ask(page, 'sections');
+  const [cost, director, note] = ['HK$1,545', 'A director', 'only for new companies'].map((words) =>
+    answer.getByText(words),
+  );
+  expect(await answer.getByText('Within a month').isVisible()).toBe(true);
+  expect(await note?.isVisible()).toBe(true);
+  expect([await cost?.isVisible(), await director?.isVisible()]).toEqual([false, false]);
+  await answer.getByText('What does it cost?').click();
+  expect([await cost?.isVisible(), await director?.isVisible()]).toEqual([true, false]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await director?.isVisible()).toBe(true);
   expect(problems).toEqual([]);
   await page.context().close();
 });

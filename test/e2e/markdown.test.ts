@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Block } from '../../src/domain/markdown/markdown.ts';
 import { isSafeUrl, parseInline } from '../../src/domain/markdown/parse-inline.ts';
 import { parseMarkdown } from '../../src/domain/markdown/parse-markdown.ts';
 import { answerBlocks } from '../../src/web/chat/answer/answer-blocks.ts';
+import { foldSections } from '../../src/web/chat/answer/fold-sections.ts';
 import { plainText } from '../../src/web/chat/markdown/plain-text.ts';
 
 const kinds = (source: string): readonly string[] => parseMarkdown(source).map(({ kind }) => kind);
@@ -79,4 +80,34 @@ test('nothing is lost of what is no Markdown', () => {
     const letters = (words: string): string => words.replaceAll(/[^\p{L}\p{N}<>]/gu, '');
     expect(letters(plainText(parseMarkdown(text)))).toBe(letters(text));
   }
+});
+
+describe('foldSections', () => {
+  const fold = (text: string) => {
+    const { lead, further, tail } = foldSections(parseMarkdown(text));
+    const sections = further.map(({ title, blocks }) => [
+      plainText([{ kind: 'paragraph', children: title }]),
+      plainText(blocks),
+    ]);
+    return [plainText(lead), sections, plainText(tail)];
+  };
+
+  test('leaves an answer of one section as it is', () => {
+    expect(fold('**Note**: two of them.[1]\n\nMore.[1]')).toEqual(['Note: two of them.\nMore.', [], '']);
+  });
+
+  test('closes further sections, and never a notice or what to do if nothing fits', () => {
+    expect(
+      fold(
+        'A.[1]\n\n- B[1]\n\n**C?**\n\nD.[1]\n\nE.[2]\n\n**F?**\n\n- G[2]\n\n**Note**: H.[1]\n\n**Note**: I.[1]\n\nJ.',
+      ),
+    ).toEqual([
+      'A.\nB',
+      [
+        ['C?', 'D.\nE.'],
+        ['F?', 'G'],
+      ],
+      'Note: H.\nNote: I.\nJ.',
+    ]);
+  });
 });

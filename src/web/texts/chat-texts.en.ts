@@ -48,6 +48,7 @@ export const en: ChatTexts = {
   opensInNewTab: '(opens in a new tab)',
   table: 'Table',
   nextQuestions: 'You can ask next',
+  furtherSections: 'More that can be opened',
   sourceCount: (count) => (count === 1 ? '1 source.' : `${count} sources.`),
 
   feedback: {

@@ -57,6 +57,8 @@ export interface ChatTexts {
   readonly opensInNewTab: string;
   readonly table: string;
   readonly nextQuestions: string;
+  /** Before the titles of sections that can be opened. */
+  readonly furtherSections: string;
   readonly sourceCount: (count: number) => string;
 
   readonly feedback: {

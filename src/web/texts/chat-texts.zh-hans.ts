@@ -48,6 +48,7 @@ export const zhHans: ChatTexts = {
   opensInNewTab: '（在新标签页打开）',
   table: '表格',
   nextQuestions: '您可以接着问',
+  furtherSections: '还可以展开',
   sourceCount: (count) => `共 ${count} 个来源。`,
 
   feedback: {

@@ -48,6 +48,7 @@ export const zhHant: ChatTexts = {
   opensInNewTab: '（在新分頁開啟）',
   table: '表格',
   nextQuestions: '你可以接着問',
+  furtherSections: '還可展開',
   sourceCount: (count) => `共 ${count} 項資料來源。`,
 
   feedback: {

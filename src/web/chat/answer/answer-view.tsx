@@ -4,8 +4,9 @@ import type { Language } from '../../languages.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { ProgressLine } from '../cards/progress-line.tsx';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
-import { MarkdownView, TableView } from '../markdown/markdown-view.tsx';
+import { InlinesView, MarkdownView, type MarkdownViewProps, TableView } from '../markdown/markdown-view.tsx';
 import { answerBlocks } from './answer-blocks.ts';
+import { foldSections } from './fold-sections.ts';
 import { goglobalDataOf } from './goglobal-data.ts';
 import { SourcesList, sourceId } from './sources-list.tsx';
 
@@ -29,7 +30,7 @@ export function AnswerView(props: { readonly activity: DirectLineActivity; reado
     <>
       {rule === -1 ? progressLine : null}
       <div className="answer-text">
-        <MarkdownView blocks={rule === -1 ? blocks : blocks.slice(0, rule)} renderMark={renderMark} />
+        <SectionsView blocks={rule === -1 ? blocks : blocks.slice(0, rule)} renderMark={renderMark} />
       </div>
       {data.table === undefined ? null : (
         <TableView
@@ -46,6 +47,29 @@ export function AnswerView(props: { readonly activity: DirectLineActivity; reado
           <MarkdownView blocks={blocks.slice(rule + 1)} renderMark={renderMark} />
         </div>
       )}
+    </>
+  );
+}
+
+/** The best section, the others to be opened, then what must be seen whatever is closed. */
+function SectionsView({ blocks, renderMark }: MarkdownViewProps): ReactNode {
+  const { lead, further, tail } = useMemo(() => foldSections(blocks), [blocks]);
+  return (
+    <>
+      <MarkdownView blocks={lead} renderMark={renderMark} />
+      {further.length === 0 ? null : (
+        <div className="answer-sections">
+          {further.map(({ title, blocks: below }, index) => (
+            <details key={index} className="answer-section">
+              <summary>
+                <InlinesView inlines={title} renderMark={renderMark} />
+              </summary>
+              <MarkdownView blocks={below} renderMark={renderMark} />
+            </details>
+          ))}
+        </div>
+      )}
+      <MarkdownView blocks={tail} renderMark={renderMark} />
     </>
   );
 }

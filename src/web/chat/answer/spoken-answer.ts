@@ -1,3 +1,4 @@
+import type { Block } from '../../../domain/markdown/markdown.ts';
 import type { Language } from '../../languages.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
@@ -5,6 +6,7 @@ import { spokenCard } from '../cards/spoken-card.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { plainText } from '../markdown/plain-text.ts';
 import { answerBlocks } from './answer-blocks.ts';
+import { foldSections } from './fold-sections.ts';
 import { goglobalDataOf } from './goglobal-data.ts';
 
 /** What the live region says of a message: who speaks, the words, then that there is a table, sources, next questions. */
@@ -18,7 +20,7 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
   return [
     chatTexts(pageLanguage).assistantSaid,
     progress === undefined ? '' : cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of),
-    plainText(answerBlocks(data.words ?? activity.text ?? '', table)),
+    ...spokenSections(answerBlocks(data.words ?? activity.text ?? '', table), texts.furtherSections),
     card === undefined ? '' : spokenCard(card, language),
     table === undefined ? '' : `${texts.table}: ${table.caption}`,
     citations.length === 0 ? '' : texts.sourceCount(citations.length),
@@ -26,6 +28,13 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** As they are seen: the best section, the questions of those that are closed, what follows them. */
+function spokenSections(blocks: readonly Block[], furtherSections: string): readonly string[] {
+  const { lead, further, tail } = foldSections(blocks);
+  const titles = further.map(({ title }) => plainText([{ kind: 'paragraph', children: title }]));
+  return [plainText(lead), titles.length === 0 ? '' : `${furtherSections}: ${titles.join('; ')}`, plainText(tail)];
 }
 
 /**

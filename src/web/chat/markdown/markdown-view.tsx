@@ -13,6 +13,11 @@ export function MarkdownView({ blocks, ...options }: MarkdownViewProps): ReactNo
   return blocks.map((block, index) => <BlockView key={index} block={block} {...options} />);
 }
 
+/** A line of it, for an element of its own. */
+export function InlinesView(props: { readonly inlines: readonly Inline[] } & Options): ReactNode {
+  return inlines(props.inlines, props);
+}
+
 type Options = Omit<MarkdownViewProps, 'blocks'>;
 
 function BlockView({ block, ...options }: { readonly block: Block } & Options): ReactNode {
