@@ -8,6 +8,7 @@ import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { Config } from '../config.ts';
 import { ensureFirstAdmin } from '../console/accounts/first-admin.ts';
 import type { Live } from '../console/live/live-upgrade.ts';
+import { createReadYaml } from '../dialogs/read-yaml.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
 import type { IsWatching } from '../domain/replicas.ts';
@@ -186,7 +187,7 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
   const moves = joinMoves(parts, edges);
   const directLine = joinDirectLine({ ...parts, moves }, tokens, limitConversations);
   edges.directLine = directLine;
-  const wechatMenu = config.messengers.wechat && (await loadMenu(config.folders.dialogs));
+  const wechatMenu = config.messengers.wechat && (await loadMenu(createReadYaml(config.folders.dialogs)));
   const messenger = joinMessenger({ ...parts, moves, wechatMenu: wechatMenu?.says ?? new Map() });
   edges.messenger = messenger;
   const stopFollowing = keepFollowing(() => edges.core?.following ?? null, parts.listening);

@@ -6,6 +6,7 @@ import { createWechatApi } from '../channels/wechat/create-wechat-api.ts';
 import { loadMenu } from '../channels/wechat/load-menu.ts';
 import type { WechatSettings } from '../channels/wechat/wechat-account.ts';
 import { readConfig } from '../config.ts';
+import { createReadYaml } from '../dialogs/read-yaml.ts';
 import type { Log } from '../domain/log.ts';
 
 const USAGE = `npm run channels check   asks every configured messaging app whether its credentials and address are good
@@ -64,7 +65,7 @@ async function putUpMenu(settings: WechatSettings | undefined, dialogsDir: strin
   }
   let isGood = true;
   try {
-    const menu = await loadMenu(dialogsDir);
+    const menu = await loadMenu(createReadYaml(dialogsDir));
     if (menu === null) throw new Error(`there is no wechat-menu.yaml in ${dialogsDir}`);
     const parts = { ...settings, tokenStore: createMemoryTokenStore(), clock: () => new Date() };
     for (const account of settings.accounts) {

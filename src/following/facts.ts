@@ -78,7 +78,8 @@ function plain(text: string): string {
     .trim();
 }
 
-function inAll(make: (language: Language) => readonly Fact[]): Facts {
+/** Facts by language, each made by itself. */
+export function inAll(make: (language: Language) => readonly Fact[]): Facts {
   const [en = [], hant = [], hans = []] = LANGUAGES.map(make);
   return { en, 'zh-Hant': hant, 'zh-Hans': hans };
 }

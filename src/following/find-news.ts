@@ -8,10 +8,11 @@ import { type FiguresIn, factsOfArticle, factsOfEvent } from './facts.ts';
 import { ANY_EVENT, type Followed, type News } from './following.ts';
 import type { KeptFacts } from './following-store.ts';
 import { FOLLOWING_POLICY } from './policy.ts';
+import { type FigureRow, rowIn, rowsByArticle, withNewRows, withoutLoneRows, withRows } from './row-facts.ts';
 
 /** What has happened to the knowledge since it was last looked at. */
 export interface Found {
-  /** Seen for the first time: kept, and nobody is told. */
+  /** Seen for the first time, whole or some rows of it: kept, and nobody is told. */
   readonly fresh: readonly KeptFacts[];
   readonly told: readonly {
     readonly news: News;
@@ -22,6 +23,8 @@ export interface Found {
 export interface FindNewsParts {
   readonly articles: readonly Article[];
   readonly events: readonly PublicEvent[];
+  /** Of the tables of fees and thresholds. */
+  readonly rows: readonly FigureRow[];
   readonly kept: readonly KeptFacts[];
   readonly now: Date;
   /** YYYY-MM-DD in Hong Kong. */
@@ -45,17 +48,26 @@ export function findNews(parts: FindNewsParts): Found {
   const tell = (news: Omit<News, 'at' | 'provinces'>, facts: KeptFacts, formerlyToldOn: string) =>
     told.push({ news: { ...news, at: now.toISOString(), provinces: [] }, facts: { kept: facts, formerlyToldOn } });
 
+  const rowsOf = rowsByArticle(parts.rows, parts.articles);
   for (const article of parts.articles) {
     const id = `article:${article.id}`;
-    const facts = factsOfArticle(article, parts.figuresIn);
+    const rows = rowsOf.get(article.id) ?? [];
+    const facts = withRows(factsOfArticle(article, parts.figuresIn), rows);
     const before = known.get(id);
     if (before === undefined) {
       fresh.push({ id, facts, toldOn: '' });
       continue;
     }
-    const changes = before.toldOn === today ? null : compareFacts(before.facts, facts);
-    if (changes === null) continue;
-    const words = inAll((language) => wordsOfChange(article, changes, language, wording));
+    const changes =
+      before.toldOn === today
+        ? null
+        : compareFacts(withoutLoneRows(before.facts, facts), withoutLoneRows(facts, before.facts));
+    if (changes === null) {
+      const more = withNewRows(before.facts, facts);
+      if (more !== null) fresh.push({ id, facts: more, toldOn: before.toldOn });
+      continue;
+    }
+    const words = inAll((language) => wordsOfChange({ article, rows }, changes, language, wording));
     tell(
       { id: `${id}:${today}`, kind: 'changed', about: aboutArticle(article), words },
       { id, facts, toldOn: today },
@@ -104,12 +116,17 @@ function aboutEvent(event: PublicEvent, marketsIn: FindNewsParts['marketsIn']): 
   ];
 }
 
-function wordsOfChange(article: Article, all: FactChanges, language: Language, wording: Wording): string {
+function wordsOfChange(
+  { article, rows }: { readonly article: Article; readonly rows: readonly FigureRow[] },
+  all: FactChanges,
+  language: Language,
+  wording: Wording,
+): string {
   const changes = all[language];
   const say = (key: string, values: Readonly<Record<string, string>>) => wording(`following.${key}`, language, values);
   const shown = changes.slice(0, FOLLOWING_POLICY.linesShown);
   const more = changes.length - shown.length;
-  const source = sourceOf(article, shown);
+  const source = sourceOf(article, rows, shown);
   return [
     say('changed', { title: article.texts[language].title, day: dayInWords(article.checkedOn, language) }),
     ...shown.map((change) => wordsOfLine(change, say)),
@@ -128,8 +145,10 @@ function wordsOfLine(
 }
 
 /** The source that backs the first line that is shown; official ones first. */
-function sourceOf({ sources }: Article, shown: readonly FactChange[]): Source | undefined {
+function sourceOf({ sources }: Article, rows: readonly FigureRow[], shown: readonly FactChange[]): Source | undefined {
   const section = shown[0]?.section ?? '';
+  const row = rowIn(rows, section);
+  if (row !== undefined) return sources.find(({ url }) => url === row.source);
   const backing = sources.filter(({ supports }) => supports.length === 0 || supports.includes(section));
   return backing.find(({ kind }) => kind === 'official') ?? backing[0] ?? sources[0];
 }

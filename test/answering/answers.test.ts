@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sectionBlocks } from '../../src/answering/section-blocks.ts';
 import type { Assistant } from '../../src/assistant.ts';
 import { loadMenu } from '../../src/channels/wechat/load-menu.ts';
+import { createReadYaml } from '../../src/dialogs/read-yaml.ts';
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Article } from '../../src/domain/article.ts';
 import { LANGUAGES, type Language } from '../../src/domain/language.ts';
@@ -49,7 +50,9 @@ describe('an answer', () => {
 
   it('is given to every question that the menu in WeChat says', async () => {
     const heardByForms = ['person', 'case', 'help'];
-    const says = [...((await loadMenu(DIALOGS_DIR))?.says ?? [])].filter(([key]) => !heardByForms.includes(key));
+    const says = [...((await loadMenu(createReadYaml(DIALOGS_DIR)))?.says ?? [])].filter(
+      ([key]) => !heardByForms.includes(key),
+    );
     const given = await Promise.all(says.map(async ([key, text]) => [key, (await assistant.ask(text)).status]));
     expect(given).toEqual(says.map(([key]) => [key, 'answered']));
     expect(given.length).toBeGreaterThan(0);

@@ -167,7 +167,7 @@ export function messengerChannelContract(
       }
     });
 
-    it('handles what is delivered twice once, and keeps the order of arrival', async () => {
+    it('handles what is delivered twice once, also minutes later, and keeps the order of arrival', async () => {
       const { handled } = await start({ beforeAnswer: () => new Promise((resolve) => setTimeout(resolve, 20)) });
       const [first, second] = [new Date(clock().getTime() - 2000), new Date(clock().getTime() - 1000)];
       await say('second', { id: 'm2', at: second });
@@ -178,8 +178,13 @@ export function messengerChannelContract(
       );
       await waitFor('You said: second');
       await waitFor('You said: first');
-      expect(handled.map(({ text }) => text)).toEqual(['second', 'first']);
-      expect(seenTexts().filter((text) => text.includes('You said'))).toHaveLength(2);
+      // A replay that is older than five minutes.
+      later(6 * 60_000);
+      await say('second', { id: 'm2', at: second });
+      await say('third');
+      await waitFor('You said: third');
+      expect(handled.map(({ text }) => text)).toEqual(['second', 'first', 'third']);
+      expect(seenTexts().filter((text) => text.includes('You said'))).toHaveLength(3);
     });
 
     it('answers what a crash cut off at the next start, and says nothing twice', async () => {

@@ -151,6 +151,68 @@ describe('what followers hear', () => {
     expect(kit.counts.filter((what) => what === 'dropped')).toHaveLength(1);
   });
 
+  it('is a row of fees or thresholds that has changed, by the article that rests on the same page', async () => {
+    kit.heard.length = 0;
+    kit.setNow('2026-11-30T03:00:00Z');
+    await kit.say('关注税务', 'c9');
+    await kit.say('在这里通知我', 'c9');
+    const { folder, assistant } = kit.copied;
+    await folder.edit('tables/thresholds.yaml', /value: 2000000\n/u, 'value: 2500000\n');
+    await assistant.reload();
+    await kit.following.look();
+    await kit.send();
+    expect(kit.heard.map(({ conversation }) => conversation)).toEqual(['c9']);
+    expect(kit.heard[0]?.text).toMatch(
+      /原为：利得税两级制：200万港元。[\s\S]*现为：利得税两级制：250万港元。[\s\S]*来源：.*https:\/\/ird\.gov\.hk\/eng\/faq\/2tr\.htm/u,
+    );
+    // Nothing more of it on the next day.
+    kit.setNow('2026-11-30T23:00:00Z');
+    await kit.following.look();
+    await kit.send();
+    expect(kit.heard).toHaveLength(1);
+  });
+
+  it('is over for an announcement when its last mail is refused for good', async () => {
+    const { following } = kit.storage;
+    const at = '2026-11-30T23:30:00.000Z';
+    const followed = { kind: 'market', id: 'indonesia' } as const;
+    const who = { id: 'f-refused', conversation: 'c-refused', channel: 'directline', language: 'en' } as const;
+    const follower = { ...who, timeZone: 'Asia/Hong_Kong', way: 'email', email: null } as const;
+    await following.follow(follower, { id: 'r1', follower: who.id, followed, wording: 'x', at, channel: who.channel });
+    const asked = { follower: who.id, email: 'gone@b.example', codeHash: 'r', tokenHash: 'r', expiresAt: at };
+    const mail = { id: 'mail-refused', kind: 'email', lane: 'refused', payload: {}, dueAt: at } as const;
+    await following.askConfirmation({ ...asked, expiresAt: '2027-01-01T00:00:00.000Z' }, mail, {
+      most: 1,
+      since: '2026-11-29T00:00:00.000Z',
+      at,
+    });
+    expect(await following.confirm(who.id, { codeHash: 'r' }, { now: at, tries: 3 })).toBe('confirmed');
+    const texts = { en: { title: 'A seminar', body: 'Next month' } };
+    const audience = { topics: [], markets: ['indonesia'], provinces: [] };
+    const announcement = {
+      ...{ id: 'a-refused', state: 'approved' as const, version: 1, texts, audience, author: 'li', authorName: 'li' },
+      ...{ createdAt: at, changedAt: at, decidedBy: 'wong', reason: '' },
+    } as const;
+    const event = {
+      announcement: 'a-refused',
+      at,
+      actor: 'wong',
+      what: 'approved',
+      reason: '',
+      texts,
+      audience,
+    } as const;
+    expect(await following.saveAnnouncement(announcement, 0, event)).toBe(true);
+    kit.setNow('2026-12-01T02:00:00Z');
+    kit.refuseMails(true);
+    await kit.following.look();
+    await kit.send();
+    kit.refuseMails(false);
+    expect(await following.progress('announcement:a-refused')).toMatchObject({ queued: 0, dropped: 1 });
+    await kit.following.look();
+    expect(await following.announcement('a-refused')).toMatchObject({ state: 'sent' });
+  });
+
   it('waits in a closed app until they write, and says that it waited', async () => {
     kit.heard.length = 0;
     kit.setNow('2026-12-01T03:00:00Z');

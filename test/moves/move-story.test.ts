@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeMoveCode } from '../../src/moves/move-code.ts';
 import { type FakeWechat, startFakeWechat } from '../../src/simulators/wechat/fake-wechat.ts';
+import { type FakeWecom, startFakeWecom } from '../../src/simulators/wecom/fake-wecom.ts';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../src/simulators/whatsapp/fake-whatsapp.ts';
 import { ACCOUNT } from '../channels/wechat/wechat-vendor.ts';
 import { ANN } from '../channels/whatsapp/whatsapp-vendor.ts';
@@ -14,15 +15,19 @@ import { type RealApp, startRealApp } from '../support/real-app.ts';
 let app: RealApp;
 let whatsapp: FakeWhatsApp;
 let wechat: FakeWechat;
+let wecom: FakeWecom;
 beforeAll(async () => {
   whatsapp = await startFakeWhatsApp();
   wechat = await startFakeWechat({ accounts: [ACCOUNT] });
+  wecom = await startFakeWecom();
   app = await startRealApp(
     { 'li.ming': 'officer' },
     {
       env: {
         ...whatsapp.env,
         ...wechat.env,
+        ...wecom.env,
+        WECOM_LINK: 'https://work.weixin.qq.com/kfid/kfc0123456789',
         WHATSAPP_NUMBER: '85251234567',
         WECHAT_NAME: '出海专班',
         PUBLIC_URL: 'https://goglobal.example.hk',
@@ -31,12 +36,14 @@ beforeAll(async () => {
   );
   whatsapp.deliverTo(`${app.url}/channels/whatsapp/webhook`);
   wechat.deliverTo(`${app.url}/channels/wechat/webhook`);
+  wecom.deliverTo(`${app.url}/channels/wecom/webhook`);
 }, 120_000);
 afterAll(async () => {
   await app.stop();
   await whatsapp.settled();
   await whatsapp.close();
   await wechat.close();
+  await wecom.close();
   await removeDataDirs();
 });
 
@@ -106,6 +113,10 @@ const phones = {
     say: (text: string) => wechat.says('o_wang', text),
     seen: () => wechat.shown.filter(({ openid }) => openid === 'o_wang').map(({ text }) => text),
   },
+  wecom: {
+    say: (text: string) => wecom.says('wm_wang', { msgtype: 'text', text: { content: text } }),
+    seen: () => wecom.shown.filter(({ person }) => person === 'wm_wang').map(({ text }) => text),
+  },
 };
 type Phone = (typeof phones)[keyof typeof phones];
 
@@ -137,7 +148,7 @@ it('takes a half-filled form to WhatsApp, opens one case there, and brings it ba
   for (const reply of HALF) question = await page.ask(reply);
   const offered = await page.offer();
   expect(offered).toMatchObject({ carries: { form: true, case: null } });
-  expect(offered.apps.map(({ app: id }) => id)).toEqual(['whatsapp', 'wechat']);
+  expect(offered.apps.map(({ app: id }) => id)).toEqual(['whatsapp', 'wechat', 'wecom']);
   const link = new URL(offered.apps[0]?.url ?? '');
   expect(`${link.origin}${link.pathname}`).toBe('https://wa.me/85251234567');
 
@@ -231,6 +242,44 @@ it('comes to WeChat by scanning, with language and form, and back to the website
   expect(await back.texts()).toContain('深圳市华星电子有限公司，深圳');
   expect(await back.ask('制造业')).not.toContain('已转到');
   expect(wechat.refused).toEqual([]);
+});
+
+it('comes to WeCom by its link, whose code is used once, goes on with the form, and back to the website', {
+  timeout: 120_000,
+}, async () => {
+  const page = await newPage();
+  await page.ask('转人工');
+  const question = await page.ask('设立公司');
+  const offered = await page.offer();
+  const { url, qr } = offered.apps.find(({ app: id }) => id === 'wecom') ?? { url: null, qr: null };
+  expect(qr).toBe(url);
+  const scene = new URL(url ?? '').searchParams.get('scene_param') ?? '';
+  const phone = phones.wecom;
+  await wecom.enters('wm_wang', { scene });
+  await shows(phone, '对话已转到这里');
+  await page.waitFor('这段对话已转到');
+  // Before they write, WeCom lets us say one thing; the open question is in it, or comes with their next words.
+  let before = phone.seen().length;
+  await phone.say('深圳市华星电子有限公司，深圳');
+  await vi.waitFor(() => expect(phone.seen().length).toBeGreaterThan(before), patience);
+  expect(phone.seen().join('\n')).toContain(
+    (question.split('\n').find((line) => line.includes('？')) ?? question).trim().slice(0, 8),
+  );
+
+  before = phone.seen().length;
+  await wecom.enters('wm_other', { scene });
+  await vi.waitFor(() => {
+    const words = wecom.shown.filter(({ person }) => person === 'wm_other').map(({ text }) => text);
+    expect(words).not.toEqual([]);
+    expect(words.join('\n')).not.toContain('对话已转到这里');
+  }, patience);
+
+  await phone.say('换到网站');
+  const code = /#move=([\w-]+)/u.exec(await shows(phone, '#move=', before))?.[1] ?? '';
+  const came = await comeBack(code);
+  expect(came.status).toBe(200);
+  expect(await pageOf(came.json).texts()).toContain('深圳市华星电子有限公司，深圳');
+  expect(wecom.refused).toEqual([]);
 });
 
 it('says in words what is wrong with a code, and stops those who guess', async () => {

@@ -26,6 +26,8 @@ export interface FollowingKit {
   readonly counts: string[];
   readonly setNow: (instant: string) => void;
   readonly setWindow: (window: Window) => void;
+  /** Whether mails are refused for good from now on. */
+  readonly refuseMails: (isRefused: boolean) => void;
   /** One message of a visitor; the answer. */
   readonly say: (text: string, conversation?: string, channel?: string) => Promise<Answer>;
   /** Sends what is due in the outbox, once; how many entries. */
@@ -45,11 +47,13 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
   const counts: string[] = [];
   const log = createMemoryLog();
   let window: Window = 'open';
+  let isRefused = false;
   const parts: FollowingParts = {
     store: storage.following,
     secret: new Uint8Array(32),
     publicUrl: () => 'https://go.example',
     sendMail: (_entry, mail) => {
+      if (isRefused) return Promise.resolve({ kind: 'dead', error: '550 no such mailbox' });
       mails.push(mail);
       return Promise.resolve({ kind: 'sent' });
     },
@@ -93,6 +97,9 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
     },
     setWindow: (next) => {
       window = next;
+    },
+    refuseMails: (refused) => {
+      isRefused = refused;
     },
     async say(text, conversation = 'c1', channel = 'directline') {
       said += 1;

@@ -2,6 +2,7 @@ import { foldScript } from '../../chinese/script-tables.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Fee } from '../../domain/tables.ts';
 import type { AnsweringParts, TableAnswer } from '../answering-turn.ts';
+import { feeAmount } from './fee-amount.ts';
 import { rowCitation } from './row-citation.ts';
 
 const ASKS_AMOUNT =
@@ -18,7 +19,7 @@ export function answerFee(
   const { tables } = parts.knowledge();
   const matches = tables.fees
     .filter((fee) => fee.status === 'current' && fee.confidence !== 'unverified' && fee.linkOk && fee.source !== null)
-    .filter((fee) => amountOf(fee, language) !== null)
+    .filter((fee) => feeAmount(fee, language) !== null)
     .map((fee) => ({ fee, score: nearness(fee, question, leastNear) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...matches.map(({ score }) => score));
@@ -32,7 +33,7 @@ export function answerFee(
     blocks: fees.map((fee, index) => {
       const lead = parts.wording('table.fee.lead', language, {
         item: fee.item[language],
-        amount: amountOf(fee, language) ?? '',
+        amount: feeAmount(fee, language) ?? '',
       });
       const rest = [fee.basis, fee.note]
         .flatMap((text) => (text === null ? [] : [`${space}${text[language]}`]))
@@ -67,20 +68,4 @@ function piecesOf(text: string): string[] {
     else if (!/^(?:of|the|a|an|to|in|for|and|or|from)$/u.test(run)) pieces.push(run.replace(/s$/u, ''));
   }
   return pieces;
-}
-
-function amountOf(fee: Fee, language: Language): string | null {
-  if (typeof fee.amount !== 'number') return null;
-  if (fee.unit === 'percent') return `${fee.amount}%`;
-  if (!/^HKD(?:\/(?:hour|month|year))?$/u.test(fee.unit)) return null;
-  const number = fee.amount.toLocaleString('en-US');
-  const per = /\/(hour|month|year)$/u.exec(fee.unit)?.[1];
-  const units = {
-    hour: ['an hour', '每小時', '每小时'],
-    month: ['a month', '每月', '每月'],
-    year: ['a year', '每年', '每年'],
-  } as const;
-  const suffix = per === undefined ? null : units[per as keyof typeof units]; // the pattern allows these three
-  if (language === 'en') return `HK$${number}${suffix === null ? '' : ` ${suffix[0]}`}`;
-  return `${suffix === null ? '' : suffix[language === 'zh-Hant' ? 1 : 2]}${number}港元`;
 }

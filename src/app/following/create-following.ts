@@ -15,6 +15,7 @@ import { extractFigures } from '../../knowledge/extract-figures.ts';
 import { confirmationMail } from '../../notices/follow-mail.ts';
 import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
 import { reachOf } from '../reach-of.ts';
+import { figureRows } from './figure-rows.ts';
 import { createFollowLinks } from './follow-links.ts';
 import type { Choice, Following, FollowingParts } from './following.ts';
 import { knowledgeNames } from './knowledge-names.ts';
@@ -100,6 +101,7 @@ export async function createFollowing(
     const found = findNews({
       articles,
       events: tables.events,
+      rows: figureRows(tables),
       kept: await store.facts(),
       now,
       today,

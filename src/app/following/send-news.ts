@@ -60,7 +60,10 @@ export function createNewsSender(parts: SendParts): Sender {
         return settle('held', null);
       case 'email': {
         const outcome = await mailNews(entry, found, parts);
-        return outcome.kind === 'sent' ? settle('sent', 'email') : outcome;
+        if (outcome.kind === 'sent') return settle('sent', 'email');
+        // Refused for good: it stands among the notices that could not be sent, and nothing waits for it any more.
+        if (outcome.kind === 'dead') await settle('dropped', null);
+        return outcome;
       }
       case 'channel': {
         const outcome = await sayNews(entry, found, isLate, parts);

@@ -22,7 +22,7 @@ export interface Look {
 
 const noticesSchema = z.object({ rows: z.array(z.object({ id: z.string(), kind: z.string() })) });
 const COUNTERS = ['duplicates', 'failed', 'window_closed', 'skipped'];
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 25;
 /** What else tells of it comes within this. */
 const AFTERTHOUGHT_MS = 150;

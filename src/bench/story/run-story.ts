@@ -25,7 +25,7 @@ export interface StoryOptions {
 }
 
 /** Of one call to a vendor that never answers; longer than a busy machine takes for one that does. */
-const TIMEOUT_MS = '3000';
+const TIMEOUT_MS = '5000';
 
 /**
  * The story from visitor to officer in every app, over the vendors' fakes, with their faults: one program serves all. The

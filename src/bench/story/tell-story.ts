@@ -31,7 +31,7 @@ const SAID = ['香港利得税税率是多少？', '转人工', ...FORM_REPLIES,
 const UNTIL_TRIED_AGAIN_MS = 2 * 60_000;
 /** How far the vendor's clock is off, within what is still taken. */
 const SKEW_MS = 8 * 60_000;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 /** Before words are said that bring what was held back. */
 const A_WHILE_MS = 3000;
 const LOOK_EVERY_MS = 20;

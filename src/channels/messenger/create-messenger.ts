@@ -18,11 +18,12 @@ import {
 } from './channel.ts';
 import { giveUpEvent } from './give-up-event.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
+import { languageFor } from './language-for.ts';
 import type { MessengerParts } from './messenger-parts.ts';
 import { outgoingEntries, outgoingSchema, plainAnswer } from './outgoing.ts';
 import { pageAnswer } from './page-answer.ts';
 import { MESSENGER_POLICY } from './policy.ts';
-import { roomLeft } from './room-left.ts';
+import { roomLeft, windowEnd } from './room-left.ts';
 import { createMessengerSender, missed, refusalOf } from './send-entry.ts';
 
 /** What an officer, or the desk, puts into a conversation. */
@@ -133,7 +134,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     known: KnownAddress,
     channel: MessengerChannel,
   ): Promise<void> {
-    const language = known.language ?? channel.languageOf?.(known.address) ?? 'zh-Hans';
+    const language = languageFor(known, channel);
     const answer = plainAnswer(parts.wording('error.service', language), language, 'error_service');
     const { messages } = channel.render({ kind: 'answer', answer }, known.address);
     const entries = outgoingEntries(
@@ -209,7 +210,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     async deliver({ id, conversation, text, author, signature }) {
       const found = await joined(conversation);
       if (found === undefined) return { kind: 'dead', error: 'the conversation is gone, or its app not configured' };
-      const language = found.known.language ?? found.channel.languageOf?.(found.known.address) ?? 'zh-Hans';
+      const language = languageFor(found.known, found.channel);
       const rendered = found.channel.render({ kind: 'desk', author, text, signature, language }, found.known.address);
       const words = author === 'officer' ? text : '';
       await outbox.add(outgoingEntries(id, rendered.messages, { conversation, author, words }, clock().toISOString()));
@@ -241,11 +242,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
       const found = await joined(conversation);
       const window = found?.channel.capabilities.window ?? null;
       if (found === undefined || window === null) return null;
-      const { heardAt, sentSince } = found.known;
-      const isUsedUp = window.messages !== null && sentSince >= window.messages;
-      const closesAt =
-        heardAt === null || isUsedUp ? null : new Date(Date.parse(heardAt) + window.hours * 3_600_000).toISOString();
-      return { closesAt, hasTemplates: found.channel.capabilities.templates };
+      return { closesAt: windowEnd(found.known, window, clock()), hasTemplates: found.channel.capabilities.templates };
     },
     async templates(conversation) {
       return (await (await joined(conversation))?.channel.listTemplates?.()) ?? [];

@@ -3,6 +3,7 @@ import { type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
 import type { Language } from '../../domain/language.ts';
 import type { AddressChange, KeptEvent, KnownAddress } from './address-store.ts';
 import type { InboundContent, InboundEvent, MessengerChannel } from './channel.ts';
+import { languageFor } from './language-for.ts';
 import type { MessengerParts } from './messenger-parts.ts';
 import { plainAnswer } from './outgoing.ts';
 import { MESSENGER_POLICY } from './policy.ts';
@@ -32,7 +33,7 @@ export async function hearEvent(
   parts: MessengerParts,
 ): Promise<Heard> {
   const { content } = event;
-  const language = known.language ?? channel.languageOf?.(known.address) ?? DEFAULT_LANGUAGE[channel.id];
+  const language = languageFor(known, channel);
   if (content.kind === 'left') return NOTHING;
   if (content.kind === 'wants-handoff') return { ...NOTHING, change: { wantsHandoff: true } };
   if (await isTooOld(place, event, parts)) return { ...NOTHING, skipped: 'too-old' };
@@ -81,14 +82,6 @@ function hearContent(situation: Situation): Promise<Heard> {
       return Promise.resolve(NOTHING);
   }
 }
-
-/** Before a person's own words tell: those who write to Hong Kong's accounts abroad, and those in WeChat. */
-const DEFAULT_LANGUAGE: Readonly<Record<MessengerChannel['id'], Language>> = {
-  whatsapp: 'zh-Hant',
-  wechat: 'zh-Hans',
-  wecom: 'zh-Hans',
-  azure: 'en',
-};
 
 /** Officers get everything, however late; the bot does not answer yesterday's question. */
 export async function isTooOld(

@@ -11,6 +11,20 @@ export interface RoomLeft {
   readonly brief: number;
 }
 
+/** Until when something may be sent (UTC instant, also one that is past); null: they never wrote, or the quota is used up. */
+export function windowEnd(
+  known: Parameters<typeof roomLeft>[0],
+  window: NonNullable<Capabilities['window']>,
+  now: Date,
+): string | null {
+  const { isOpen, whole, brief } = roomLeft(known, window, now);
+  if (whole === 0 && brief > 0) return known.brief?.until ?? null;
+  if (known.heardAt === null || (isOpen && whole === 0)) return null;
+  return new Date(Date.parse(known.heardAt) + window.hours * HOUR_MS).toISOString();
+}
+
+const HOUR_MS = 3_600_000;
+
 /** By the vendor's rule, as far as it can be known without asking. */
 export function roomLeft(
   { heardAt, sentSince, brief }: Pick<KnownAddress, 'heardAt' | 'sentSince' | 'brief'>,
@@ -18,7 +32,7 @@ export function roomLeft(
   now: Date,
 ): RoomLeft {
   if (window === null) return { isOpen: true, whole: Number.POSITIVE_INFINITY, brief: 0 };
-  const isOpen = heardAt !== null && now.getTime() - Date.parse(heardAt) <= window.hours * 3_600_000;
+  const isOpen = heardAt !== null && now.getTime() - Date.parse(heardAt) <= window.hours * HOUR_MS;
   const quota = window.messages ?? Number.POSITIVE_INFINITY;
   return {
     isOpen,

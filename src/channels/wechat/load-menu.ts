@@ -1,21 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { readMenu, type WechatMenu } from './read-menu.ts';
 
-/** wechat-menu.yaml of the dialogs folder; null when there is none. Rejects with what is to be mended. */
-export async function loadMenu(folder: string): Promise<WechatMenu | null> {
-  const path = join(folder, 'wechat-menu.yaml');
-  let text: string;
+const FILE = 'wechat-menu.yaml';
+
+/** The menu of the dialogs folder, whose files `read` gives; null when there is none. Rejects with what is to be mended. */
+export async function loadMenu(read: (name: string) => Promise<unknown>): Promise<WechatMenu | null> {
   try {
-    text = await readFile(path, 'utf8');
+    return readMenu(await read(FILE));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-  try {
-    return readMenu(parse(text));
-  } catch (error) {
-    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${FILE}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

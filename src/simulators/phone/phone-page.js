@@ -52,7 +52,7 @@ function wordsOf(lines, className) {
     if (isItem) {
       if (box.lastElementChild?.tagName !== 'UL') box.append(element('ul'));
       box.lastElementChild.append(line);
-    } else if (runs.length > 0) box.append(line);
+    } else box.append(runs.length > 0 ? line : element('p', 'gap'));
   }
   return box;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roomLeft } from '../../../src/channels/messenger/room-left.ts';
+import { roomLeft, windowEnd } from '../../../src/channels/messenger/room-left.ts';
 
 const NOW = new Date('2026-11-27T08:00:00.000Z');
 const WINDOW = { hours: 48, messages: 5 };
@@ -20,4 +20,14 @@ it('is none when the window is over, and without end where the vendor has no rul
   const long = { ...known, heardAt: '2026-11-25T07:59:59.000Z' };
   expect(roomLeft(long, WINDOW, NOW)).toEqual({ isOpen: false, whole: 0, brief: 0 });
   expect(roomLeft(known, null, NOW).whole).toBe(Number.POSITIVE_INFINITY);
+});
+
+it('ends with the hours after something was written, at once with the quota, and with the short time after a tap', () => {
+  const heard = { ...known, heardAt: '2026-11-27T07:00:00.000Z' };
+  expect(windowEnd(known, WINDOW, NOW)).toBeNull();
+  expect(windowEnd(heard, WINDOW, NOW)).toBe('2026-11-29T07:00:00.000Z');
+  expect(windowEnd({ ...heard, sentSince: 5 }, WINDOW, NOW)).toBeNull();
+  expect(windowEnd({ ...heard, sentSince: 5, brief }, WINDOW, NOW)).toBe(brief.until);
+  expect(windowEnd({ ...known, brief }, WINDOW, NOW)).toBe(brief.until);
+  expect(windowEnd({ ...known, heardAt: '2026-11-20T07:00:00.000Z' }, WINDOW, NOW)).toBe('2026-11-22T07:00:00.000Z');
 });

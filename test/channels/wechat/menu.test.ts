@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadMenu } from '../../../src/channels/wechat/load-menu.ts';
 import { readMenu } from '../../../src/channels/wechat/read-menu.ts';
+import { createReadYaml } from '../../../src/dialogs/read-yaml.ts';
 import { faultOfMenu } from '../../../src/simulators/wechat/fault-of-menu.ts';
 
 const click = (name: string, key = name) => ({ name, key, says: '问' });
 
 describe('dialogs/wechat-menu.yaml', () => {
   it('is a menu that WeChat takes, each tap with words of its own', async () => {
-    const menu = await loadMenu('./dialogs');
+    const menu = await loadMenu(createReadYaml('./dialogs'));
     expect(faultOfMenu(menu?.body)).toBe(0);
     expect(menu?.says.get('profits-tax')).toBe('两级制利得税率是多少？');
     expect(new Set(menu?.says.values()).size).toBe(menu?.says.size);
@@ -17,7 +18,7 @@ describe('dialogs/wechat-menu.yaml', () => {
   });
 
   it('may be missing', async () => {
-    expect(await loadMenu('./test')).toBeNull();
+    expect(await loadMenu(createReadYaml('./test'))).toBeNull();
   });
 });
 
