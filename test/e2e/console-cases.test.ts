@@ -315,6 +315,16 @@ test('views and filters stand in the address, and two hundred cases come page by
   await expect.poll(() => server.asked.at(-1)).toBe('?view=open&language=en&page=2');
   await page.getByRole('link', { name: new RegExp(`^${words.queue.views.ended}`) }).click();
   await expect.poll(() => server.asked.at(-1)).toBe('?view=ended&language=en');
+  // A view is kept by a name, in this browser, and taken out again.
+  await page.getByRole('button', { name: words.savedViews.save }).click();
+  await page.getByLabel(words.savedViews.name).fill('English, ended');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await page.getByRole('link', { name: new RegExp(`^${words.queue.views.queue}`) }).click();
+  await page.getByRole('link', { name: 'English, ended' }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?view=ended&language=en');
+  await page.getByRole('button', { name: words.savedViews.remove('English, ended') }).click();
+  await page.getByRole('button', { name: words.savedViews.save }).waitFor();
   await page.context().close();
 });
 
@@ -368,6 +378,18 @@ test('a supervisor goes from a bar to its cases; availability is switched in the
   await page.getByRole('link', { name: /HKTDC, Guangzhou office/ }).click();
   await page.getByText(words.queue.count(1)).waitFor();
   expect(server.asked.at(-1)).toBe('?view=open&desk=hktdc-guangzhou');
+  // The same from a figure of what came in; the period stands in the address.
+  await page.goBack();
+  const figures = page.getByRole('region', { name: words.board.figures });
+  await figures.locator('.bar-count').getByText('812').waitFor();
+  await figures.getByLabel(words.board.period).selectOption('7');
+  await expect.poll(() => new URL(page.url()).search).toBe('?days=7');
+  await figures.getByRole('link', { name: /Vietnam/ }).click();
+  await page.getByText(words.queue.figure).waitFor();
+  expect(new URLSearchParams(server.asked.at(-1)).get('figure')).toBe('market:vietnam');
+  expect(new URLSearchParams(server.asked.at(-1)).get('days')).toBe('7');
+  await page.getByRole('link', { name: words.queue.clearFilters }).first().click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?view=queue');
   expect(problems).toEqual([]);
   await page.context().close();
 });
