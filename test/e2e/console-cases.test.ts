@@ -439,6 +439,16 @@ test('on a phone, whatever is to be touched is 44 px high', { timeout: 60_000 },
       .filter((each) => each.offsetParent !== null && each.getBoundingClientRect().height < 43.5)
       .map((each) => each.outerHTML.slice(0, 120))`);
     expect([path, small]).toEqual([path, []]);
+    // Turned, and made wide and narrow again: the page fills the window each time.
+    for (const [width, height] of [
+      [844, 390],
+      [1280, 1000],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const filled = "document.querySelector('.shell').getBoundingClientRect().height >= window.innerHeight";
+      expect([path, width, await page.evaluate(filled)]).toEqual([path, width, true]);
+    }
     await page.context().close();
   }
 });
