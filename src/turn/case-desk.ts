@@ -58,6 +58,11 @@ export interface CaseDesk {
   absence(conversation: string, language: Language): Promise<Absence | null>;
   /** Takes the open case back and deletes its data. False when none is open. */
   withdraw(conversation: string): Promise<boolean>;
+  /**
+   * Takes the case with this number and code back, wherever it was opened. "unknown": they do not belong together;
+   * "ended": it has ended in another way.
+   */
+  withdrawNamed(number: string, code: string): Promise<'withdrawn' | 'unknown' | 'ended'>;
   /** The visitor no longer waits in the chat; the case goes on by message. False when none is waiting. */
   leaveQueue(conversation: string): Promise<boolean>;
   /** 1 to 5. False when there is nothing to rate (any more). */

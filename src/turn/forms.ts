@@ -1,6 +1,7 @@
 import { type Answer, NO_EVIDENCE, type Suggestion } from '../domain/answer.ts';
 import type { CaseCard } from '../domain/card.ts';
 import { caseStateInWords, hongKongTimeInWords } from '../domain/case-in-words.ts';
+import { findCaseReference } from '../domain/case-number.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
@@ -28,6 +29,8 @@ export interface FormParts {
   /** Whether a message reads like a question to the knowledge base rather than like what was asked for. */
   readonly readsAsQuestion: (text: string) => boolean;
   readonly answer: AnswerTurn;
+  /** Whether these words wish a case withdrawn, and whether they confirm it. */
+  readonly withdrawalIn: (words: string) => 'asked' | 'confirmed' | null;
   readonly wording: Wording;
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;
@@ -99,6 +102,28 @@ export function createForms(parts: FormParts): Forms {
     }
   }
 
+  /** Of any case, by number and code, wherever it was opened: it need not be of this conversation. */
+  async function aboutNamedCase(turn: Turn): Promise<Formed | null> {
+    const { language, original } = turn.understanding;
+    const named = findCaseReference(original);
+    const wish = named === undefined ? null : parts.withdrawalIn(named.rest);
+    if (named === undefined || wish === null) return null;
+    const { number, code } = named;
+    if (wish === 'asked') {
+      const label = wording('case.withdrawNow.label', language);
+      const text = wording('case.confirmNamed', language, { number });
+      return formed(
+        turn,
+        'handoff',
+        { text, suggestions: [{ kind: 'option', label, text: `${label} ${number} ${code}` }] },
+        null,
+      );
+    }
+    const outcome = await cases.withdrawNamed(number, code);
+    const key = { withdrawn: 'case.withdrawn', unknown: 'visitorCase.unknown', ended: 'visitorCase.tooLate' }[outcome];
+    return formed(turn, 'handoff', say(wording(key, language, outcome === 'withdrawn' ? { number } : {})), null);
+  }
+
   async function aboutCase(turn: Turn): Promise<Formed | null> {
     const { message, understanding } = turn;
     const { intent, language, original } = understanding;
@@ -144,7 +169,7 @@ export function createForms(parts: FormParts): Forms {
       const isQuestion = intent.kind === 'person' ? false : parts.readsAsQuestion(understanding.original);
       return take(turn, dialogs.advance(running, { text: understanding.original, language, isQuestion }, now));
     }
-    const said = await aboutCase(turn);
+    const said = (await aboutNamedCase(turn)) ?? (await aboutCase(turn));
     if (said !== null || intent.kind !== 'person') return said;
     const begun = dialogs.start(LEAD_DIALOG, parts.prefill(state).slots, language, now);
     const absence = await cases.absence(message.conversation, language);

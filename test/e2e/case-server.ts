@@ -13,7 +13,7 @@ import {
 } from '../../src/console/cases/case-api.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
-import { DRAFT, FEW_ROWS, OWN, PEOPLE, pageOf, UNCLAIMED } from '../fixtures/cases/case-fixtures.ts';
+import { boardOver, DRAFT, FEW_ROWS, OWN, PEOPLE, pageOf, UNCLAIMED } from '../fixtures/cases/case-fixtures.ts';
 import { OFFICERS, TEMPLATES } from '../fixtures/cases/officer-fixtures.ts';
 
 /** /console/api/cases as the browser's side sees it: what a test sets is answered, what is posted is kept. */
@@ -158,6 +158,7 @@ async function serveCases(page: Page, role: Me['role']): Promise<CaseServer> {
       server.detail = afterFile(server.detail, id, name);
       return await route.fulfill({ json: server.detail });
     }
+    if (path === '/cases/board') return await route.fulfill({ json: boardOver(Number(searchParams.get('days'))) });
     if (path === '/cases/people') return await route.fulfill({ json: server.people });
     if (path === '/cases/availability') {
       const isAvailable = body['isAvailable'] === true;

@@ -315,6 +315,16 @@ test('views and filters stand in the address, and two hundred cases come page by
   await expect.poll(() => server.asked.at(-1)).toBe('?view=open&language=en&page=2');
   await page.getByRole('link', { name: new RegExp(`^${words.queue.views.ended}`) }).click();
   await expect.poll(() => server.asked.at(-1)).toBe('?view=ended&language=en');
+  // A view is kept by a name, in this browser, and taken out again.
+  await page.getByRole('button', { name: words.savedViews.save }).click();
+  await page.getByLabel(words.savedViews.name).fill('English, ended');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await page.getByRole('link', { name: new RegExp(`^${words.queue.views.queue}`) }).click();
+  await page.getByRole('link', { name: 'English, ended' }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?view=ended&language=en');
+  await page.getByRole('button', { name: words.savedViews.remove('English, ended') }).click();
+  await page.getByRole('button', { name: words.savedViews.save }).waitFor();
   await page.context().close();
 });
 
@@ -368,6 +378,18 @@ test('a supervisor goes from a bar to its cases; availability is switched in the
   await page.getByRole('link', { name: /HKTDC, Guangzhou office/ }).click();
   await page.getByText(words.queue.count(1)).waitFor();
   expect(server.asked.at(-1)).toBe('?view=open&desk=hktdc-guangzhou');
+  // The same from a figure of what came in; the period stands in the address.
+  await page.goBack();
+  const figures = page.getByRole('region', { name: words.board.figures });
+  await figures.locator('.bar-count').getByText('812').waitFor();
+  await figures.getByLabel(words.board.period).selectOption('7');
+  await expect.poll(() => new URL(page.url()).search).toBe('?days=7');
+  await figures.getByRole('link', { name: /Vietnam/ }).click();
+  await page.getByText(words.queue.figure).waitFor();
+  expect(new URLSearchParams(server.asked.at(-1)).get('figure')).toBe('market:vietnam');
+  expect(new URLSearchParams(server.asked.at(-1)).get('days')).toBe('7');
+  await page.getByRole('link', { name: words.queue.clearFilters }).first().click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?view=queue');
   expect(problems).toEqual([]);
   await page.context().close();
 });
@@ -417,6 +439,16 @@ test('on a phone, whatever is to be touched is 44 px high', { timeout: 60_000 },
       .filter((each) => each.offsetParent !== null && each.getBoundingClientRect().height < 43.5)
       .map((each) => each.outerHTML.slice(0, 120))`);
     expect([path, small]).toEqual([path, []]);
+    // Turned, and made wide and narrow again: the page fills the window each time.
+    for (const [width, height] of [
+      [844, 390],
+      [1280, 1000],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const filled = "document.querySelector('.shell').getBoundingClientRect().height >= window.innerHeight";
+      expect([path, width, await page.evaluate(filled)]).toEqual([path, width, true]);
+    }
     await page.context().close();
   }
 });

@@ -45,6 +45,7 @@ function setUp(
     outcome?: DialogOutcome;
     current?: VisitorCase | null;
     isRated?: boolean;
+    named?: 'withdrawn' | 'unknown' | 'ended';
     blockedUntil?: string;
     absence?: Absence;
     answered?: Partial<Answered>;
@@ -85,6 +86,10 @@ function setUp(
         done.push('withdraw');
         return Promise.resolve(true);
       },
+      withdrawNamed: (number, code) => {
+        done.push(`withdraw ${number} ${code}`);
+        return Promise.resolve(options.named ?? 'withdrawn');
+      },
       leaveQueue: () => {
         done.push('leave');
         return Promise.resolve(true);
@@ -96,6 +101,7 @@ function setUp(
     },
     prefill: () => ({ slots: { markets: ['vietnam'] }, summary: '去越南设厂' }),
     readsAsQuestion: (text) => text.endsWith('？'),
+    withdrawalIn: (words) => (words.includes('确认') ? 'confirmed' : words.includes('撤回') ? 'asked' : null),
     answer: ({ understanding }) =>
       Promise.resolve({
         answer: answerTo({ text: understanding.original }),
@@ -142,6 +148,37 @@ describe('forms in a turn', () => {
     expect(done).toEqual(['start qualify-lead {"markets":["vietnam"]}']);
     expect(formed?.answer).toMatchObject({ status: 'dialog', text: 'Which markets?', progress: { done: 1, of: 9 } });
     expect(formed?.state).toMatchObject({ dialog: RUNNING, failuresInARow: 0 });
+  });
+
+  it('take back a case that is named by number and code, wherever it was opened, after a question', async () => {
+    const named = 'GG2611-7K4PM-5 查询码 k7pm-2q4r';
+    const { respond, done } = setUp();
+    const asked = await respond(turn(`撤回个案 ${named}`, { kind: 'question' }));
+    expect(asked?.answer.text).toBe('case.confirmNamed GG2611-7K4PM-5');
+    expect(done).toEqual([]);
+    expect(asked?.answer.suggestions[0]?.text).toBe('case.withdrawNow.label GG2611-7K4PM-5 K7PM2Q4R');
+    const confirmed = await respond(turn(`确认 ${named}`, { kind: 'question' }));
+    expect(done).toEqual(['withdraw GG2611-7K4PM-5 K7PM2Q4R']);
+    expect(confirmed?.answer.text).toBe('case.withdrawn GG2611-7K4PM-5');
+  });
+
+  it.each([
+    ['unknown', 'visitorCase.unknown'],
+    ['ended', 'visitorCase.tooLate'],
+  ] as const)('say of a named case that is %s why it cannot be taken back', async (named, text) => {
+    const { respond } = setUp({ named });
+    const said = await respond(turn('确认 GG2611-7K4PM-5 K7PM-2Q4R', { kind: 'question' }));
+    expect(said?.answer.text).toBe(text);
+  });
+
+  it.each([
+    '撤回个案 GG2611-7K4PM-5',
+    '撤回个案 K7PM-2Q4R',
+    'GG2611-7K4PM-5 K7PM-2Q4R 有消息吗？',
+  ])('leave alone what names no case to be taken back: %s', async (text) => {
+    const { respond, done } = setUp();
+    expect(await respond(turn(text, { kind: 'question' }))).toBeNull();
+    expect(done).toEqual([]);
   });
 
   it('do not begin where nobody could write back', async () => {

@@ -33,6 +33,7 @@ describe('a message that cannot be answered', () => {
       blockedUntil: nothing,
       current: nothing,
       absence: nothing,
+      withdrawNamed: nothing,
       withdraw: nothing,
       leaveQueue: nothing,
       rate: nothing,

@@ -159,6 +159,7 @@ describe('handling a turn', () => {
       absence: () => Promise.resolve(null),
       withdraw: () => Promise.resolve(false),
       leaveQueue: () => Promise.resolve(false),
+      withdrawNamed: () => Promise.resolve('unknown'),
       rate: () => Promise.resolve(false),
     };
     const forms = { cases, respond: () => Promise.resolve(null), confirmOpening: () => Promise.resolve(null) };

@@ -65,6 +65,7 @@ function make(onOpened: () => Promise<unknown> = () => Promise.resolve()): Handl
     cases,
     prefill: () => ({ slots: {}, summary: 'A factory' }),
     readsAsQuestion: () => false,
+    withdrawalIn: () => null,
     isReachable: () => true,
   });
   return createHandleTurn({

@@ -58,6 +58,13 @@ export function createCaseDesk({
       const ticket = await tickets.findOpen(conversation);
       return ticket !== undefined && (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done';
     },
+    withdrawNamed: async (number, code) => {
+      const ticket = await handoff.findForVisitor(number, code);
+      if (ticket === undefined) return 'unknown';
+      // Asked for again after the answer was lost.
+      if (ticket.state === 'withdrawn') return 'withdrawn';
+      return (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done' ? 'withdrawn' : 'ended';
+    },
     leaveQueue: async (conversation) => {
       const ticket = await tickets.findOpen(conversation);
       if (ticket === undefined || (await handoff.queuePosition(ticket)) === null) return false;

@@ -32,6 +32,7 @@ import { inAll, LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
 import { createFindAbsence } from './find-absence.ts';
+import { withdrawalIn } from './withdrawal-in.ts';
 
 const DAY_MINUTES = HOURS_OF_WORKING_DAY * 60;
 const TARGETS: SlaTargets = { nextReplyMinutes: DAY_MINUTES, resolutionMinutes: 10 * DAY_MINUTES, soonMinutes: 120 };
@@ -99,6 +100,7 @@ export async function createCases(
         { rules: rules.routing.prefill, provinces: assistant.knowledge().tables.provinces },
       ),
     readsAsQuestion,
+    withdrawalIn: (words) => withdrawalIn(words, assistant.dialogs.intents),
     answer: assistant.answer,
     wording,
     mask: maskPersonalData,

@@ -156,11 +156,14 @@ function outbox(entries: Awaited<ReturnType<ReadOutbox>>, receivers: AuditParts[
     entries.filter((entry) => entry.kind === kind && !arrived.has(entry.id)).map(({ id }) => id);
   const missing = [...lacks('webhook', receivers.webhooks), ...lacks('email', receivers.mails)];
   const mails = entries.filter(({ kind }) => kind === 'email').length;
+  // Of a look after a visitor becomes a mail only what they had not seen.
+  const looks = new Set(entries.filter(({ kind }) => kind === 'unseen').map(({ id }) => id));
+  const arrived = new Map([...receivers.mails].filter(([id]) => !looks.has(id)));
   return [
     {
       what: 'mails',
-      counts: { written: mails, ids: receivers.mails.size, arrivals: sumOf(receivers.mails) },
-      isFault: mails !== receivers.mails.size,
+      counts: { written: mails, ids: arrived.size, arrivals: sumOf(arrived) },
+      isFault: mails !== arrived.size,
     },
     {
       what: 'outbox',

@@ -3,15 +3,23 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { z } from 'zod';
 
-const entriesSchema = z.array(z.object({ id: z.string(), kind: z.string(), state: z.string() }));
-const QUERY = 'select id, kind, state from outbox';
+const entriesSchema = z.array(z.object({ id: z.string(), kind: z.string(), state: z.string(), due_at: z.string() }));
+const QUERY = 'select id, kind, state, due_at from outbox';
 
-/** All that was ever written into the outbox; beside the server, which does not know of it. */
+/**
+ * All that was ever written into the outbox, without the looks after visitors that are not due yet; beside the server,
+ * which does not know of it.
+ */
 export type ReadOutbox = () => Promise<z.infer<typeof entriesSchema>>;
 
 export function outboxReader(dataDir: string, databaseUrl: string | undefined): ReadOutbox {
-  return async () =>
-    entriesSchema.parse(await (databaseUrl === undefined ? inSqlite(dataDir) : inPostgres(databaseUrl)));
+  return async () => {
+    const now = new Date().toISOString();
+    const rows = await (databaseUrl === undefined ? inSqlite(dataDir) : inPostgres(databaseUrl));
+    return entriesSchema
+      .parse(rows)
+      .filter(({ kind, state, due_at }) => kind !== 'unseen' || state !== 'waiting' || due_at <= now);
+  };
 }
 
 function inSqlite(dataDir: string): Promise<unknown> {

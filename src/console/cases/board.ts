@@ -56,7 +56,7 @@ export function boardOf({ days, since, now, opened, open, activity, describeSlot
     needs: mostFrequent('need', NEED_SLOT),
     markets: mostFrequent('market', MARKET_SLOT),
     provinces: mostFrequent('province', PROVINCE_SLOT),
-    funnel: [uncounted('chats', activity.chats), ...known('funnel', ['opened', 'resolved'])],
+    funnel: [uncounted('chats', activity.chats), ...known('funnel', ['opened', 'qualified', 'resolved'])],
   };
 }
 

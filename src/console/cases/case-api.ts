@@ -272,7 +272,7 @@ export interface CaseBoard {
   readonly needs: readonly Figure[];
   readonly markets: readonly Figure[];
   readonly provinces: readonly Figure[];
-  /** chats, opened, resolved. */
+  /** chats, opened, qualified, resolved. */
   readonly funnel: readonly Figure[];
 }
 

@@ -23,7 +23,11 @@ export const FIGURE_RULES = {
   need: ({ fields }) => idsIn(fields, NEED_SLOT),
   market: ({ fields }) => idsIn(fields, MARKET_SLOT),
   province: ({ fields }) => idsIn(fields, PROVINCE_SLOT),
-  funnel: ({ state }) => (state === 'resolved' ? ['opened', 'resolved'] : ['opened']),
+  funnel: ({ state, lead }) => [
+    'opened',
+    ...(lead.band === 'qualified' ? ['qualified'] : []),
+    ...(state === 'resolved' ? ['resolved'] : []),
+  ],
 } as const satisfies Record<string, Rule>;
 
 export type FigureGroup = keyof typeof FIGURE_RULES;

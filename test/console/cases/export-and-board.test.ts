@@ -135,7 +135,7 @@ describe('the board', () => {
     expect(shown.needs[0]?.name?.en).toBe('tax (en)');
     expect(values(shown.markets)).toEqual({ vn: 2, id: 1 });
     expect(values(shown.provinces)).toEqual({ guangdong: 2 });
-    expect(values(shown.funnel)).toEqual({ chats: 0, opened: 3, resolved: 1 });
+    expect(values(shown.funnel)).toEqual({ chats: 0, opened: 3, qualified: 3, resolved: 1 });
   });
 
   it('lists behind every figure exactly the cases that it counts', async () => {

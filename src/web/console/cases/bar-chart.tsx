@@ -7,7 +7,8 @@ export interface Bar {
   readonly count: number;
   /** How many of them are late. */
   readonly late: number;
-  readonly href: string;
+  /** null: it counts no cases. */
+  readonly href: string | null;
 }
 
 /** Bars with their numbers beside them, each a way to the cases it counts; the table behind opens below. */
@@ -22,15 +23,16 @@ export function BarChart({ title, bars }: { readonly title: string; readonly bar
       {bars.length === 0 ? <p className="quiet">{words.nothing}</p> : null}
       <ul>
         {bars.map((bar) => (
-          <li key={bar.href}>
-            <Link href={bar.href} className="bar-row">
-              <span className="bar-label">{bar.label}</span>
-              <span className="bar-count">{words.withLate(bar.count, bar.late)}</span>
-              <span className="bar-track" aria-hidden="true">
-                <span className="bar-late" style={{ width: `${(bar.late / most) * 100}%` }} />
-                <span className="bar-rest" style={{ width: `${((bar.count - bar.late) / most) * 100}%` }} />
+          <li key={bar.label}>
+            {bar.href === null ? (
+              <span className="bar-row">
+                <Row bar={bar} most={most} />
               </span>
-            </Link>
+            ) : (
+              <Link href={bar.href} className="bar-row">
+                <Row bar={bar} most={most} />
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -51,7 +53,7 @@ export function BarChart({ title, bars }: { readonly title: string; readonly bar
             </thead>
             <tbody>
               {bars.map((bar) => (
-                <tr key={bar.href}>
+                <tr key={bar.label}>
                   <th scope="row">{bar.label}</th>
                   <td className="number">{bar.count}</td>
                   <td className="number">{bar.late}</td>
@@ -62,5 +64,19 @@ export function BarChart({ title, bars }: { readonly title: string; readonly bar
         </details>
       )}
     </section>
+  );
+}
+
+function Row({ bar, most }: { readonly bar: Bar; readonly most: number }): ReactNode {
+  const words = useTexts().texts.cases.board;
+  return (
+    <>
+      <span className="bar-label">{bar.label}</span>
+      <span className="bar-count">{words.withLate(bar.count, bar.late)}</span>
+      <span className="bar-track" aria-hidden="true">
+        <span className="bar-late" style={{ width: `${(bar.late / most) * 100}%` }} />
+        <span className="bar-rest" style={{ width: `${((bar.count - bar.late) / most) * 100}%` }} />
+      </span>
+    </>
   );
 }

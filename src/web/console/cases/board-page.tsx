@@ -9,12 +9,13 @@ import { Problem } from '../parts/problem.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { type Bar, BarChart } from './bar-chart.tsx';
+import { BoardFigures } from './board-figures.tsx';
 import { CASES_KEY } from './case-queries.ts';
 
 /** Pages that are read at most: beyond them the most urgent cases are counted, and the board says so. */
 const MOST_PAGES = 10;
 
-/** Where open cases stand, for whoever has to move people about. */
+/** Where open cases stand, for whoever has to move people about, and what came in over some days. */
 export function BoardPage(): ReactNode {
   const { texts, language } = useTexts();
   const words = texts.cases.board;
@@ -24,6 +25,7 @@ export function BoardPage(): ReactNode {
       <>
         <PageHead title={words.title} lead={words.lead} />
         {open.isPending ? <Loading /> : <Problem error={open.error} onRetry={() => void open.refetch()} />}
+        <BoardFigures />
       </>
     );
   const { first, rows } = open.data;
@@ -79,6 +81,7 @@ export function BoardPage(): ReactNode {
           )}
         />
       </div>
+      <BoardFigures />
     </>
   );
 }

@@ -17,10 +17,11 @@ import { CASES_KEY } from './case-queries.ts';
 import { CaseTable } from './case-table.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { isTaken, usesSingleKeys } from './single-keys.ts';
 import { useAct } from './use-act.ts';
 
-type Filters = Readonly<Record<'view' | 'search' | 'desk' | 'language' | 'label' | 'page', string>>;
+type Filters = Readonly<Record<'view' | 'search' | 'desk' | 'language' | 'label' | 'figure' | 'days' | 'page', string>>;
 
 /** The queue and its other views. What is chosen stands in the address, so that it can be kept and sent. */
 export function CasesPage({ me }: { readonly me: Me }): ReactNode {
@@ -34,6 +35,8 @@ export function CasesPage({ me }: { readonly me: Me }): ReactNode {
     desk: query.get('desk') ?? '',
     language: query.get('language') ?? '',
     label: query.get('label') ?? '',
+    figure: query.get('figure') ?? '',
+    days: query.get('days') ?? '',
     page: query.get('page') ?? '',
   };
   const asked = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== '')).toString();
@@ -67,6 +70,17 @@ export function CasesPage({ me }: { readonly me: Me }): ReactNode {
       </div>
       {showsKeys ? <KeysDialog seesCases onClose={() => setShowsKeys(false)} /> : null}
       <ViewTabs view={view} counts={cases.data?.counts} filters={filters} />
+      {filters.figure === '' ? null : (
+        <Note tone="plain">
+          <p>
+            {words.figure}{' '}
+            <Link className="text-link" href={addressOf({ page: 'cases' }, { view })}>
+              {words.clearFilters}
+            </Link>
+          </p>
+        </Note>
+      )}
+      <SavedViews current={{ ...filters, page: '' }} />
       <FilterBar filters={filters} page={cases.data} onChoose={choose} field={search} />
       {claim.error === null ? null : (
         <div>
@@ -138,8 +152,8 @@ function ViewTabs(props: {
         {CASE_VIEWS.map((view) => (
           <li key={view}>
             <Link
-              href={addressOf({ page: 'cases' }, { ...props.filters, page: '', view })}
-              aria-current={view === props.view ? 'page' : undefined}
+              href={addressOf({ page: 'cases' }, { ...props.filters, page: '', figure: '', days: '', view })}
+              aria-current={view === props.view && props.filters.figure === '' ? 'page' : undefined}
             >
               {words.views[view]} <span className="chip-count">{props.counts?.[view] ?? ''}</span>
             </Link>
@@ -200,7 +214,9 @@ function FilterBar(props: {
 function NoCases({ filters }: { readonly filters: Filters }): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.queue;
-  const isFiltered = [filters.search, filters.desk, filters.language, filters.label].some((value) => value !== '');
+  const isFiltered = [filters.search, filters.desk, filters.language, filters.label, filters.figure].some(
+    (value) => value !== '',
+  );
   return (
     <div className="empty">
       <h2>{isFiltered ? words.emptyFiltered : words.empty}</h2>

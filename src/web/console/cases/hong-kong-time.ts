@@ -18,6 +18,13 @@ export function dayOf(instant: string, language: Language): string {
   return format(language, { weekday: 'short', day: 'numeric', month: 'long' }, instant);
 }
 
+/** A day (YYYY-MM-DD) as «27 Nov», «11月27日»; as it is when it is none. */
+export function dayInShort(day: string, language: Language): string {
+  return /^\d{4}-\d\d-\d\d$/u.test(day)
+    ? format(language, { day: 'numeric', month: 'short' }, `${day}T04:00:00Z`)
+    : day;
+}
+
 /** Day and time; the day is left out when it is today's. */
 export function momentOf(instant: string, language: Language, now: number): string {
   if (dayKey(instant) === dayKey(new Date(now).toISOString())) return timeOf(instant);

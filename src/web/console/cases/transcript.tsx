@@ -97,13 +97,15 @@ function Line({
         <span className="message-author">{authorOf(line, texts.cases.case.authors)}</span>{' '}
         <time dateTime={line.at}>{timeOf(line.at)}</time>
       </p>
-      <div className="message-text" lang={language}>
-        {line.author === 'bot' ? (
-          <RichText text={line.text} renderMark={renderMark} />
-        ) : (
-          <p className="plain-text">{line.text}</p>
-        )}
-      </div>
+      {line.text === '' ? null : (
+        <div className="message-text" lang={language}>
+          {line.author === 'bot' ? (
+            <RichText text={line.text} renderMark={renderMark} />
+          ) : (
+            <p className="plain-text">{line.text}</p>
+          )}
+        </div>
+      )}
       {line.citations.length === 0 ? null : <Sources citations={line.citations} />}
     </div>
   );
