@@ -42,6 +42,7 @@ export function understand(
     standalone,
     wasRewritten,
     goesOn,
+    ...(wasRewritten && goesOn && !namesNoSubject(original, language) ? { ownWords: original } : {}),
     lacksSubject: !wasRewritten && namesNoSubject(original, language),
     entities: standalone === original ? own : parts.gazetteer(standalone),
   };
