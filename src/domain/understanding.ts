@@ -42,6 +42,8 @@ export interface Understanding {
   readonly ownWords?: string;
   /** Asks for cost, time, papers … and neither it nor the conversation says of what. */
   readonly lacksSubject: boolean;
+  /** Names a thing of ours and asks nothing more of it: «CEPA是什么». */
+  readonly asksNothingMore?: boolean;
   /** Of the stand-alone question. */
   readonly entities: readonly Entity[];
 }

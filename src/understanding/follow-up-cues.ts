@@ -79,6 +79,19 @@ export function saysLittle(message: string, language: Language): boolean {
 const ONLY_AMOUNT =
   /^\s*(?:hk\$|us\$|rmb|[$¥€])?\s*[\d,.〇一二三四五六七八九十百千万萬亿億两兩半]+\s*(?:港元|港币|港幣|港纸|港紙|美元|美金|人民币|人民幣|欧元|歐元|元|块|塊|蚊|hkd|usd|rmb|cny|eur|million|billion|k|m)+\s*[。.！!?？]?\s*$/iu;
 
+const ASKS_WHAT =
+  /\b(?:tell|about|explain|explained|more|info|information|regarding|know|introduction|overview)\b|是什么|是啥|是甚麼|係咩|係乜|什么|甚麼|啥|咩|介绍|介紹|想知|了解|講下|讲讲|关于|關於|香港|hong kong|\bhk\b/giu;
+
+/** A message that names things of ours and asks nothing more of them: «CEPA», «BUD基金是什么», "tell me about the family office". */
+export function asksNothingMore(message: string, named: readonly string[], language: Language): boolean {
+  if (named.length === 0) return false;
+  const rest = named
+    .reduce((text, name) => text.replace(name, ' '), message)
+    .replace(ASKS_WHAT, ' ')
+    .replace(language === 'en' ? SMALL_WORDS : SMALL_CHARACTERS, ' ');
+  return !/[\p{L}\p{N}]/u.test(rest);
+}
+
 /** A question that asks for cost, time or papers and says nothing of what: «要多久？», "how do I apply?". */
 export function namesNoSubject(message: string, language: Language): boolean {
   if (ONLY_AMOUNT.test(message)) return true;

@@ -37,7 +37,7 @@ const SWAPPED_KINDS = new Set([
 ]);
 
 /** Needs of the lexicon that are asked of any subject (cost, time, papers): they are not a subject themselves. */
-const ASPECTS = new Set([
+export const ASPECTS: ReadonlySet<string> = new Set([
   'eligibility',
   'documents-needed',
   'fees-cost',
@@ -89,7 +89,7 @@ export function rewriteFollowUp(
   }
   if (!ownSubject && saysLittle(core, language))
     return { standalone: ask(subject, core, language), wasRewritten: true, goesOn: true };
-  const place = goesOn ? placeThatStays(entities, previous) : null;
+  const place = goesOn || saysLittle(core, language) ? placeThatStays(entities, previous) : null;
   if (place !== null) return { standalone: ask(place, core, language), wasRewritten: true, goesOn: true };
   return { standalone: core, wasRewritten: false, goesOn };
 }
