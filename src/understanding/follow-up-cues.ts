@@ -51,7 +51,7 @@ export function replacePronoun(message: string, subject: string): string {
 }
 
 /** A question about an aspect (cost, time, documents …) that names no subject: short, and nothing else in it. */
-export function aspectOf(message: string, language: Language): boolean {
+function aspectOf(message: string, language: Language): boolean {
   if (language === 'en') return message.trim().split(/\s+/u).length <= 12 && ENGLISH_ASPECT.test(message);
   return [...message.replace(/[\s\p{P}]/gu, '')].length <= 20 && CHINESE_ASPECT.test(message);
 }
