@@ -13,7 +13,10 @@ export interface ChosenSection {
  * The best section of the best article, and as many more as it takes until what was asked probably stands in one of them
  * (ADR 0025): a section that is clearly ahead answers alone, close ones stand together, whatever article they are from.
  */
-export function chooseSections({ articles, passages }: Retrieval): ChosenSection[] {
+export function chooseSections(
+  { articles, passages }: Retrieval,
+  most: number = ANSWERING_POLICY.sections.linesOfFurther.length,
+): ChosenSection[] {
   const [best] = articles;
   const first = passages.find(({ passage }) => passage.article === best?.article);
   if (first === undefined) return [];
@@ -22,7 +25,7 @@ export function chooseSections({ articles, passages }: Retrieval): ChosenSection
   const shareOf = sharesOf(passages);
   const chosen = [quoted(first.passage, null)];
   let held = shareOf(first);
-  for (const [place, lines] of linesOfFurther.entries()) {
+  for (const [place, lines] of linesOfFurther.slice(0, most).entries()) {
     const next = others[place];
     if (next === undefined || held >= sureFrom) break;
     chosen.push(quoted(next.passage, lines));

@@ -10,7 +10,13 @@ export const ANSWERING_POLICY = Object.freeze({
    * Sections of an answer: they join, best first, until together they are this likely to hold what was asked; how many
    * lines of the second, third … do; and how far apart scores have to be to tell sections (docs/answering.md).
    */
-  sections: Object.freeze({ sureFrom: 0.9, temperature: 0.1, linesOfFurther: Object.freeze([5, 4, 3, 3]) }),
+  sections: Object.freeze({
+    sureFrom: 0.9,
+    temperature: 0.1,
+    linesOfFurther: Object.freeze([5, 4, 3, 3]),
+    /** Further sections for a message that only names a thing of ours («CEPA»): all fit it alike. */
+    furtherOfBareSubject: 2,
+  }),
   /** Must-mention facts appended at most: no article has more, so none is dropped. */
   maxMustMention: 5,
   suggestions: 3,

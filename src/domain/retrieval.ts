@@ -20,6 +20,8 @@ export interface RetrievalRequest {
   readonly standsAlone: boolean;
   /** The message goes on from the one before, in words that the question no longer holds. */
   readonly goesOn?: boolean;
+  /** The visitor's own words, where a subject was put in beside them. */
+  readonly ownWords?: string;
   /** The program asks itself whether it could answer, a dozen times per turn: a reranking endpoint is not asked. */
   readonly isRehearsal?: boolean;
 }

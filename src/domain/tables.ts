@@ -66,6 +66,9 @@ export interface TreatyRate {
 
 export interface TaxTreaty extends Provenance {
   readonly status: string;
+  /** ISO, as exact as known. */
+  readonly signed: string | null;
+  readonly inForce: string | null;
   /** First Hong Kong year of assessment. */
   readonly effectiveFrom: string | null;
   readonly rates: {

@@ -38,8 +38,12 @@ export interface Understanding {
   readonly wasRewritten: boolean;
   /** Goes on from the message before: «那…», "and …", a pronoun that became the subject. */
   readonly goesOn?: boolean;
+  /** The visitor's own words, where a subject was put in beside them and they ask for more than cost, time or papers. */
+  readonly ownWords?: string;
   /** Asks for cost, time, papers … and neither it nor the conversation says of what. */
   readonly lacksSubject: boolean;
+  /** Names a thing of ours and asks nothing more of it: «CEPA是什么». */
+  readonly asksNothingMore?: boolean;
   /** Of the stand-alone question. */
   readonly entities: readonly Entity[];
 }

@@ -129,6 +129,8 @@ export const tableSchemas = {
         cdta: z
           .object({
             status: z.string(),
+            signed: optionalString,
+            inForce: optionalString,
             effectiveFrom: optionalString,
             rates: z
               .object({ dividends: rate, interest: rate, royalties: rate })

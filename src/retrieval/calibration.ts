@@ -79,7 +79,7 @@ export const CALIBRATION_POLICY = Object.freeze({
   /** Share of the answers with a runner-up in which one of the two must be right. */
   amongTwo: 0.5,
   /** Share of answerable questions whose scope is too doubtful even for that. */
-  doubtfulForLikely: 0.035,
+  doubtfulForLikely: 0.03,
 });
 
 interface Observation {

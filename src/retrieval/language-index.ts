@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
 import type { Zone } from '../domain/retrieval.ts';
 import { type ConfidenceSignals, readSignals, signalVector } from './confidence.ts';
-import { contextParts, earlierWords, type History, leansOnHistory } from './context.ts';
+import { contextParts, earlierWords, type History, leansOnHistory, staysOnSubject } from './context.ts';
 import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
 import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
@@ -26,6 +26,8 @@ export interface Search {
   readonly standsAlone: boolean;
   /** The message goes on from the one before, in words that the question no longer holds. */
   readonly goesOn?: boolean;
+  /** The visitor's own words, where a subject was put in beside them. */
+  readonly ownWords?: string;
   /** How many passages and articles a reranker wants to see; without it what an answer can use. */
   readonly candidates?: number;
 }
@@ -102,23 +104,13 @@ export class LanguageIndex {
     const syllables = this.language === 'en' ? null : readPinyin(search.question, (word) => this.lexical.knows(word));
     if (syllables !== null) return this.#searchPinyin(syllables, search.candidates);
 
-    const terms = this.lexical.read(search.question);
-    const expansion = this.#expand(search.question, this.language);
-    const own: QueryPart[] = [
-      { terms, weight: 1 },
-      ...expansion.words.map((word) => ({
-        terms: this.lexical.read(word),
-        weight: RETRIEVAL_WEIGHTS.synonym,
-        countsForNorm: false,
-      })),
-    ];
+    const { terms, expansion, parts: own } = this.#ownParts(search.question);
     const cosines = await this.#cosines(search.question);
-    const alone = this.#run(search, own, cosines, expansion);
     const goesOn = search.goesOn === true;
-    if (search.history.questions.length === 0 || (search.standsAlone && !goesOn)) return alone;
-    // The subject that was put in is what the last turn took it to be: the visitor's own words keep it honest.
-    if (search.standsAlone)
-      return this.#run(search, [...own, ...earlierWords(this.lexical, search.history)], cosines, expansion);
+    if (search.standsAlone && goesOn) return this.#searchOnwards(search, own, cosines, expansion);
+    const alone = this.#run(search, own, cosines, expansion);
+    if (search.standsAlone) return this.#heldToSubject(alone);
+    if (search.history.questions.length === 0) return alone;
 
     const leans = goesOn || leansOnHistory(search.question, terms, this.language);
     if (!leans && alone.zone === 'answer' && !this.#isNearPrevious(alone, search)) return alone;
@@ -134,6 +126,56 @@ export class LanguageIndex {
     const isTurnedAway =
       leans && result.zone === 'decline' && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
     return isTurnedAway ? { ...result, zone: 'offer' } : result;
+  }
+
+  /**
+   * A message into which the earlier subject was put. That subject is what the last turn took it to be: the visitor's own
+   * words keep it honest, those of this message and of the ones before. A message off our subject stays so beside it.
+   */
+  async #searchOnwards(
+    search: Search,
+    standalone: readonly QueryPart[],
+    cosines: Cosines | null,
+    expansion: Expansion,
+  ): Promise<SearchResult> {
+    const { ownWords } = search;
+    const earlier = earlierWords(this.lexical, search.history);
+    if (ownWords === undefined)
+      return this.#heldToSubject(this.#run(search, [...standalone, ...earlier], cosines, expansion));
+    const own = this.#ownParts(ownWords);
+    const repeated = { terms: own.terms, weight: RETRIEVAL_WEIGHTS.context.ownWords, countsForNorm: false };
+    const result = this.#run(search, [...standalone, ...earlier, repeated], cosines, expansion);
+    const alone = this.#run(search, own.parts, await this.#cosines(ownWords), own.expansion);
+    const best = this.collection.articles.findIndex(({ id }) => id === result.articles[0]?.article);
+    const coverage =
+      best < 0 ? 0 : this.lexical.coverage(weighQuery(own.parts, this.lexical.vocabulary), best).coverage;
+    const topicality = this.#topicality?.of(ownWords) ?? NEUTRAL;
+    const stays = staysOnSubject({ topicality, inScope: alone.inScope, coverage });
+    return stays === 'yes'
+      ? this.#heldToSubject(result)
+      : { ...result, zone: stays === 'perhaps' ? 'offer' : 'decline' };
+  }
+
+  /** A follow-up of an answered question, in words we know, is not turned away. */
+  #heldToSubject(result: SearchResult): SearchResult {
+    const isTurnedAway =
+      result.zone === 'decline' && result.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
+    return isTurnedAway ? { ...result, zone: 'likely' } : result;
+  }
+
+  /** A text as the main part of a query, with other words for its ideas. */
+  #ownParts(text: string) {
+    const terms = this.lexical.read(text);
+    const expansion = this.#expand(text, this.language);
+    const parts: QueryPart[] = [
+      { terms, weight: 1 },
+      ...expansion.words.map((word) => ({
+        terms: this.lexical.read(word),
+        weight: RETRIEVAL_WEIGHTS.synonym,
+        countsForNorm: false,
+      })),
+    ];
+    return { terms, expansion, parts };
   }
 
   /** The words of a question, and which of them nothing here knows. */

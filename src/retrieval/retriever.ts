@@ -106,6 +106,7 @@ export class Retriever {
       previousArticles: request.previousArticles,
       standsAlone: request.standsAlone,
       goesOn: request.goesOn ?? false,
+      ...(request.ownWords === undefined ? {} : { ownWords: request.ownWords }),
       candidates: reranker === null ? 0 : RETRIEVAL_WEIGHTS.rerank.candidates,
     });
     const ranked = {

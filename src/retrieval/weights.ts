@@ -34,6 +34,8 @@ export const RETRIEVAL_WEIGHTS = Object.freeze({
     floor: 0.1,
     /** The last message beside a question that was made to stand alone. */
     besideStandalone: 0.5,
+    /** The words of a message into which a subject was put, once more beside it: a title has more words than they. */
+    ownWords: 1,
     answerTerms: 8,
     answerTermWeight: 0.2,
     /** History counts this much when the last message stands alone. */

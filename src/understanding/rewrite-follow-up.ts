@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Entity } from '../domain/understanding.ts';
-import { aspectOf, goesOnFrom, hasPronoun, readEllipsis, replacePronoun, stripConnective } from './follow-up-cues.ts';
+import { goesOnFrom, hasPronoun, readEllipsis, replacePronoun, saysLittle, stripConnective } from './follow-up-cues.ts';
 
 /** The last answered turn, as far as a follow-up leans on it. */
 export interface PreviousTurn {
@@ -37,7 +37,7 @@ const SWAPPED_KINDS = new Set([
 ]);
 
 /** Needs of the lexicon that are asked of any subject (cost, time, papers): they are not a subject themselves. */
-const ASPECTS = new Set([
+export const ASPECTS: ReadonlySet<string> = new Set([
   'eligibility',
   'documents-needed',
   'fees-cost',
@@ -78,16 +78,18 @@ export function rewriteFollowUp(
   const core = stripConnective(message, language);
   const subject = subjectOf(previous);
   if (subject === null) return { standalone: core, wasRewritten: false, goesOn };
-  const ownSubject = entities.some((entity) => entity.kind !== 'amount' && !ASPECTS.has(entity.id));
+  const ownSubject = entities.some(
+    (entity) => entity.kind !== 'amount' && entity.kind !== 'place-word' && !ASPECTS.has(entity.id),
+  );
   if (hasPronoun(core, language)) {
     if (ownSubject && !entities.every((entity) => entity.kind === 'concept' || entity.kind === 'document'))
       return { standalone: core, wasRewritten: false, goesOn };
     const standalone = language === 'en' ? ask(subject, core, language) : replacePronoun(core, subject);
     return { standalone, wasRewritten: true, goesOn: true };
   }
-  if (!ownSubject && aspectOf(core, language))
+  if (!ownSubject && saysLittle(core, language))
     return { standalone: ask(subject, core, language), wasRewritten: true, goesOn: true };
-  const place = goesOn ? placeThatStays(entities, previous) : null;
+  const place = goesOn || saysLittle(core, language) ? placeThatStays(entities, previous) : null;
   if (place !== null) return { standalone: ask(place, core, language), wasRewritten: true, goesOn: true };
   return { standalone: core, wasRewritten: false, goesOn };
 }

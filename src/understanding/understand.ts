@@ -5,9 +5,9 @@ import type { IntentPatterns } from '../domain/wording.ts';
 import { classifyIntent } from './classify-intent.ts';
 import { cleanText, hasHiddenText } from './clean-text.ts';
 import { detectLanguage } from './detect-language.ts';
-import { namesNoSubject } from './follow-up-cues.ts';
+import { asksNothingMore, namesNoSubject } from './follow-up-cues.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { type PreviousTurn, rewriteFollowUp } from './rewrite-follow-up.ts';
+import { ASPECTS, type PreviousTurn, rewriteFollowUp } from './rewrite-follow-up.ts';
 
 export interface UnderstandingParts {
   readonly gazetteer: Gazetteer;
@@ -42,7 +42,13 @@ export function understand(
     standalone,
     wasRewritten,
     goesOn,
+    ...(wasRewritten && goesOn && !namesNoSubject(original, language) ? { ownWords: original } : {}),
     lacksSubject: !wasRewritten && namesNoSubject(original, language),
+    asksNothingMore: asksNothingMore(
+      original,
+      own.filter(({ kind, id }) => kind !== 'amount' && !ASPECTS.has(id)).map(({ text: name }) => name),
+      language,
+    ),
     entities: standalone === original ? own : parts.gazetteer(standalone),
   };
 }

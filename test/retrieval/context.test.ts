@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/domain/language.ts';
-import { contextParts, leansOnHistory } from '../../src/retrieval/context.ts';
+import { contextParts, leansOnHistory, staysOnSubject } from '../../src/retrieval/context.ts';
 import { LexicalIndex } from '../../src/retrieval/lexical/lexical-index.ts';
 
 const index = new LexicalIndex({
@@ -37,6 +37,21 @@ describe('whether a message leans on what was said before', () => {
     ['越南股息预提税是多少', 'zh-Hans'],
   ] as const)('«%s» does not', (message, language) => {
     expect(leans(message, language)).toBe(false);
+  });
+});
+
+describe('words beside a subject that was put in', () => {
+  it('stay on the subject when they sound like it, or when the article holds them', () => {
+    expect(staysOnSubject({ topicality: 0.7, inScope: 0.9, coverage: 0 })).toBe('yes');
+    expect(staysOnSubject({ topicality: 0.1, inScope: 0.99, coverage: 0.5 })).toBe('yes');
+  });
+
+  it('leave it when they sound foreign and the article does not know them', () => {
+    expect(staysOnSubject({ topicality: 0.05, inScope: 0.9, coverage: 0 })).toBe('no');
+  });
+
+  it('are asked back about in between', () => {
+    expect(staysOnSubject({ topicality: 0.1, inScope: 1, coverage: 0 })).toBe('perhaps');
   });
 });
 

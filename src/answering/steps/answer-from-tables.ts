@@ -45,9 +45,11 @@ const NAMED = 0.6;
 export const answerFromFeeRow: Step = {
   name: 'answer-from-fee-row',
   run: (turn, parts) => {
-    const { standalone, language } = turn.understanding;
+    const { standalone, language, wasRewritten } = turn.understanding;
     const { zone = 'decline', rightness = 0 } = turn.retrieval ?? {};
     if (zone === 'answer' && rightness >= SURE_ARTICLE) return goOn(turn);
+    // The subject was put in by us, and the visitor's own words are none of ours: the row would fit our words alone.
+    if (zone === 'decline' && wasRewritten) return goOn(turn);
     const hasArticle = zone === 'answer' || zone === 'likely';
     const answer = answerFee(standalone, hasArticle ? CLEARLY_NAMED : NAMED, language, turn.today, parts);
     if (answer === null) return goOn(turn);

@@ -26,7 +26,8 @@ export const composeFromPassages: Step = {
   run: (turn, parts) => {
     const { retrieval, understanding, row } = turn;
     const { language } = understanding;
-    const [first, ...further] = retrieval === null ? [] : chooseSections(retrieval);
+    const most = understanding.asksNothingMore === true ? ANSWERING_POLICY.sections.furtherOfBareSubject : undefined;
+    const [first, ...further] = retrieval === null ? [] : chooseSections(retrieval, most);
     const article = first === undefined ? undefined : parts.articleById(first.article);
     const quote = first === undefined || article === undefined ? null : quoteWhole(article, first.section, turn);
     if (retrieval === null || first === undefined || article === undefined || quote === null) {

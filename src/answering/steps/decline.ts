@@ -1,5 +1,6 @@
 import type { AnsweringParts, AnsweringTurn } from '../answering-turn.ts';
 import { goOn, personSuggestion, type Step, stopWith } from '../answering-turn.ts';
+import { ANSWERING_POLICY } from '../policy.ts';
 import { stopWithoutContent } from '../stop-without-content.ts';
 
 /** Says that it is not known: off the subject, or on it but not in the checked material. */
@@ -20,10 +21,18 @@ export const decline: Step = {
       'unanswerable_out_of_scope',
       parts.wording('refusal.outOfScope', language),
       'below the scope threshold, nothing of ours named',
-      [personSuggestion(language, parts.wording)],
+      [...questionsToBeginWith(turn, parts), personSuggestion(language, parts.wording)],
     );
   },
 };
+
+/** What can be asked here, for a visitor who has not yet had an answer: perhaps he tries what this is («asdf»). */
+function questionsToBeginWith({ state, understanding: { language } }: AnsweringTurn, { starters }: AnsweringParts) {
+  if (state.turns.some(({ status }) => status === 'answered')) return [];
+  return starters[language]
+    .slice(0, ANSWERING_POLICY.suggestions)
+    .map((text) => ({ kind: 'question' as const, label: text, text }));
+}
 
 /** Something that only our subject knows was named: a market, a scheme, a body. */
 function isOnSubject(turn: AnsweringTurn): boolean {

@@ -15,6 +15,7 @@ export const retrievePassages: Step = {
       previousArticles: last?.articles ?? [],
       standsAlone: understanding.wasRewritten,
       goesOn: understanding.goesOn ?? false,
+      ...(understanding.ownWords === undefined ? {} : { ownWords: understanding.ownWords }),
     });
     const isCurrent = (id: string) => {
       const article = articleById(id);

@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Agreements, Market, TaxTreaty } from '../../domain/tables.ts';
 import type { AnsweringParts, DraftBlock, DraftCitation, TableAnswer } from '../answering-turn.ts';
+import { writeDay } from '../calculations/write-figure.ts';
 import { rowCitation, rowOrArticleCitation } from './row-citation.ts';
 import type { Payment } from './table-question.ts';
 
@@ -67,6 +68,9 @@ function notesOf(
   cites: readonly DraftCitation[],
 ): DraftBlock[] {
   return [
+    ...(treaty.inForce === null
+      ? []
+      : [{ markdown: `- ${say('inForce', { date: writeDay(treaty.inForce, language) })}`, cites: [] }]),
     ...(treaty.effectiveFrom === null
       ? []
       : [{ markdown: `- ${say('effective', { year: treaty.effectiveFrom })}`, cites: [] }]),
@@ -98,7 +102,12 @@ export function answerAgreements(
       language,
       today,
     );
-    const since = 'inForce' in agreement ? agreement.inForce : agreement.effectiveFrom;
+    const since =
+      agreement.inForce === null
+        ? 'effectiveFrom' in agreement
+          ? agreement.effectiveFrom
+          : null
+        : writeDay(agreement.inForce, language);
     return [
       {
         cells: [say(kind), tables.agreementStatusTexts[agreement.status]?.[language] ?? agreement.status, since ?? '–'],
