@@ -19,7 +19,7 @@ export function rowCitation(
       article: 'tables',
       section: id,
       title,
-      publisher: publisherOf(row.source, agencies, language),
+      publisher: row.publisher?.[language] ?? publisherOf(row.source, agencies, language),
       url: row.source,
       sourceDate: row.sourceDate ?? 'undated',
       checkedOn: row.checkedOn,

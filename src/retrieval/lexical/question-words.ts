@@ -1,16 +1,17 @@
 import { normaliseText } from '../../chinese/han-runs.ts';
 import type { QuestionWord } from '../../domain/question-word.ts';
-import { questionTerms } from './terms.ts';
+import { joinThousands, questionTerms } from './terms.ts';
 
 /**
  * The words of a question that carry meaning, in order, each once: for people who want to see why it was (not) found.
  * `said` are words of it that the lexicon knows, normalised; they count as known, whole.
  */
 export function questionWords(
-  text: string,
+  question: string,
   knows: (term: string) => boolean,
   said: readonly string[],
 ): readonly QuestionWord[] {
+  const text = joinThousands(question);
   const folded = normaliseText(text);
   const words = new Map<string, boolean>(said.map((word) => [word, true]));
   for (const { term, surface, isStopWord, kind } of questionTerms(text)) {

@@ -14,6 +14,11 @@ export interface Term {
   readonly surface?: string;
 }
 
+/** "50,000" is one figure: cut in two, «US$50 million» would find it. */
+export function joinThousands(text: string): string {
+  return text.replace(/(?<=\d)[,，](?=\d{3}(?!\d))/gu, '');
+}
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Terms of a text that goes into the index, with repeats. Script decides the analysis run by run. */
@@ -43,7 +48,7 @@ type Emit = (term: string, kind: Term['kind'], isStopWord: boolean, surface?: st
  */
 function collect(normalised: string, emit: Emit): void {
   let previous: { stem: string; isStopWord: boolean } | null = null;
-  for (const run of runsOf(normalised)) {
+  for (const run of runsOf(joinThousands(normalised))) {
     if (run.kind === 'han') {
       previous = null;
       collectHan(run.text, emit);

@@ -34,6 +34,8 @@ describe('terms of a text', () => {
 
   it('keep figures and forms whole', () => {
     expect(indexTerms('8.25% NNC1 A+H')).toEqual(expect.arrayContaining(['8.25', 'nnc1', 'a+h']));
+    expect(indexTerms('US$50,000 a year')).toEqual(indexTerms('US$50000 a year'));
+    expect(indexTerms('US$50,000')).not.toEqual(expect.arrayContaining(['50']));
   });
 
   it('of nothing are none', () => {
