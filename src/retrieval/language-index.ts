@@ -1,3 +1,4 @@
+import { normaliseText } from '../chinese/han-runs.ts';
 import { readPinyin, toPinyin } from '../chinese/pinyin.ts';
 import type { Language } from '../domain/language.ts';
 import type { QuestionWord } from '../domain/question-word.ts';
@@ -72,6 +73,7 @@ export class LanguageIndex {
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
   readonly #sectionsOfArticle = new Map<number, readonly SectionTerms[]>();
+  #articleOfTitle: ReadonlyMap<string, number> | null = null;
   #pinyin: LexicalIndex | null = null;
 
   constructor(parts: {
@@ -106,6 +108,8 @@ export class LanguageIndex {
 
     const { terms, expansion, parts: own } = this.#ownParts(search.question);
     const cosines = await this.#cosines(search.question);
+    const titled = this.#articleTitled(search.question);
+    if (titled !== undefined) return this.#runTitled(search, own, cosines, expansion, titled);
     const goesOn = search.goesOn === true;
     if (search.standsAlone && goesOn) return this.#searchOnwards(search, own, cosines, expansion);
     const alone = this.#run(search, own, cosines, expansion);
@@ -126,6 +130,25 @@ export class LanguageIndex {
     const isTurnedAway =
       leans && result.zone === 'decline' && alone.signals.known >= RETRIEVAL_WEIGHTS.context.continuesFromKnown;
     return isTurnedAway ? { ...result, zone: 'offer' } : result;
+  }
+
+  /** Buttons say an article's title: whoever presses one gets that article, whatever was talked about before. */
+  #runTitled(search: Search, own: readonly QueryPart[], cosines: Cosines | null, expansion: Expansion, titled: number) {
+    const prior = new Float64Array(this.collection.articles.length);
+    prior[titled] = 1;
+    const result = this.#run(search, own, cosines, expansion, prior);
+    return result.zone === 'answer' ? result : { ...result, zone: 'likely' as const };
+  }
+
+  #articleTitled(question: string): number | undefined {
+    this.#articleOfTitle ??= new Map(
+      this.collection.articles.flatMap((_, article) => {
+        const [first] = this.lexical.passagesOf(article);
+        const title = first === undefined ? undefined : this.collection.passages[first]?.title;
+        return title === undefined ? [] : [[normaliseText(title), article] as const];
+      }),
+    );
+    return this.#articleOfTitle.get(normaliseText(question.trim()));
   }
 
   /**

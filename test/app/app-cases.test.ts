@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { FORM_REPLIES } from '../../src/bench/story/form-replies.ts';
-import { type ClientActivity, connectClient, openSession } from '../fakes/direct-line-client.ts';
+import { type ClientActivity, connectClient, leavePage, openSession } from '../fakes/direct-line-client.ts';
 import { restClient } from '../fakes/direct-line-rest.ts';
 import { signInOfficer } from '../fakes/officer-client.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
   app = await startRealApp({ 'li.ming': 'officer', 'chan.siuming': 'officer' });
 }, 120_000);
 afterAll(async () => {
+  leavePage();
   await app.stop();
   await removeDataDirs();
 });

@@ -47,16 +47,24 @@ class TrackedSocket extends WebSocket {
 
 /** Page origin of the client: another port than the server's, so that CORS is really checked by jsdom. */
 const page = new JSDOM('', { url: 'http://localhost:8080' });
-let loaded: Promise<typeof DirectLineJs> | undefined;
+/** RxJS looks for some when it is loaded, the client for others when it sends. */
+const { XMLHttpRequest, FormData, Blob } = page.window;
+const GLOBALS = { XMLHttpRequest, WebSocket: TrackedSocket, FormData, Blob };
+const former = new Map(
+  Object.keys(GLOBALS).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const),
+);
 
-/** RxJS looks for its globals once, when it is loaded. */
 function load(): Promise<typeof DirectLineJs> {
-  loaded ??= (() => {
-    Object.assign(globalThis, { XMLHttpRequest: page.window.XMLHttpRequest, WebSocket: TrackedSocket });
-    Object.assign(globalThis, { FormData: page.window.FormData, Blob: page.window.Blob });
-    return import('botframework-directlinejs');
-  })();
-  return loaded;
+  Object.assign(globalThis, GLOBALS);
+  return import('botframework-directlinejs');
+}
+
+/** For afterAll: the files that follow in this worker have the platform's own again. */
+export function leavePage(): void {
+  for (const [name, descriptor] of former) {
+    if (descriptor === undefined) Reflect.deleteProperty(globalThis, name);
+    else Object.defineProperty(globalThis, name, descriptor);
+  }
 }
 
 /** The real botframework-directlinejs in a page of its own. */

@@ -86,7 +86,8 @@ function fail(response: ServerResponse, fault: EndpointFault): void {
       response.socket?.destroy();
       return;
     case 'malformed':
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>');
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html><body>Welcome</body></html>');
       return;
     case 'other-json':
       send(response, { status: 200, json: { message: 'ok' } });
@@ -101,7 +102,9 @@ function fail(response: ServerResponse, fault: EndpointFault): void {
 }
 
 function send(response: ServerResponse, { status, json, headers }: EndpointAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+  // Two calls: restify, once loaded, makes every writeHead of the process return nothing.
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(json));
 }
 
 function parse(body: string): Record<string, unknown> {

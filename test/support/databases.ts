@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
@@ -15,6 +16,8 @@ export interface Place {
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
   /** After the storage is closed. */
   remove(): Promise<void>;
+  /** Goes away whoever has it open; it need not be removed then. */
+  drop(): Promise<void>;
 }
 
 export interface TestDatabase {
@@ -51,6 +54,7 @@ async function makeSqlitePlace(isBare = false): Promise<Place> {
       }
     },
     remove: () => Promise.resolve(),
+    drop: () => rm(dataDir, { recursive: true, force: true }),
   };
 }
 
@@ -63,13 +67,19 @@ async function makePostgresPlace(port: number, isBare = false): Promise<Place> {
   const name = used ?? `test_${randomUUID()}`;
   const databaseUrl =
     used === undefined ? await server.createDatabase(name, isBare ? undefined : TEMPLATE) : server.urlOf(name);
+  let isGone = false;
   return {
     options: { dataDir: await makeFolder(), databaseUrl },
     sql: (text) => query(databaseUrl, text),
     async remove() {
+      if (isGone) return;
       if (isBare) return server.dropDatabase(name);
       await query(databaseUrl, EMPTY_TABLES);
       left.push(name);
+    },
+    async drop() {
+      isGone = true;
+      await server.dropDatabase(name);
     },
   };
 }

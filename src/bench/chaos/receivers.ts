@@ -23,7 +23,10 @@ export async function startReceivers(onArrival: () => void): Promise<Receivers> 
     request.resume().on('end', () => {
       onArrival();
       count(webhooks, String(request.headers['webhook-id']));
-      setTimeout(() => response.writeHead(204).end(), ANSWER_MS);
+      setTimeout(() => {
+        response.writeHead(204);
+        response.end();
+      }, ANSWER_MS);
     });
   });
   const smtp = new SMTPServer({

@@ -44,9 +44,10 @@ export async function auditStories(
       const ticket = await storage.tickets.find(story.case);
       const lines = await storage.conversations.transcript(ticket?.conversation ?? '', EVERYTHING);
       const heard = lines.filter(({ author }) => author === 'visitor').map(({ text }) => text);
-      const shown = (phones.get(app)?.screen().lines ?? [])
-        .filter(({ from }) => from === 'desk')
-        .map(({ text }) => text);
+      const ofDesk = (phones.get(app)?.screen().lines ?? []).filter(({ from }) => from === 'desk');
+      const shown = ofDesk.map(({ text }) => text);
+      // The same few words may stand above the options of one answer and of another.
+      const drawn = ofDesk.map(({ text, options }) => [text, ...options].join('\n'));
       const { faults } = story;
       const at = (place: (typeof PLACES)[number]) => faults.filter(({ seen }) => seen[place]).length;
       const unseen = faults.filter(({ seen }) => !PLACES.some((place) => seen[place]));
@@ -59,7 +60,7 @@ export async function auditStories(
           story.writtenByOfficer,
           (text) => shown.filter((one) => one.split('\n').includes(text)).length,
         ),
-        linesTwice: shown.filter((text, index) => shown.indexOf(text) !== index),
+        linesTwice: drawn.filter((line, index) => drawn.indexOf(line) !== index),
         faults: faults.length,
         seen: {
           metrics: at('metrics'),

@@ -195,7 +195,7 @@ overEachDatabase(({ name, makePlace }) => {
     });
 
     it('say storage_unavailable while the database is gone, and hide its address', async () => {
-      await place.remove();
+      await place.drop();
       const outage = { code: 'storage_unavailable', isRetryable: true };
       const failing = [
         () => one.check(),

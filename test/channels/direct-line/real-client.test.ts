@@ -1,5 +1,11 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { type Client, type ClientOptions, connectClient, openSession } from '../../fakes/direct-line-client.ts';
+import {
+  type Client,
+  type ClientOptions,
+  connectClient,
+  leavePage,
+  openSession,
+} from '../../fakes/direct-line-client.ts';
 import { removeDataDirs, startTestApp, type TestApp, type TestAppOptions } from '../../fakes/start-test-app.ts';
 
 const apps: TestApp[] = [];
@@ -8,7 +14,10 @@ afterEach(async () => {
   for (const client of clients.splice(0)) client.end();
   for (const app of apps.splice(0)) await app.stop();
 });
-afterAll(removeDataDirs);
+afterAll(async () => {
+  leavePage();
+  await removeDataDirs();
+});
 
 async function start(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await startTestApp(options);

@@ -14,8 +14,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push([request.url ?? '', request.headers.authorization ?? '']);
     if (request.url === '/v1/77') response.end(JSON.stringify({ url: told, mime_type: 'application/pdf' }));
-    else if (request.url === '/moved') response.writeHead(302, { location: `${graph}/file` }).end();
-    else response.end(PDF);
+    else if (request.url === '/moved') {
+      response.writeHead(302, { location: `${graph}/file` });
+      response.end();
+    } else response.end(PDF);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

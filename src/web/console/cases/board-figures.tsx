@@ -81,12 +81,12 @@ function DaysChart({ title, days }: { readonly title: string; readonly days: rea
       <h2 id={id}>
         {title} <span className="bar-count">{total}</span>
       </h2>
-      <div className="columns" aria-hidden="true">
+      <div className="day-bars" aria-hidden="true">
         {days.map((day) => (
-          <span key={day.id} className="column" style={{ height: `${(day.value / most) * 100}%` }} />
+          <span key={day.id} className="day-bar" style={{ height: `${(day.value / most) * 100}%` }} />
         ))}
       </div>
-      <p className="columns-ends under" aria-hidden="true">
+      <p className="day-bars-ends under" aria-hidden="true">
         <span>{dayInShort(first, language)}</span>
         <span>{dayInShort(last, language)}</span>
       </p>
