@@ -19,8 +19,8 @@ export interface StoryParts {
   readonly call: Call;
   readonly operator: Operator;
   readonly random: () => number;
-  /** Lets time pass, for the program and the vendor alike. */
-  readonly pass: (ms: number) => void;
+  /** Lets time pass, for the program and all vendors alike, once what they report has arrived. */
+  readonly pass: (ms: number) => Promise<void>;
   readonly now: () => Date;
   /** Faults of each kind while the officer has the chat. */
   readonly rounds: number;
@@ -73,7 +73,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     await deed();
     faults.push({ fault, seen: await operator.notices(before) });
     phone.flip(fault, false);
-    pass(UNTIL_TRIED_AGAIN_MS);
+    await pass(UNTIL_TRIED_AGAIN_MS);
   }
 
   async function ask(text: string): Promise<void> {
@@ -96,7 +96,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
   // What was held back comes with the next words.
   for (let round = 1; !(await comes(() => deskLines().some(({ text }) => NUMBER.test(text)), A_WHILE_MS)); round += 1) {
     if (round > MOST_FLUSHES) throw new Error('the case number was never shown');
-    pass(UNTIL_TRIED_AGAIN_MS);
+    await pass(UNTIL_TRIED_AGAIN_MS);
     await say(`谢谢（还有${round}次）`);
   }
   const number = deskLines().flatMap(({ text }) => NUMBER.exec(text) ?? [])[0];
@@ -122,7 +122,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     }
   const areShown = () => written.every((text) => isShown(text, phone));
   for (let round = 1; round <= MOST_FLUSHES && !(await comes(areShown, A_WHILE_MS)); round += 1) {
-    pass(UNTIL_TRIED_AGAIN_MS);
+    await pass(UNTIL_TRIED_AGAIN_MS);
     await say(`谢谢（第${round}次）`);
   }
   return { case: ticket, saidByVisitor: said, writtenByOfficer: written, faults };

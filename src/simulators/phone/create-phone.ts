@@ -30,6 +30,8 @@ export interface PhoneParts<Fault extends string> {
   readonly mayRepeat: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly deliverTo: (appUrl: string) => void;
+  /** Left out: the vendor reports nothing by itself. */
+  readonly reported?: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export function createPhone<Fault extends string>(parts: PhoneParts<Fault>, cloc
       else on.delete(id);
       parts.applyFaults((fault) => on.has(fault));
     },
+    reported: async () => await parts.reported?.(),
     close: parts.close,
   };
 }

@@ -125,5 +125,7 @@ export interface SimulatedPhone {
   /** Of `actions`, or «menu:KEY». */
   act(id: string, words: string): Promise<number>;
   flip(id: string, isOn: boolean): void;
+  /** Resolves when what the vendor reports by itself, such as «delivered», has arrived. */
+  reported(): Promise<void>;
   close(): Promise<void>;
 }

@@ -83,6 +83,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
       facts: () => windowFacts('访客发言后 24 小时内可回复，不限条数；之后只能发模板', fake.windowOf(PERSON)),
       env: fake.env,
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/whatsapp/webhook`),
+      reported: () => fake.settled(),
       async close() {
         await fake.settled();
         await fake.close();
