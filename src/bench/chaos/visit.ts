@@ -107,7 +107,7 @@ export async function visit(
       if (answer.replyToId === id) ledger.numbersSeen += 1;
       return before;
     }
-    throw new Error(`${conversation}: the form did not come to its end`);
+    throw new Error(`${conversation}: the form did not come to its end, after «${reply.text ?? ''}»`);
   }
 
   for (let count = 0; count < CASES_PER_VISIT && !fire.isOver(); count++) {
