@@ -81,7 +81,7 @@ export default {
       severity: 'error',
       from: { path: '^src/channels/' },
       to: {
-        path: '^src/(?!channels/|domain/|turn/|outbox/sender|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade|file-response))',
+        path: '^src/(?!channels/|domain/|turn/|outbox/sender|server/(route|policy|send-response|parse-json|read-body|client-of|origin-policy|create-limit|accept-language|refuse-upgrade|refuse-file|file-response))',
       },
     },
     {
@@ -106,7 +106,7 @@ export default {
       severity: 'error',
       from: { path: '^src/console/' },
       to: {
-        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|following/|server/(route|file-response))',
+        path: '^src/(?!console/|domain/|handoff/|knowledge/|insights/|following/|server/(route|refuse-file|file-response))',
       },
     },
     {

@@ -1,5 +1,5 @@
 import { type AskedInput, type Inputs, type InputValue, UNSURE } from '../domain/asked-input.ts';
-import { LANGUAGES, type LocalizedText } from '../domain/language.ts';
+import { inAll, type LocalizedText } from '../domain/language.ts';
 import type { Criterion, Scheme } from '../domain/schemes.ts';
 
 export type Verdict = 'may-qualify' | 'does-not-qualify' | 'unknown' | 'not-open';
@@ -66,6 +66,5 @@ function reason(words: LocalizedText, { passes, asked }: Criterion, value: Input
   const figures = { limit: limit ?? '', value: numberOf(value, asked.currency) ?? '' };
   const fill = (text: string) =>
     text.replace(/\{(limit|value)\}/gu, (_, name: 'limit' | 'value') => figures[name].toLocaleString('en-US'));
-  const [en, hant, hans] = LANGUAGES.map((language) => fill(words[language]));
-  return { en: en ?? '', 'zh-Hant': hant ?? '', 'zh-Hans': hans ?? '' };
+  return inAll((language) => fill(words[language]));
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../domain/language.ts';
+import { inAll, LANGUAGES, type Language } from '../domain/language.ts';
 import type { Fact, Facts } from './facts.ts';
 
 /** One fact that is different now. null: there was none, or there is none any more. */
@@ -18,9 +18,8 @@ export type FactChanges = Readonly<Record<Language, readonly FactChange[]>>;
  * corrected.
  */
 export function compareFacts(before: Facts, after: Facts): FactChanges | null {
-  const [en = [], hant = [], hans = []] = LANGUAGES.map((language) => changesOf(before[language], after[language]));
-  if (en.length === 0 || hant.length === 0 || hans.length === 0) return null;
-  return { en, 'zh-Hant': hant, 'zh-Hans': hans };
+  const changes = inAll((language) => changesOf(before[language], after[language]));
+  return LANGUAGES.some((language) => changes[language].length === 0) ? null : changes;
 }
 
 function changesOf(before: readonly Fact[], after: readonly Fact[]): readonly FactChange[] {

@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import { LANGUAGES, type Language } from '../domain/language.ts';
+import { inAll, type Language } from '../domain/language.ts';
 import type { PublicEvent } from '../domain/tables.ts';
 
 /**
@@ -76,10 +76,4 @@ function plain(text: string): string {
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replaceAll(/\*\*|__|`/gu, '')
     .trim();
-}
-
-/** Facts by language, each made by itself. */
-export function inAll(make: (language: Language) => readonly Fact[]): Facts {
-  const [en = [], hant = [], hans = []] = LANGUAGES.map(make);
-  return { en, 'zh-Hant': hant, 'zh-Hans': hans };
 }

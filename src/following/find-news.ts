@@ -1,6 +1,6 @@
 import type { Article, Source } from '../domain/article.ts';
 import { dayInWords } from '../domain/day-in-words.ts';
-import { LANGUAGES, type Language } from '../domain/language.ts';
+import { inAll, type Language } from '../domain/language.ts';
 import type { PublicEvent } from '../domain/tables.ts';
 import type { Wording } from '../domain/wording.ts';
 import { compareFacts, type FactChange, type FactChanges } from './compare-facts.ts';
@@ -183,8 +183,4 @@ function cut(line: string): string {
   const letters = [...line];
   const { lineLength } = FOLLOWING_POLICY;
   return letters.length <= lineLength ? line : `${letters.slice(0, lineLength - 1).join('')}…`;
-}
-
-function inAll(make: (language: Language) => string): News['words'] {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, make(language)]));
 }

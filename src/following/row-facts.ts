@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.ts';
-import type { LocalizedText } from '../domain/language.ts';
-import { type Fact, type Facts, inAll } from './facts.ts';
+import { inAll, type LocalizedText } from '../domain/language.ts';
+import type { Fact, Facts } from './facts.ts';
 
 /** A row of a table that says a figure, such as a fee or a threshold. */
 export interface FigureRow {

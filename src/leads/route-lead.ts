@@ -1,5 +1,5 @@
 import type { Desk } from '../domain/desk.ts';
-import { LANGUAGES, type Language, type LocalizedText } from '../domain/language.ts';
+import { inAll, type Language, type LocalizedText } from '../domain/language.ts';
 import type { LeadBand, Routing } from '../domain/lead.ts';
 import type { Slots } from '../domain/slots.ts';
 import { holds } from './condition.ts';
@@ -74,5 +74,5 @@ function reasonOf({ rule, desks: [desk], place }: Match): LocalizedText {
     };
     return rule.reason[language].replace(/\{(\w+)\}/gu, (braces, name: string) => values[name] ?? braces);
   };
-  return Object.fromEntries(LANGUAGES.map((language) => [language, fill(language)])) as Record<Language, string>; // every language is filled
+  return inAll(fill);
 }

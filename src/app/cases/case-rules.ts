@@ -3,7 +3,7 @@ import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config.ts';
 import { createReadYaml } from '../../dialogs/read-yaml.ts';
 import type { Desk } from '../../domain/desk.ts';
-import { LANGUAGES, type Language, type LocalizedText } from '../../domain/language.ts';
+import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { Slots } from '../../domain/slots.ts';
 import type { WorkingCalendar } from '../../domain/working-time.ts';
 import type { HandoffParts } from '../../handoff/handoff-parts.ts';
@@ -87,9 +87,4 @@ function oncePer<Source extends object, Made>(source: () => Source, make: (sourc
     if (last?.source !== now) last = { source: now, made: make(now) };
     return last.made;
   };
-}
-
-/** A text said in each language. */
-export function inAll(say: (language: Language) => string): LocalizedText {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, say(language)])) as Record<Language, string>;
 }

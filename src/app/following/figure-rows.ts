@@ -1,7 +1,7 @@
 import { writeFigure } from '../../answering/calculations/write-figure.ts';
 import { feeAmount } from '../../answering/tables/fee-amount.ts';
 import { isSpoken } from '../../calculating/spoken-row.ts';
-import { LANGUAGES, type Language, type LocalizedText } from '../../domain/language.ts';
+import { inAll, type Language, type LocalizedText } from '../../domain/language.ts';
 import type { Fee, Tables, Threshold } from '../../domain/tables.ts';
 import type { FigureRow } from '../../following/row-facts.ts';
 
@@ -63,9 +63,4 @@ function line(name: string, figure: string, more: readonly string[], language: L
   const colon = language === 'en' ? ': ' : '：';
   const stop = language === 'en' ? '. ' : '。';
   return [`${name}${colon}${figure}`, ...more].join(stop);
-}
-
-function inAll(make: (language: Language) => string): LocalizedText {
-  const [en = '', hant = '', hans = ''] = LANGUAGES.map(make);
-  return { en, 'zh-Hant': hant, 'zh-Hans': hans };
 }

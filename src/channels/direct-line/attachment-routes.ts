@@ -2,13 +2,12 @@ import {
   type AttachmentLimits,
   type AttachmentRoom,
   type Attachments,
-  type AttachRefusal,
-  attachRefusal,
   type ReceivedFiles,
   type ReceiveFiles,
 } from '../../domain/attachment.ts';
 import type { Language } from '../../domain/language.ts';
 import { fileResponse } from '../../server/file-response.ts';
+import { refuseFile } from '../../server/refuse-file.ts';
 import type { Limit, Route, RouteResponse } from '../../server/route.ts';
 import type { Activity } from './activity-log.ts';
 import { accepted, activityIdOf, tooMany } from './activity-responses.ts';
@@ -58,7 +57,7 @@ export function attachmentRoutes(
           const files = [{ name: query.get('name')?.slice(0, 500) ?? null, bytes }];
           const received = await receive({ conversation: conversation.id, message, files, language });
           const [why] = received.refused;
-          if (why !== undefined) return refusal(why, limits);
+          if (why !== undefined) return refuseFile(why, limits);
           const said = activityWithFiles({ id: message, type: 'message', channelData }, received, {
             baseUrl,
             language,
@@ -103,17 +102,3 @@ export function activityWithFiles(
 }
 
 const NOT_FOUND: RouteResponse = { kind: 'refusal', status: 404, code: 'NotFound', key: 'error.notFound' };
-
-const STATUS: Readonly<Record<AttachRefusal, readonly [status: number, code: string]>> = {
-  'no-case': [409, 'NoOpenCase'],
-  'too-large': [413, 'FileTooLarge'],
-  'too-many': [409, 'TooManyFiles'],
-  'wrong-type': [415, 'FileType'],
-  infected: [422, 'FileInfected'],
-  'not-scanned': [503, 'FileNotScanned'],
-};
-
-function refusal(why: AttachRefusal, limits: AttachmentLimits): RouteResponse {
-  const [status, code] = STATUS[why];
-  return { kind: 'refusal', status, code, ...attachRefusal(why, limits) };
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AttachRefusal, attachRefusal } from '../../domain/attachment.ts';
 import { fileResponse } from '../../server/file-response.ts';
+import { refuseFile } from '../../server/refuse-file.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { refuse } from '../refuse.ts';
 import { actOnCase } from './act-on-case.ts';
@@ -13,14 +13,6 @@ import { CASE_READERS, CASE_WORKERS } from './viewer.ts';
 /** The file is the body. `id` is made by the page, so that sending it again does nothing. */
 const named = z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), name: z.string().max(500) });
 
-const STATUS: Readonly<Record<AttachRefusal, readonly [status: number, code: string]>> = {
-  'no-case': [409, 'NoOpenCase'],
-  'too-large': [413, 'FileTooLarge'],
-  'too-many': [409, 'TooManyFiles'],
-  'wrong-type': [415, 'FileType'],
-  infected: [422, 'FileInfected'],
-  'not-scanned': [503, 'FileNotScanned'],
-};
 const NOT_FOUND = refuse(404, 'NotFound', 'error.notFound');
 
 /** Files of a case: what both sides attached, and the officer's own way to send one. */
@@ -57,9 +49,7 @@ export function attachmentRoutes(parts: CaseParts, onCase: OnCase, looks: Looks)
             { conversation, message: id, author: 'officer' },
           );
           if (outcome.kind === 'refused') {
-            const [status, code] = STATUS[outcome.why];
-            const { key, values } = attachRefusal(outcome.why, files.limits);
-            return refuse(status, code, key, values);
+            return refuseFile(outcome.why, files.limits);
           }
           const { attachment } = outcome;
           // The words of the message; the file goes along by the message's id.
