@@ -67,7 +67,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
 function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Sender) {
   const { store, clock, log, concurrency = 4, leaseMs = 60_000 } = options;
   const deliver = createDelivery(options, sender);
-  const onTheirWay = new Set<Promise<void>>();
+  const onTheirWay = new Map<string, Promise<void>>();
   let looking: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
@@ -93,7 +93,8 @@ function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Send
   async function take(limit: number): Promise<readonly StoredOutboxEntry[]> {
     const now = clock();
     try {
-      return await store.take(kind, now, new Date(now.getTime() + leaseMs), limit);
+      // When the clock is set forward, or the machine slept, a lease runs out while its entry is still on its way.
+      return await store.take(kind, now, new Date(now.getTime() + leaseMs), limit, [...onTheirWay.keys()]);
     } catch (err) {
       log.warn({ err, kind }, 'the outbox could not be read');
       return [];
@@ -102,11 +103,11 @@ function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Send
 
   function send(entry: StoredOutboxEntry): void {
     const delivery = deliver(entry).then(() => {
-      onTheirWay.delete(delivery);
+      onTheirWay.delete(entry.id);
       // A place is free, and the next of this lane may go.
       if (!isStopped) look();
     });
-    onTheirWay.add(delivery);
+    onTheirWay.set(entry.id, delivery);
   }
 
   return {
@@ -114,7 +115,7 @@ function createLine(options: OutboxWorkerOptions, kind: OutboxKind, sender: Send
     async stop() {
       isStopped = true;
       await looking;
-      await Promise.all(onTheirWay);
+      await Promise.all(onTheirWay.values());
     },
   };
 }

@@ -11,9 +11,16 @@ export interface OutboxStore {
    * Takes up to `limit` due entries of this kind and leases them until `leaseUntil`: no other worker gets them before
    * then. A worker that dies gives them back by the lease running out. Of each lane only the oldest waiting entry can be
    * taken: while it is leased or waits to be tried again, those behind it wait too. Taking counts as an attempt, so that
-   * an entry that brings its worker down does not do so for ever.
+   * an entry that brings its worker down does not do so for ever. `held`: what the asking worker has on its way is left
+   * out, and with it its lane, though the lease may have run out.
    */
-  take(kind: OutboxKind, now: Date, leaseUntil: Date, limit: number): Promise<readonly StoredOutboxEntry[]>;
+  take(
+    kind: OutboxKind,
+    now: Date,
+    leaseUntil: Date,
+    limit: number,
+    held?: readonly string[],
+  ): Promise<readonly StoredOutboxEntry[]>;
   /**
    * Gives back at once what is leased and was taken at most so many times. For a start, when the worker that took it is
    * dead: one that lives after all would send it a second time, which receivers notice by the id.

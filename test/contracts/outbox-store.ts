@@ -85,6 +85,15 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       expect(await takeIds(61)).toEqual(['a']);
     });
 
+    it('passes over what the asking worker holds, and its lane, when the lease has run out', async () => {
+      await store.add([entry('a1', 'a'), entry('a2', 'a'), entry('b', 'b')]);
+      expect(await takeIds(1, 1)).toEqual(['a1']);
+      const taken = await store.take('email', at(100), at(160), 10, ['a1']);
+      expect(taken.map(({ id }) => id)).toEqual(['b']);
+      const [again] = await store.take('email', at(100), at(160), 10);
+      expect(again).toMatchObject({ id: 'a1', attempts: 2 });
+    });
+
     it('gives back at a start what a dead worker had taken, and nothing that is done or waits for its time', async () => {
       await store.add(['taken', 'sent', 'failed', 'dead'].map((id) => entry(id, id)));
       await takeIds(1);

@@ -222,6 +222,31 @@ describe('createOutboxWorker', () => {
     await restarted.close();
   });
 
+  it('sends once what is on its way while the clock is set forward past its lease', async () => {
+    await outbox.store.add([entry('slow', { lane: 'one' }), entry('next', { lane: 'one' })]);
+    const got: string[] = [];
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { worker } = start({
+      email: async ({ id }) => {
+        got.push(id);
+        if (id === 'slow') await arrived;
+        return { kind: 'sent' };
+      },
+    });
+    await vi.waitFor(() => expect(got).toEqual(['slow']));
+    later(120);
+    // Of another lane: when it has gone, the outbox was looked into since.
+    await outbox.store.add([entry('other')]);
+    worker.nudge();
+    await vi.waitFor(() => expect(got).toContain('other'));
+    arrive();
+    await vi.waitFor(() => expect(got).toContain('next'));
+    expect(got).toEqual(['slow', 'other', 'next']);
+  });
+
   it('gives up an entry that brought the process down at every attempt', async () => {
     await outbox.store.add([entry('a')]);
     for (let attempt = 0; attempt < 12; attempt++) {

@@ -25,12 +25,12 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
       guardStorage('add to the outbox', () =>
         write((transaction) => writeOutboxEntries(transaction, entries, clock().toISOString())),
       ),
-    take: (kind, now, leaseUntil, limit) =>
+    take: (kind, now, leaseUntil, limit, held = []) =>
       guardStorage('take from the outbox', () =>
         // The poll of every process must not wait for the writers: PostgreSQL locks just the rows that are taken.
         isPostgres(db)
-          ? db.transaction().execute((transaction) => lease(transaction, kind, { now, leaseUntil, limit }))
-          : write((transaction) => lease(transaction, kind, { now, leaseUntil, limit })),
+          ? db.transaction().execute((transaction) => lease(transaction, kind, { now, leaseUntil, limit, held }))
+          : write((transaction) => lease(transaction, kind, { now, leaseUntil, limit, held })),
       ),
     releaseLeases: (mostAttempts) =>
       guardStorage('release the outbox', () =>
@@ -134,7 +134,12 @@ export function createKyselyOutboxStore(db: Kysely<Tables>, write: WriteBatch, c
 async function lease(
   db: Kysely<Tables>,
   kind: OutboxKind,
-  { now, leaseUntil, limit }: { readonly now: Date; readonly leaseUntil: Date; readonly limit: number },
+  {
+    now,
+    leaseUntil,
+    limit,
+    held,
+  }: { readonly now: Date; readonly leaseUntil: Date; readonly limit: number; readonly held: readonly string[] },
 ): Promise<readonly StoredOutboxEntry[]> {
   const at = now.toISOString();
   const rows = await db
@@ -144,6 +149,7 @@ async function lease(
     .where('kind', '=', kind)
     .where('due_at', '<=', at)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at)]))
+    .$if(held.length > 0, (query) => query.where('id', 'not in', held))
     // Whatever holds the oldest entry of a lane up, a lease or a failure, holds up the lane.
     .where((eb) =>
       eb.not(
