@@ -14,13 +14,13 @@ export interface Passage {
 
 export interface StoryResult {
   readonly app: SimulatedApp;
-  /** Of this vendor, what it took without an answer in time is shown twice: on a busy machine, also without a fault of ours. */
-  readonly mayRepeat: boolean;
   /** Into the transcript, where officers read. */
   readonly visitor: Passage;
   /** Onto the phone. */
   readonly officer: Passage;
-  /** Lines of the desk that stand on the phone more than once. */
+  /** Messages that came again because their vendor took them, did not answer, and knows no ids of ours: of no fault here. */
+  readonly cameAgain: number;
+  /** Other lines of the desk that stand on the phone more often than they were said. */
   readonly linesTwice: readonly string[];
   readonly faults: number;
   /** Faults that could be seen, by place and at all. */
@@ -43,24 +43,31 @@ export async function auditStories(
     for (const [app, story] of told) {
       const ticket = await storage.tickets.find(story.case);
       const lines = await storage.conversations.transcript(ticket?.conversation ?? '', EVERYTHING);
+      const saidByDesk = lines.filter(({ author }) => author !== 'visitor').map(({ text }) => text);
       const heard = lines.filter(({ author }) => author === 'visitor').map(({ text }) => text);
       const ofDesk = (phones.get(app)?.screen().lines ?? []).filter(({ from }) => from === 'desk');
       const shown = ofDesk.map(({ text }) => text);
       // The same few words may stand above the options of one answer and of another.
       const drawn = ofDesk.map(({ text, options }) => [text, ...options].join('\n'));
       const { faults } = story;
+      const isOfNoFault = (line: string) => story.mayComeAgain.includes(line);
+      const timesOf = (list: readonly string[], line: string) => list.filter((other) => other === line).length;
       const at = (place: (typeof PLACES)[number]) => faults.filter(({ seen }) => seen[place]).length;
       const unseen = faults.filter(({ seen }) => !PLACES.some((place) => seen[place]));
       results.push({
         app,
-        mayRepeat: phones.get(app)?.mayRepeat ?? false,
         visitor: passageOf(story.saidByVisitor, (text) => heard.filter((one) => one === text).length),
         // Signed, so more than the words stand there.
-        officer: passageOf(
-          story.writtenByOfficer,
-          (text) => shown.filter((one) => one.split('\n').includes(text)).length,
+        officer: passageOf(story.writtenByOfficer, (text) => {
+          const found = shown.filter((line) => line.split('\n').includes(text));
+          return found.some(isOfNoFault) ? 1 : found.length;
+        }),
+        cameAgain: [...new Set(story.mayComeAgain)].filter((line) => timesOf(shown, line) > 1).length,
+        linesTwice: [...new Set(drawn)].filter(
+          (line) =>
+            timesOf(drawn, line) > Math.max(1, timesSaid(line, saidByDesk)) &&
+            !story.mayComeAgain.some((text) => line.startsWith(text)),
         ),
-        linesTwice: drawn.filter((line, index) => drawn.indexOf(line) !== index),
         faults: faults.length,
         seen: {
           metrics: at('metrics'),
@@ -77,10 +84,15 @@ export async function auditStories(
   }
 }
 
-export function isGoodStory({ visitor, officer, linesTwice, unseen, mayRepeat }: StoryResult): boolean {
+export function isGoodStory({ visitor, officer, linesTwice, unseen }: StoryResult): boolean {
   const isWhole = ({ said, arrived, lost }: Passage) => said === arrived && lost === 0;
-  const isOnce = mayRepeat || (officer.twice === 0 && linesTwice.length === 0);
+  const isOnce = officer.twice === 0 && linesTwice.length === 0;
   return isWhole(visitor) && visitor.twice === 0 && isWhole(officer) && isOnce && unseen.length === 0;
+}
+
+/** How often the transcript says it: two questions out of reach get the same words. Apps draw more around them. */
+function timesSaid(line: string, transcript: readonly string[]): number {
+  return transcript.filter((text) => line.startsWith(text.split('\n')[0] ?? text)).length;
 }
 
 function passageOf(said: readonly string[], timesOf: (text: string) => number): Passage {

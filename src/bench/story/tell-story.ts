@@ -10,6 +10,8 @@ export interface Told {
   readonly case: string;
   readonly saidByVisitor: readonly string[];
   readonly writtenByOfficer: readonly string[];
+  /** Lines on the phone that a vendor that knows no ids of ours took without an answer: the next attempt shows them again. */
+  readonly mayComeAgain: readonly string[];
   readonly faults: readonly { readonly fault: string; readonly seen: Seen }[];
 }
 
@@ -47,9 +49,10 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
   const { phone, call, operator, random, pass, now, rounds } = parts;
   const said: string[] = [];
   const written: string[] = [];
+  const mayComeAgain: string[] = [];
   const faults: { readonly fault: string; readonly seen: Seen }[] = [];
   const labels = phone.screen().switches.map(({ id }) => id);
-  const all = labels.filter((id) => !LEFT_OUT.includes(id) && !(phone.mayRepeat && id === 'taken'));
+  const all = labels.filter((id) => !LEFT_OUT.includes(id));
   const ofApi = all.filter((id) => !Object.hasOwn(DELIVERY_FAULTS, id));
 
   const deskLines = () => phone.screen().lines.filter(({ from }) => from === 'desk');
@@ -69,10 +72,17 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
   /** Does it under a fault, until an operator has seen that, and lets the time of the next attempt come. */
   async function under(fault: string, deed: () => Promise<unknown>): Promise<void> {
     const before = await operator.look();
+    const shown = deskLines().length;
     phone.flip(fault, true);
     await deed();
     faults.push({ fault, seen: await operator.notices(before) });
     phone.flip(fault, false);
+    if (phone.mayRepeat && fault === 'taken')
+      mayComeAgain.push(
+        ...deskLines()
+          .slice(shown)
+          .map(({ text }) => text),
+      );
     await pass(UNTIL_TRIED_AGAIN_MS);
   }
 
@@ -125,7 +135,7 @@ export async function tellStory(parts: StoryParts): Promise<Told> {
     await pass(UNTIL_TRIED_AGAIN_MS);
     await say(`谢谢（第${round}次）`);
   }
-  return { case: ticket, saidByVisitor: said, writtenByOfficer: written, faults };
+  return { case: ticket, saidByVisitor: said, writtenByOfficer: written, mayComeAgain, faults };
 }
 
 const MOST_FLUSHES = 6;
