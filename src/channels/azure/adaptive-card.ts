@@ -2,6 +2,7 @@ import type { Answer, AnswerTable, Citation, Suggestion } from '../../domain/ans
 import type { Card } from '../../domain/card.ts';
 import { caseStateInWords, hongKongTimeInWords } from '../../domain/case-in-words.ts';
 import type { Language } from '../../domain/language.ts';
+import { questionNumber } from '../../domain/question-number.ts';
 import { tableInText } from '../messenger/answer-in-text.ts';
 import { messengerTexts } from '../messenger/messenger-texts.ts';
 import { sourcesWord } from './azure-texts.ts';
@@ -25,7 +26,7 @@ export function adaptiveCard(answer: Answer, words: string, idOf: (suggestion: S
     msteams: { width: 'Full' },
     body: [
       ...paragraphs(words),
-      ...(progress === undefined ? [] : [block(texts.progress(progress.done, progress.of), QUIET)]),
+      ...(progress === undefined ? [] : [block(texts.progress(questionNumber(progress), progress.of), QUIET)]),
       ...(card === undefined ? [] : cardElements(card, language)),
       ...(table === undefined ? [] : tableElements(table, language)),
       ...(citations.length === 0 ? [] : [sources(citations, language)]),

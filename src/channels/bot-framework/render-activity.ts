@@ -1,5 +1,6 @@
 import { type Activity, ActivityImportance, ActivityTypes } from 'botbuilder';
 import type { Answer, Citation, Suggestion } from '../../domain/answer.ts';
+import { questionNumber } from '../../domain/question-number.ts';
 import { cardTexts } from './card-texts.ts';
 import { renderCard } from './render-card.ts';
 import { renderTable } from './render-table.ts';
@@ -15,8 +16,7 @@ export function renderActivity(answer: Answer): Partial<Activity> {
   const links = citationLinks(citations);
   const words = separateMarks(answer.text);
   const parts = [words];
-  if (progress !== undefined)
-    parts.push(`*${cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of)}*`);
+  if (progress !== undefined) parts.push(`*${cardTexts(language).progress(questionNumber(progress), progress.of)}*`);
   if (card !== undefined) parts.push(renderCard(card, language));
   if (answer.table !== undefined) parts.push(renderTable(answer.table));
   if (citations.length > 0) parts.push(citations.map((citation) => definitionOf(citation, links)).join('\n'));

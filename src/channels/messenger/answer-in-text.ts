@@ -2,6 +2,7 @@ import type { Answer, AnswerTable, Citation } from '../../domain/answer.ts';
 import type { Card } from '../../domain/card.ts';
 import { caseStateInWords, hongKongTimeInWords } from '../../domain/case-in-words.ts';
 import type { Language } from '../../domain/language.ts';
+import { questionNumber } from '../../domain/question-number.ts';
 import type { Capabilities, Said } from './channel.ts';
 import { type MessengerTexts, messengerTexts } from './messenger-texts.ts';
 import { writeMarkup } from './write-markup.ts';
@@ -13,7 +14,7 @@ export function answerInText(answer: Answer, markup: Markup): string {
   const { language, card, progress, table, citations } = answer;
   const texts = messengerTexts(language);
   const parts = [writeMarkup(answer.text, markup)];
-  if (progress !== undefined) parts.push(texts.progress(Math.min(progress.done + 1, progress.of), progress.of));
+  if (progress !== undefined) parts.push(texts.progress(questionNumber(progress), progress.of));
   if (card !== undefined) parts.push(cardInText(card, markup, language));
   if (table !== undefined) parts.push(tableInText(table, markup, texts));
   if (citations.length > 0) parts.push(citations.map((citation) => sourceLine(citation, texts)).join('\n'));

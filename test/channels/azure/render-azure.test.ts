@@ -57,6 +57,12 @@ describe('an answer', () => {
     expect(text.split(/\s+/u)).toContain(url);
   });
 
+  it('counts the question that stands there, as every other place does', () => {
+    const { text } = shown(answered({ progress: { done: 0, of: 9 } }), 'msteams');
+    expect(text).toContain('Question 1 of 9');
+    expect(shown(answered({ progress: { done: 9, of: 9 } }), 'msteams').text).toContain('Question 9 of 9');
+  });
+
   it.each(APPS)('in %s offers what fits, and a press says what it shows', (app) => {
     const { text, actions, choices } = shown(answered({ suggestions: [option('Guangdong'), option('Zhejiang')] }), app);
     expect(choices.map((choice) => choice.text)).toEqual(['I mean Guangdong', 'I mean Zhejiang']);

@@ -1,4 +1,5 @@
 import type { Block } from '../../../domain/markdown/markdown.ts';
+import { questionNumber } from '../../../domain/question-number.ts';
 import type { Language } from '../../languages.ts';
 import { cardTexts } from '../../texts/card-texts.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
@@ -19,7 +20,7 @@ export function spokenAnswer(activity: DirectLineActivity, pageLanguage: Languag
   if (data.author === 'system') return `${cardTexts(language).noticeSaid} ${activity.text ?? ''}`;
   return [
     chatTexts(pageLanguage).assistantSaid,
-    progress === undefined ? '' : cardTexts(language).progress(Math.min(progress.done + 1, progress.of), progress.of),
+    progress === undefined ? '' : cardTexts(language).progress(questionNumber(progress), progress.of),
     ...spokenSections(answerBlocks(data.words ?? activity.text ?? '', table), texts.furtherSections),
     card === undefined ? '' : spokenCard(card, language),
     table === undefined ? '' : `${texts.table}: ${table.caption}`,
