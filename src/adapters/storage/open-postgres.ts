@@ -50,6 +50,9 @@ export function openPostgres(url: string, limits: { readonly isPatient: boolean 
 class TextClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // The pool listens to those that nobody uses. One that ends between two statements of a transaction would end the
+    // process without this; its next statement rejects.
+    this.on('error', () => undefined);
     // pg takes a query in many forms; all but the values, where there are some, are passed on as they are.
     const send = this.query.bind(this) as unknown as (...sent: unknown[]) => unknown;
     const query = (text: unknown, values?: unknown, ...more: unknown[]) =>

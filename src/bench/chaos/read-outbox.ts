@@ -3,8 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { z } from 'zod';
 
-const entriesSchema = z.array(z.object({ id: z.string(), kind: z.string(), state: z.string(), due_at: z.string() }));
-const QUERY = 'select id, kind, state, due_at from outbox';
+const entriesSchema = z.array(
+  z.object({ id: z.string(), kind: z.string(), state: z.string(), due_at: z.string() }).loose(),
+);
+const QUERY = 'select id, kind, lane, state, attempts, due_at, leased_until, last_error from outbox';
 
 /**
  * All that was ever written into the outbox, without the looks after visitors that are not due yet; beside the server,

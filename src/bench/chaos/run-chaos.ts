@@ -82,7 +82,12 @@ export async function runChaos(options: ChaosOptions, folders: BenchFolders, pri
     const desk = officers.map((officer, index) =>
       work({ ...officer, fire: shots, ledger, random: seededRandom(seed + 101 + index), isOver: () => isOver }),
     );
-    await Promise.all([shots.over, visitors, ...desk]);
+    await Promise.all([shots.over, visitors, ...desk]).catch(async (error: unknown) => {
+      const waiting = (await readOutbox()).filter(({ state }) => state !== 'sent');
+      print(`at ${new Date().toISOString()} these had not been sent:`);
+      for (const entry of waiting) print(JSON.stringify(entry));
+      throw error;
+    });
     const drainedMs = await drain(readOutbox);
     const seen = new Map<string, readonly ShownActivity[]>();
     for (const [conversation, see] of sights) seen.set(conversation, await see());

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backUpStorage, restoreStorage } from '../../../src/adapters/storage/back-up-storage.ts';
 import { createStorage, type Storage } from '../../../src/adapters/storage/create-storage.ts';
+import { openPostgres } from '../../../src/adapters/storage/open-postgres.ts';
 import type { News } from '../../../src/domain/replicas.ts';
 import { createOutboxWorker } from '../../../src/outbox/create-outbox-worker.ts';
 import { account } from '../../contracts/account-store.ts';
@@ -111,6 +112,33 @@ overEachDatabase(({ name, makePlace }) => {
       );
       await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'said', conversation: 'c' }));
       expect(await other.replicas.join(deaf, blind)).toEqual({ isAlone: false });
+    });
+
+    it('outlive the end of a connection between two statements of a transaction', async () => {
+      const db = openPostgres(place.options.databaseUrl ?? '', { isPatient: false });
+      let isHeld = () => {};
+      const held = new Promise<void>((resolve) => {
+        isHeld = resolve;
+      });
+      let goOn = () => {};
+      const cut = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const transaction = db.transaction().execute(async (inside) => {
+        await inside.selectFrom('outbox').select('id').execute();
+        isHeld();
+        await cut;
+        await inside.selectFrom('outbox').select('id').execute();
+      });
+      await held;
+      await place.sql(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`);
+      // Its end reaches this process: without a listener it would be the process's own.
+      await pause(200);
+      goOn();
+      await expect(transaction).rejects.toThrow();
+      expect(await db.selectFrom('outbox').select('id').execute()).toEqual([]);
+      await db.destroy();
     });
 
     it('know whom another has a page of open, and take silence for no', async () => {
