@@ -106,7 +106,10 @@ export async function visit(
       if (answer.replyToId === id) ledger.numbersSeen += 1;
       return before;
     }
-    throw new Error(`${conversation}: the form did not come to its end, after «${reply.text ?? ''}»`);
+    const lines = (await see())
+      .slice(-2 * MOST_QUESTIONS - 6)
+      .map(({ id, replyToId, text }) => `${id} ${replyToId ?? ''}: ${text?.slice(0, 80) ?? ''}`);
+    throw new Error([`${conversation}: the form did not come to its end`, ...lines].join('\n'));
   }
 
   for (let count = 0; count < CASES_PER_VISIT && !fire.isOver(); count++) {
