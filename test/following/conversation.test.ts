@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_ATTEMPTS } from '../../src/outbox/back-off.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { createFollowingKit, type FollowingKit } from '../support/following-kit.ts';
 
@@ -172,8 +173,8 @@ describe('what followers hear', () => {
     expect(kit.heard).toHaveLength(1);
   });
 
-  it('is over for an announcement when its last mail is refused for good', async () => {
-    const { following } = kit.storage;
+  it('is over for an announcement when its last mail is given up, and counts it once it is sent again', async () => {
+    const { following, outbox } = kit.storage;
     const at = '2026-11-30T23:30:00.000Z';
     const followed = { kind: 'market', id: 'indonesia' } as const;
     const who = { id: 'f-refused', conversation: 'c-refused', channel: 'directline', language: 'en' } as const;
@@ -204,13 +205,33 @@ describe('what followers hear', () => {
     } as const;
     expect(await following.saveAnnouncement(announcement, 0, event)).toBe(true);
     kit.setNow('2026-12-01T02:00:00Z');
-    kit.refuseMails(true);
+    kit.setMails({ kind: 'dead', error: '550 no such mailbox' });
     await kit.following.look();
     await kit.send();
-    kit.refuseMails(false);
-    expect(await following.progress('announcement:a-refused')).toMatchObject({ queued: 0, dropped: 1 });
+    const progress = () => following.progress('announcement:a-refused');
+    expect(await progress()).toEqual({ queued: 0, sent: 1, held: 0, dropped: 0, failed: 1 });
     await kit.following.look();
     expect(await following.announcement('a-refused')).toMatchObject({ state: 'sent' });
+
+    // Sent again by an admin while the mail server is away: given up after so many attempts.
+    const [given] = await outbox.troubled(1);
+    expect(await outbox.replay(given?.id ?? '', new Date('2026-12-01T02:00:00Z'))).toBe(true);
+    expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
+    kit.setMails({ kind: 'retry', error: 'the mail server is away' });
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
+      kit.setNow(`2026-12-01T02:${String(2 * attempt).padStart(2, '0')}:00Z`);
+      await kit.send();
+    }
+    expect(await progress()).toMatchObject({ queued: 0, failed: 1 });
+
+    kit.setMails({ kind: 'sent' });
+    expect(await outbox.replay(given?.id ?? '', new Date('2026-12-01T02:40:00Z'))).toBe(true);
+    kit.setNow('2026-12-01T02:41:00Z');
+    kit.mails.length = 0;
+    await kit.send();
+    expect(kit.mails.map(({ to }) => to)).toEqual(['gone@b.example']);
+    expect(await progress()).toEqual({ queued: 0, sent: 2, held: 0, dropped: 0, failed: 0 });
   });
 
   it('waits in a closed app until they write, and says that it waited', async () => {

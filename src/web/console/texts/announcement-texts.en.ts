@@ -58,6 +58,7 @@ export const announcementsEn = {
   sent: 'Sent',
   held: 'Until they write',
   dropped: 'Stopped following meanwhile',
+  failed: 'Given up: an admin can send it again under «Notices»',
   history: 'History',
   byItself: 'By itself',
   events: {
