@@ -38,7 +38,7 @@ describe('following in a conversation', () => {
     expect(followed.text).toBe('已关注：印度尼西亚。输入“退订”即可停止。');
     expect(await kit.storage.following.findByConversation('c1')).toMatchObject({
       follower: { way: 'here', timeZone: 'Asia/Shanghai', language: 'zh-Hans' },
-      follows: [{ followed: { kind: 'market', id: 'indonesia' }, wording: '2026-11-27-2', channel: 'directline' }],
+      follows: [{ followed: { kind: 'market', id: 'indonesia' }, wording: '2026-11-27.2', channel: 'directline' }],
     });
     expect((await kit.say('我关注了什么')).text).toContain('印度尼西亚');
   });
