@@ -110,6 +110,9 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
 
   const api = await startVendorServer((request) => {
     if (request.headers.authorization !== `Bearer ${token}`) return refusal(401, 190, 'Invalid OAuth access token');
+    const proof = request.query.get('appsecret_proof');
+    if (proof !== null && proof !== createHmac('sha256', ACCOUNT.appSecret).update(token).digest('hex'))
+      return refusal(400, 100, 'Invalid appsecret_proof provided in the API argument');
     const [, version = '', node = '', edge = ''] = request.path.split('/');
     if (!/^v\d+\.\d+$/.test(version)) return refusal(400, 2500, 'Unknown path components');
     if (request.method === 'GET' && node === ACCOUNT.businessAccountId && edge === 'message_templates')
