@@ -81,7 +81,7 @@ async function overflow(page: Page): Promise<number> {
 it.each([...PLAYED])('plays a case from question to officer on the phone of %s', { timeout: 90_000 }, async (id) => {
   const phone = phones.get(id);
   if (phone === undefined) throw new Error('no such phone');
-  const links = [{ label: '专员的工作台', url: `${app.url}/console/` }];
+  const links = [{ label: '专员的控制台', url: `${app.url}/console/` }];
   const served = await servePhone(phone, { port: 0, now: clock, wait: () => undefined, links });
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
   try {

@@ -67,7 +67,7 @@ export async function runSimulate(
       aheadMs += hours * 3_600_000;
     },
     links: [
-      { label: '专员的工作台', url: `${appUrl}/console/` },
+      { label: '专员的控制台', url: `${appUrl}/console/` },
       { label: '运行指标', url: `${appUrl}/metrics` },
     ],
   });
