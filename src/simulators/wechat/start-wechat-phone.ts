@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { aroundOptions } from '../phone/around-options.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, PhoneMenu, SimulatedPhone } from '../phone/phone.ts';
+import { SAMPLE_PICTURE } from '../phone/sample-files.ts';
 import { windowFacts } from '../phone/window-facts.ts';
 import { type FakeAccount, type ShownMessage, startFakeWechat } from './fake-wechat.ts';
 
@@ -14,6 +15,7 @@ const ACCOUNT: FakeAccount = {
   maySend: true,
 };
 const PERSON = 'o_simulated_visitor';
+const PICTURE = 'media-picture';
 const SLOW_MS = 4000;
 
 const FAULTS = {
@@ -40,6 +42,7 @@ const menuSchema = z.object({
 /** A person with WeChat and an official account, over the fake of WeChat's side. */
 export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
   const fake = await startFakeWechat({ accounts: [ACCOUNT], clock });
+  fake.api.media.set(PICTURE, SAMPLE_PICTURE);
   // Typing is shown until something is said.
   let typed = 0;
   let spoken = 0;
@@ -121,7 +124,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
           }
           case 'picture': {
             const PicUrl = 'http://mmbiz.qpic.cn/mmbiz_jpg/simulated/0';
-            const elements = { MsgType: 'image', PicUrl, MediaId: 'media-picture' };
+            const elements = { MsgType: 'image', PicUrl, MediaId: PICTURE };
             return pushed({ from: 'person', kind: 'picture', text: '图片' }, elements, how);
           }
           default:

@@ -1,6 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
-import { startVendorServer, type VendorAnswer, type VendorRequest, type VendorServer } from '../vendor-server.ts';
+import {
+  startVendorServer,
+  type VendorAnswer,
+  type VendorFile,
+  type VendorRequest,
+  type VendorServer,
+} from '../vendor-server.ts';
 import type { WindowLeft } from '../window-left.ts';
 import { type OutgoingMessage, outgoingSchema, readSchema } from './message-limits.ts';
 
@@ -69,6 +75,8 @@ export interface FakeWhatsApp {
   /** Faults of what was refused for its form. */
   readonly refused: readonly string[];
   readonly templates: FakeTemplate[];
+  /** Files that people sent, by media id. */
+  readonly media: Map<string, VendorFile>;
   /** The token from now on; calls with another get error 190. */
   useToken(token: string): void;
   /** Whether reports are sent for every message, in which order they come, and whether they are shuffled. */
@@ -100,6 +108,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
   const seen: SeenMessage[] = [];
   const typing: string[] = [];
   const refused: string[] = [];
+  const media = new Map<string, VendorFile>();
   const templates: FakeTemplate[] = [...TEMPLATES];
   const heardAt = new Map<string, number>();
   const delivered = new Set<string>();
@@ -120,6 +129,13 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     if (request.method === 'GET' && node === ACCOUNT.phoneNumberId && edge === '')
       return { status: 200, json: { id: node, display_phone_number: '15550783881', verified_name: 'GoGlobal' } };
     if (request.method === 'POST' && node === ACCOUNT.phoneNumberId && edge === 'messages') return take(request);
+    const file = media.get(node);
+    if (request.method === 'GET' && file !== undefined) {
+      if (edge === 'bytes') return { status: 200, json: {}, file };
+      const { contentType, bytes } = file;
+      const url = `${api.url}/${version}/${node}/bytes`;
+      return { status: 200, json: { url, mime_type: contentType, file_size: bytes.length, id: node } };
+    }
     return refusal(400, 100, 'Unsupported request');
   });
 
@@ -276,6 +292,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     },
     refused,
     templates,
+    media,
     useToken: (next) => {
       token = next;
     },
