@@ -32,6 +32,12 @@ describe('following in a conversation', () => {
   it('says purpose, retention and how to stop before anything is kept, then keeps what was agreed to', async () => {
     const asked = await kit.say('关注印尼市场');
     expect(asked.text).toMatch(/用途：[\s\S]*保存：[\s\S]*180天[\s\S]*退订[\s\S]*2026-11-27/u);
+    for (const words of [
+      asked.text,
+      (await kit.say('follow tax', 'c-en')).text,
+      (await kit.say('關注稅務', 'c-hk')).text,
+    ])
+      expect(words).not.toMatch(/[{}]/u);
     expect(buttons(asked)).toEqual(['在这里通知我', '邮件通知我', '这里，收不到时用邮件', '不关注了']);
     expect(await kit.storage.following.findByConversation('c1')).toBeUndefined();
     const followed = await kit.say('在这里通知我');
