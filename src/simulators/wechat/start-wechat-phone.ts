@@ -123,8 +123,8 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
             return pushed({ from: 'person', kind: 'voice', text: words }, elements, how);
           }
           case 'picture': {
-            const PicUrl = 'http://mmbiz.qpic.cn/mmbiz_jpg/simulated/0';
-            const elements = { MsgType: 'image', PicUrl, MediaId: PICTURE };
+            // WeChat names an address of its own, which nothing on this machine may be sent to: the media id finds it too.
+            const elements = { MsgType: 'image', PicUrl: `${fake.api.server.url}/picture`, MediaId: PICTURE };
             return pushed({ from: 'person', kind: 'picture', text: '图片' }, elements, how);
           }
           default:
