@@ -39,10 +39,7 @@ export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string)
  * Deliveries are signed with the secret of the token's app. Meta looks at a proof that is made of both:
  * https://developers.facebook.com/docs/graph-api/guides/secure-requests
  */
-async function checkSecret(
-  graph: string,
-  settings: Pick<WhatsAppSettings, 'phoneNumberId' | 'accessToken' | 'appSecret' | 'timeoutMs'>,
-): Promise<ChannelCheck> {
+async function checkSecret(graph: string, settings: WhatsAppSettings): Promise<ChannelCheck> {
   const { phoneNumberId, accessToken, appSecret } = settings;
   const proof = createHmac('sha256', appSecret).update(accessToken).digest('hex');
   const asked = await ask(`${graph}/${phoneNumberId}?fields=id&appsecret_proof=${proof}`, settings);

@@ -145,6 +145,7 @@ function Progress({ announcement: { progress } }: { readonly announcement: View 
           </div>
         ))}
       </dl>
+      {progress.failed === 0 ? null : <p className="quiet">{words.failedHint}</p>}
     </section>
   );
 }
