@@ -142,7 +142,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
         ...windowFacts('访客发言后 48 小时内可发 5 条；点菜单、扫码、关注后 1 分钟内可发 3 条', fake.windowOf(PERSON)),
         { label: '关注', value: fake.isFollowing(PERSON) ? '已关注' : '未关注' },
       ],
-      env: fake.env,
+      env: { ...fake.env, WECHAT_NAME: '出海专班服务台' },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/wechat/webhook`),
       close: () => fake.close(),
     },

@@ -109,7 +109,7 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
         ...windowFacts('访客发言后 48 小时内可发 5 条；打开会话后 20 秒内可发一条欢迎语', fake.windowOf(PERSON)),
         { label: '会话状态', value: STATES[fake.stateOf(PERSON)] },
       ],
-      env: fake.env,
+      env: { ...fake.env, WECOM_LINK: 'https://work.weixin.qq.com/kfid/kfc0simulated0account' },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/wecom/webhook`),
       close: () => fake.close(),
     },

@@ -12,6 +12,8 @@ import {
 } from './fake-whatsapp.ts';
 
 const PERSON: WhatsAppPerson = { name: 'Ann', waId: '85251234567', userId: 'HK.13491208655302741918' };
+/** Our own number, as the fake of the Graph API shows it. */
+const NUMBER = '15550783881';
 const SLOW_MS = 4000;
 const UNDELIVERABLE = 131026;
 
@@ -92,7 +94,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
       isTyping: () => fake.isTyping(),
       menu: () => [],
       facts: () => windowFacts('访客发言后 24 小时内可回复，不限条数；之后只能发模板', fake.windowOf(PERSON)),
-      env: fake.env,
+      env: { ...fake.env, WHATSAPP_NUMBER: NUMBER },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/whatsapp/webhook`),
       reported: () => fake.settled(),
       async close() {
