@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { foldScript } from '../chinese/script-tables.ts';
+import { WORDING_VERSION } from '../domain/wording-version.ts';
 import { VALIDATOR_NAMES } from './validators/validator-names.ts';
 
 const text = z.strictObject({ en: z.string().min(1), 'zh-Hant': z.string().min(1), 'zh-Hans': z.string().min(1) });
@@ -99,8 +100,7 @@ export const dialogSchema = z.strictObject({
 
 /** dialogs/consent.yaml: what a visitor is told before personal data is asked for, and agrees to. */
 export const consentSchema = z.strictObject({
-  /** Its day; a further one of the same day has a number behind it. */
-  version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:\.[1-9])?$/u),
+  version: z.string().regex(WORDING_VERSION),
   /** {conversationDays}, {caseMonths}, {version} are filled in. */
   retention: z.strictObject({ conversationDays: z.int().positive(), caseMonths: z.int().positive() }),
   notice: text,

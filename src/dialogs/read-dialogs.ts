@@ -93,6 +93,8 @@ function flatten(file: string, node: unknown, path: string): Map<string, Texts> 
   if (entries.some(([key]) => isLanguage(key))) {
     const texts = textsSchema.safeParse(node);
     if (!texts.success) throw new Error(`${file}: «${path}» must have ${LANGUAGES.join(', ')}, each a text.`);
+    if (Object.values(texts.data).some((text) => text.includes('\\')))
+      throw new Error(`${file}: «${path}» shows a «\\»: a line ends by \\n in double quotes only.`);
     return new Map([[path, texts.data]]);
   }
   return new Map(entries.flatMap(([key, child]) => [...flatten(file, child, path === '' ? key : `${path}.${key}`)]));

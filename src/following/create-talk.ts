@@ -172,9 +172,9 @@ export function createTalk(parts: TalkParts): Talk {
     if (count >= FOLLOWING_POLICY.mostFollowed)
       return say(turn, wording('following.full', language, { count: String(count) }), stopButtons(language));
     const notice = rules.notice[language]
-      .replace('{what}', what)
-      .replace('{conversationDays}', String(rules.conversationDays))
-      .replace('{version}', rules.version);
+      .replaceAll('{what}', () => what)
+      .replaceAll('{conversationDays}', String(rules.conversationDays))
+      .replaceAll('{version}', rules.version);
     const where = parts.reach(message.channel) === 'page' ? 'following.askWherePage' : 'following.askWhereWindow';
     const ways = parts.canMail ? (['here', 'email', 'both'] as const) : (['here'] as const);
     const buttons = [...ways, 'no' as const].map((key) => button(key, language));

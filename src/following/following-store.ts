@@ -44,11 +44,13 @@ export interface Candidate {
   readonly isUnconfirmed: boolean;
 }
 
+/** How many deliveries are where. `failed`: given up, until an admin has it sent again; in none of the others. */
 export interface Progress {
   readonly queued: number;
   readonly sent: number;
   readonly held: number;
   readonly dropped: number;
+  readonly failed: number;
 }
 
 /**
@@ -93,6 +95,7 @@ export interface FollowingStore {
       readonly entryOf: (who: Follower, delivery: { readonly id: string; readonly dueAt: string }) => OutboxEntry;
     },
   ): Promise<number | null>;
+  /** Ids of deliveries are UUIDs: the outbox names them in the ids of its entries (entry-id.ts). */
   delivery(id: string): Promise<DeliveryWith | undefined>;
   settle(id: string, state: Delivery['state'], via: string | null, at: string): Promise<void>;
   /** Held deliveries of this conversation wait in the outbox again, by these entries. Returns how many. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { normaliseText } from '../chinese/han-runs.ts';
 import { foldScript } from '../chinese/script-tables.ts';
 import { LANGUAGES, type LocalizedText } from '../domain/language.ts';
+import { WORDING_VERSION } from '../domain/wording-version.ts';
 import { isTimeZone } from './quiet-hours.ts';
 
 const text = z.strictObject({ en: z.string(), 'zh-Hant': z.string(), 'zh-Hans': z.string() });
@@ -24,7 +25,7 @@ export type CommandKind = (typeof COMMANDS)[number];
 const names = z.array(z.string()).min(1);
 
 const schema = z.strictObject({
-  version: z.string().regex(/^\d{4}-\d{2}-\d{2}(?:-\d)?$/u),
+  version: z.string().regex(WORDING_VERSION),
   retention: z.strictObject({ conversationDays: z.int().positive() }),
   notice: text,
   commands: z.strictObject(

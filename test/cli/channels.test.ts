@@ -37,6 +37,7 @@ it('asks the vendor about the credentials, and our own address', async () => {
   expect(lines).toEqual([
     'whatsapp:',
     '  good  WHATSAPP_ACCESS_TOKEN and WHATSAPP_PHONE_NUMBER_ID: the number 15550783881 (GoGlobal)',
+    '  good  WHATSAPP_APP_SECRET: belongs to the app of the access token',
     '  WRONG PUBLIC_URL: https://127.0.0.1:9/channels/whatsapp/webhook: does not answer: is the program running, and the address reachable from here?',
     '  good  WHATSAPP_BUSINESS_ACCOUNT_ID: 5 templates',
   ]);
@@ -48,6 +49,20 @@ it('tells an expired token from one that may not do this, and shows no secret', 
   expect(lines.join('\n')).toContain('the access token is wrong or has expired (190)');
   for (const secret of [fake.account.accessToken, fake.account.appSecret, fake.account.verifyToken])
     expect(lines.join('\n')).not.toContain(secret);
+});
+
+it('finds a secret of another app of Meta, and a number that is not the account’s', async () => {
+  const wrong = { ...configured(), WHATSAPP_APP_SECRET: 'the secret of another app', WHATSAPP_NUMBER: '85212345678' };
+  expect(await check(wrong)).toBe(1);
+  const found = lines.join('\n');
+  expect(found).toContain(
+    '  WRONG WHATSAPP_APP_SECRET: refused with HTTP 400, code 100: it is not the secret of the app of the access token, so every delivery would be refused as forged',
+  );
+  expect(found).toContain('  WRONG WHATSAPP_NUMBER: is 85212345678, and the phone number id belongs to 15550783881');
+  expect(found).not.toContain('the secret of another app');
+  lines = [];
+  await check({ ...wrong, WHATSAPP_NUMBER: '15550783881' });
+  expect(lines).toContain('  good  WHATSAPP_NUMBER: is this number');
 });
 
 it('explains itself', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/adapters/storage/create-storage.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
+import { entryIdOf, messageIdOf } from '../../src/following/entry-id.ts';
 import type { Facts } from '../../src/following/facts.ts';
 import type { Followed, Follower, News } from '../../src/following/following.ts';
 import { answerTo } from '../fakes/fake-core.ts';
@@ -24,6 +25,10 @@ function news(id: string, rest: Partial<News> = {}): News {
   return { id, at: AT, kind: 'changed', about: [TAX], words, provinces: [], ...rest };
 }
 
+function deliveryId(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
 /** What every FollowingStore promises, within a whole storage: outbox, cases and conversations belong to it. */
 export function followingStoreContract(name: string, make: () => Promise<Made<Storage>>): void {
   describe(`FollowingStore: ${name}`, () => {
@@ -39,9 +44,9 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
       store.follow(one, { id, follower: one.id, followed, wording: '2026-11-27', at: AT, channel: one.channel });
     const plan = {
       facts: null,
-      deliveryOf: ({ id }: Follower) => ({ id: `d-${id}-${count++}`, dueAt: AT }),
+      deliveryOf: () => ({ id: deliveryId(count++), dueAt: AT }),
       entryOf: ({ id }: Follower, delivery: { readonly id: string }) => ({
-        id: `following-${delivery.id}`,
+        id: entryIdOf(delivery.id),
         kind: 'follower' as const,
         lane: id,
         payload: { delivery: delivery.id },
@@ -134,7 +139,7 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
     it('reads a delivery with what its follower follows at that moment, and releases what was held', async () => {
       await follow(who('a'));
       await store.tell(news('n'), plan);
-      const id = `d-a-${count - 1}`;
+      const id = deliveryId(count - 1);
       expect(await store.delivery(id)).toMatchObject({
         news: { id: 'n' },
         follows: [{ followed: TAX }],
@@ -151,7 +156,32 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
       expect(await store.release('nobody', late)).toBe(0);
       await store.end('a', null, LATER);
       expect((await store.delivery(id))?.follows).toEqual([]);
-      expect(await store.progress('n')).toEqual({ queued: 1, sent: 0, held: 0, dropped: 0 });
+      expect(await store.progress('n')).toEqual({ queued: 1, sent: 0, held: 0, dropped: 0, failed: 0 });
+    });
+
+    it('counts as failed what the outbox has given up, as news or as a message of an app, until it is sent again', async () => {
+      const { outbox } = made.port;
+      for (const id of ['a', 'b', 'c', 'd']) await follow(who(id));
+      const first = count;
+      await store.tell(news('n'), plan);
+      await store.tell(news('other'), plan);
+      await outbox.fail(entryIdOf(deliveryId(first)), '550', null);
+      await outbox.fail(entryIdOf(deliveryId(first + 1)), 'busy', new Date(LATER));
+      await outbox.fail(entryIdOf(deliveryId(first + 4)), '550', null);
+      // Two messages of one piece of news, both refused by the app.
+      await store.settle(deliveryId(first + 2), 'sent', 'whatsapp', AT);
+      const entries = [0, 1].map((part) => ({
+        ...{ id: `whatsapp-c/${messageIdOf(deliveryId(first + 2))}/${part}`, kind: 'messenger' as const },
+        ...{ lane: 'whatsapp-c', payload: {}, dueAt: AT },
+      }));
+      await outbox.add([...entries, { ...entries[0], id: 'whatsapp-c/m1.reply/0' } as (typeof entries)[0]]);
+      for (const { id } of [...entries, { id: 'whatsapp-c/m1.reply/0' }]) await outbox.fail(id, '131026', null);
+      expect(await store.progress('n')).toEqual({ queued: 2, sent: 0, held: 0, dropped: 0, failed: 2 });
+
+      expect(await outbox.replay(entryIdOf(deliveryId(first)), new Date(LATER))).toBe(true);
+      for (const { id } of entries) await outbox.replay(id, new Date(LATER));
+      expect(await store.progress('n')).toEqual({ queued: 3, sent: 1, held: 0, dropped: 0, failed: 0 });
+      expect(await store.progress('other')).toMatchObject({ queued: 3, failed: 1 });
     });
 
     it('finds an audience by topic, market and the province of its case, with those who have left', async () => {
@@ -248,7 +278,7 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
       await store.askConfirmation(asked, { id: 'm', kind: 'email', lane: 'a', payload: {}, dueAt: AT }, LIMIT);
       await store.purge(new Date(LATER), new Date(LATER));
       expect(await store.confirm('a', { codeHash: 'c1' }, RULE)).toBe('none');
-      expect(await store.progress('n')).toEqual({ queued: 0, sent: 0, held: 0, dropped: 0 });
+      expect(await store.progress('n')).toEqual({ queued: 0, sent: 0, held: 0, dropped: 0, failed: 0 });
       expect((await store.find('a'))?.follows).toHaveLength(1);
     });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isSimplifiedOnly, isTraditionalOnly } from '../../src/chinese/script-tables.ts';
 import { type Dialogs, readDialogs } from '../../src/dialogs/read-dialogs.ts';
+import { createReadYaml } from '../../src/dialogs/read-yaml.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { DIALOGS_DIR } from '../support/folders.ts';
 
@@ -23,6 +24,15 @@ describe('the assistant’s own words', () => {
   it('are there in all three languages', () => {
     expect(dialogs.keys.length).toBeGreaterThan(50);
     expect(everyText().filter(({ text }) => text.trim() === '')).toEqual([]);
+  });
+
+  it('end their lines and show no «\\n», which single quotes would', async () => {
+    expect(everyText().filter(({ text }) => text.includes('\\'))).toEqual([]);
+    expect(dialogs.wording('move.toWebsite', 'en', VALUES)).toMatch(/^Open this link[^\n]*: <url>\n\nOr enter/u);
+    const read = createReadYaml(DIALOGS_DIR);
+    const broken = async (file: string) =>
+      file === 'wording.yaml' ? { one: { en: 'A\\nB', 'zh-Hant': '甲', 'zh-Hans': '甲' } } : read(file);
+    await expect(readDialogs(DIALOGS_DIR, broken)).rejects.toThrow(/double quotes/u);
   });
 
   it('are filled with the same values in every language', () => {

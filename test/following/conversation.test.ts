@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_ATTEMPTS } from '../../src/outbox/back-off.ts';
 import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { createFollowingKit, type FollowingKit } from '../support/following-kit.ts';
 
@@ -31,13 +32,19 @@ describe('following in a conversation', () => {
   it('says purpose, retention and how to stop before anything is kept, then keeps what was agreed to', async () => {
     const asked = await kit.say('关注印尼市场');
     expect(asked.text).toMatch(/用途：[\s\S]*保存：[\s\S]*180天[\s\S]*退订[\s\S]*2026-11-27/u);
+    for (const words of [
+      asked.text,
+      (await kit.say('follow tax', 'c-en')).text,
+      (await kit.say('關注稅務', 'c-hk')).text,
+    ])
+      expect(words).not.toMatch(/[{}]/u);
     expect(buttons(asked)).toEqual(['在这里通知我', '邮件通知我', '这里，收不到时用邮件', '不关注了']);
     expect(await kit.storage.following.findByConversation('c1')).toBeUndefined();
     const followed = await kit.say('在这里通知我');
     expect(followed.text).toBe('已关注：印度尼西亚。输入“退订”即可停止。');
     expect(await kit.storage.following.findByConversation('c1')).toMatchObject({
       follower: { way: 'here', timeZone: 'Asia/Shanghai', language: 'zh-Hans' },
-      follows: [{ followed: { kind: 'market', id: 'indonesia' }, wording: '2026-11-27-2', channel: 'directline' }],
+      follows: [{ followed: { kind: 'market', id: 'indonesia' }, wording: '2026-11-27.2', channel: 'directline' }],
     });
     expect((await kit.say('我关注了什么')).text).toContain('印度尼西亚');
   });
@@ -172,8 +179,8 @@ describe('what followers hear', () => {
     expect(kit.heard).toHaveLength(1);
   });
 
-  it('is over for an announcement when its last mail is refused for good', async () => {
-    const { following } = kit.storage;
+  it('is over for an announcement when its last mail is given up, and counts it once it is sent again', async () => {
+    const { following, outbox } = kit.storage;
     const at = '2026-11-30T23:30:00.000Z';
     const followed = { kind: 'market', id: 'indonesia' } as const;
     const who = { id: 'f-refused', conversation: 'c-refused', channel: 'directline', language: 'en' } as const;
@@ -204,13 +211,33 @@ describe('what followers hear', () => {
     } as const;
     expect(await following.saveAnnouncement(announcement, 0, event)).toBe(true);
     kit.setNow('2026-12-01T02:00:00Z');
-    kit.refuseMails(true);
+    kit.setMails({ kind: 'dead', error: '550 no such mailbox' });
     await kit.following.look();
     await kit.send();
-    kit.refuseMails(false);
-    expect(await following.progress('announcement:a-refused')).toMatchObject({ queued: 0, dropped: 1 });
+    const progress = () => following.progress('announcement:a-refused');
+    expect(await progress()).toEqual({ queued: 0, sent: 1, held: 0, dropped: 0, failed: 1 });
     await kit.following.look();
     expect(await following.announcement('a-refused')).toMatchObject({ state: 'sent' });
+
+    // Sent again by an admin while the mail server is away: given up after so many attempts.
+    const [given] = await outbox.troubled(1);
+    expect(await outbox.replay(given?.id ?? '', new Date('2026-12-01T02:00:00Z'))).toBe(true);
+    expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
+    kit.setMails({ kind: 'retry', error: 'the mail server is away' });
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
+      kit.setNow(`2026-12-01T02:${String(2 * attempt).padStart(2, '0')}:00Z`);
+      await kit.send();
+    }
+    expect(await progress()).toMatchObject({ queued: 0, failed: 1 });
+
+    kit.setMails({ kind: 'sent' });
+    expect(await outbox.replay(given?.id ?? '', new Date('2026-12-01T02:40:00Z'))).toBe(true);
+    kit.setNow('2026-12-01T02:41:00Z');
+    kit.mails.length = 0;
+    await kit.send();
+    expect(kit.mails.map(({ to }) => to)).toEqual(['gone@b.example']);
+    expect(await progress()).toEqual({ queued: 0, sent: 2, held: 0, dropped: 0, failed: 0 });
   });
 
   it('waits in a closed app until they write, and says that it waited', async () => {

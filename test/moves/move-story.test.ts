@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeMoveCode } from '../../src/moves/move-code.ts';
+import { startTeamsPhone } from '../../src/simulators/azure/start-teams-phone.ts';
+import type { SimulatedPhone } from '../../src/simulators/phone/phone.ts';
 import { type FakeWechat, startFakeWechat } from '../../src/simulators/wechat/fake-wechat.ts';
 import { type FakeWecom, startFakeWecom } from '../../src/simulators/wecom/fake-wecom.ts';
 import { type FakeWhatsApp, startFakeWhatsApp } from '../../src/simulators/whatsapp/fake-whatsapp.ts';
@@ -16,10 +18,12 @@ let app: RealApp;
 let whatsapp: FakeWhatsApp;
 let wechat: FakeWechat;
 let wecom: FakeWecom;
+let teams: SimulatedPhone;
 beforeAll(async () => {
   whatsapp = await startFakeWhatsApp();
   wechat = await startFakeWechat({ accounts: [ACCOUNT] });
   wecom = await startFakeWecom();
+  teams = await startTeamsPhone(() => new Date());
   app = await startRealApp(
     { 'li.ming': 'officer' },
     {
@@ -27,6 +31,7 @@ beforeAll(async () => {
         ...whatsapp.env,
         ...wechat.env,
         ...wecom.env,
+        ...teams.env,
         WECOM_LINK: 'https://work.weixin.qq.com/kfid/kfc0123456789',
         WHATSAPP_NUMBER: '85251234567',
         WECHAT_NAME: '出海专班',
@@ -37,6 +42,7 @@ beforeAll(async () => {
   whatsapp.deliverTo(`${app.url}/channels/whatsapp/webhook`);
   wechat.deliverTo(`${app.url}/channels/wechat/webhook`);
   wecom.deliverTo(`${app.url}/channels/wecom/webhook`);
+  teams.deliverTo(app.url);
 }, 120_000);
 afterAll(async () => {
   await app.stop();
@@ -44,6 +50,7 @@ afterAll(async () => {
   await whatsapp.close();
   await wechat.close();
   await wecom.close();
+  await teams.close();
   await removeDataDirs();
 });
 
@@ -117,6 +124,14 @@ const phones = {
     say: (text: string) => wecom.says('wm_wang', { msgtype: 'text', text: { content: text } }),
     seen: () => wecom.shown.filter(({ person }) => person === 'wm_wang').map(({ text }) => text),
   },
+  teams: {
+    say: (text: string) => teams.say(text),
+    seen: () =>
+      teams
+        .screen()
+        .lines.filter(({ from }) => from === 'desk')
+        .map(({ text, parts }) => `${text} ${JSON.stringify(parts)}`),
+  },
 };
 type Phone = (typeof phones)[keyof typeof phones];
 
@@ -187,7 +202,8 @@ it('takes a half-filled form to WhatsApp, opens one case there, and brings it ba
 
   await phone.say('回到网页');
   const words = await shows(phone, 'https://goglobal.example.hk/chat?lang=zh-Hans#move=');
-  const code = /#move=([\w-]+)/u.exec(words)?.[1] ?? '';
+  // The link ends with its line, so that apps make a link of it and of nothing more.
+  const code = /#move=([\w-]+)\n/u.exec(words)?.[1] ?? '';
   const [first, second] = await Promise.all([comeBack(code), comeBack(code)]);
   const came = first.status === 200 ? first : second;
   expect([first.status, second.status].sort()).toEqual([200, 410]);
@@ -280,6 +296,28 @@ it('comes to WeCom by its link, whose code is used once, goes on with the form, 
   expect(came.status).toBe(200);
   expect(await pageOf(came.json).texts()).toContain('深圳市华星电子有限公司，深圳');
   expect(wecom.refused).toEqual([]);
+});
+
+it('comes to Teams by a code that is sent by hand, goes on with the form, and back to the website', {
+  timeout: 120_000,
+}, async () => {
+  const page = await newPage();
+  await page.ask('转人工');
+  await page.ask('设立公司');
+  const phone = phones.teams;
+  await phone.say((await page.offer()).code);
+  await shows(phone, '对话已转到这里');
+  await page.waitFor('这段对话已转到另一个应用');
+  let before = phone.seen().length;
+  await phone.say('深圳市华星电子有限公司，深圳');
+  await vi.waitFor(() => expect(phone.seen().length).toBeGreaterThan(before), patience);
+  before = phone.seen().length;
+  await phone.say('回到网页');
+  const code = /#move=([\w-]+)/u.exec(await shows(phone, '#move=', before))?.[1] ?? '';
+  const came = await comeBack(code);
+  expect(came.status).toBe(200);
+  expect(await pageOf(came.json).texts()).toContain('深圳市华星电子有限公司，深圳');
+  await shows(phone, '对话已转到网站');
 });
 
 it('says in words what is wrong with a code, and stops those who guess', async () => {

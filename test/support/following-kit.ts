@@ -4,6 +4,8 @@ import type { Following, FollowingParts } from '../../src/app/following/followin
 import type { Answer } from '../../src/domain/answer.ts';
 import type { Window } from '../../src/following/choose-way.ts';
 import type { Mail } from '../../src/notices/mail.ts';
+import { backOffSeconds } from '../../src/outbox/back-off.ts';
+import type { SendOutcome } from '../../src/outbox/sender.ts';
 import { createHandleTurn } from '../../src/turn/handle-turn.ts';
 import { createMemoryLog, type MemoryLog } from '../fakes/memory-log.ts';
 import { makeDataDir, testConfig } from '../fakes/start-test-app.ts';
@@ -26,8 +28,8 @@ export interface FollowingKit {
   readonly counts: string[];
   readonly setNow: (instant: string) => void;
   readonly setWindow: (window: Window) => void;
-  /** Whether mails are refused for good from now on. */
-  readonly refuseMails: (isRefused: boolean) => void;
+  /** What becomes of mails from now on. */
+  readonly setMails: (outcome: SendOutcome) => void;
   /** One message of a visitor; the answer. */
   readonly say: (text: string, conversation?: string, channel?: string) => Promise<Answer>;
   /** Sends what is due in the outbox, once; how many entries. */
@@ -47,15 +49,14 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
   const counts: string[] = [];
   const log = createMemoryLog();
   let window: Window = 'open';
-  let isRefused = false;
+  let mailed: SendOutcome = { kind: 'sent' };
   const parts: FollowingParts = {
     store: storage.following,
     secret: new Uint8Array(32),
     publicUrl: () => 'https://go.example',
     sendMail: (_entry, mail) => {
-      if (isRefused) return Promise.resolve({ kind: 'dead', error: '550 no such mailbox' });
-      mails.push(mail);
-      return Promise.resolve({ kind: 'sent' });
+      if (mailed.kind === 'sent') mails.push(mail);
+      return Promise.resolve(mailed);
     },
     sayTo: (_entry, { conversation, text }) => {
       heard.push({ conversation, text });
@@ -98,8 +99,8 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
     setWindow: (next) => {
       window = next;
     },
-    refuseMails: (refused) => {
-      isRefused = refused;
+    setMails: (outcome) => {
+      mailed = outcome;
     },
     async say(text, conversation = 'c1', channel = 'directline') {
       said += 1;
@@ -113,7 +114,9 @@ export async function createFollowingKit(articles: readonly string[]): Promise<F
       const due = await storage.outbox.take('follower', now, lease, 100);
       for (const entry of due) {
         const outcome = await following.send(entry);
-        if (outcome.kind === 'retry') await storage.outbox.fail(entry.id, outcome.error, lease);
+        const isOver = outcome.kind === 'dead' || backOffSeconds(entry.attempts, 0) === null;
+        if (outcome.kind === 'retry' || outcome.kind === 'dead')
+          await storage.outbox.fail(entry.id, outcome.error, isOver ? null : lease);
         else await storage.outbox.settle(entry.id, now);
       }
       for (const { id, payload } of await storage.outbox.take('email', now, lease, 100)) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { aboutOf } from '../../following/announcement.ts';
-import { concerns, type Followed } from '../../following/following.ts';
+import { deliveryOfEntry } from '../../following/entry-id.ts';
+import { concerns, type DeliveryState, type Followed } from '../../following/following.ts';
 import type { Candidate, FollowerWith, FollowingStore, KeptFacts } from '../../following/following-store.ts';
 import { guardStorage } from './guard-storage.ts';
 import { keptAnnouncements } from './kept-announcements.ts';
@@ -10,6 +11,9 @@ import { storedFields } from './stored-ticket.ts';
 import type { Tables } from './tables.ts';
 import type { WriteBatch } from './write-batch.ts';
 import { writeOutboxEntries } from './write-outbox-entries.ts';
+
+/** Ids that one query names. */
+const ASKED_AT_ONCE = 500;
 
 /** Following in any database Kysely speaks to. */
 export function createKyselyFollowingStore(db: Kysely<Tables>, write: WriteBatch): FollowingStore {
@@ -399,10 +403,45 @@ function deliveries(db: Kysely<Tables>, write: WriteBatch): Deliveries {
           .where('news', '=', news)
           .groupBy('state')
           .execute();
-        const count = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
-        return { queued: count('queued'), sent: count('sent'), held: count('held'), dropped: count('dropped') };
+        const failed = await failedOf(db, news);
+        const count = (state: DeliveryState) =>
+          Number(rows.find((row) => row.state === state)?.count ?? 0) - failed.filter((one) => one === state).length;
+        return {
+          queued: count('queued'),
+          sent: count('sent'),
+          held: count('held'),
+          dropped: count('dropped'),
+          failed: failed.length,
+        };
       }),
   };
+}
+
+/**
+ * States of the deliveries whose entry in the outbox is dead: the news itself, or the message of an app that it became.
+ * Nothing of this is kept: an entry that is sent again is on its way again.
+ */
+async function failedOf(db: Kysely<Tables>, news: string): Promise<readonly string[]> {
+  const dead = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', 'dead')
+    .where('kind', 'in', ['follower', 'messenger'])
+    .where('id', 'like', '%following%')
+    .execute();
+  const ids = [...new Set(dead.flatMap(({ id }) => deliveryOfEntry(id) ?? []))];
+  const failed: string[] = [];
+  for (let start = 0; start < ids.length; start += ASKED_AT_ONCE) {
+    const rows = await db
+      .selectFrom('follow_deliveries')
+      .select('state')
+      .where('news', '=', news)
+      .where('id', 'in', ids.slice(start, start + ASKED_AT_ONCE))
+      .where('state', 'in', ['queued', 'sent'])
+      .execute();
+    failed.push(...rows.map(({ state }) => state));
+  }
+  return failed;
 }
 
 async function followerWith(

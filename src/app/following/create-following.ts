@@ -5,6 +5,7 @@ import { hongKongDay } from '../../domain/clock.ts';
 import { changeAnnouncement, newsOf } from '../../following/announcement.ts';
 import type { Window } from '../../following/choose-way.ts';
 import { createTalk } from '../../following/create-talk.ts';
+import { deliveryOfEntry } from '../../following/entry-id.ts';
 import { findNews } from '../../following/find-news.ts';
 import type { News } from '../../following/following.ts';
 import { FOLLOWING_POLICY } from '../../following/policy.ts';
@@ -152,7 +153,7 @@ export async function createFollowing(
     },
     send: createNewsSender({ ...parts, wording, links }),
     async isUnwanted({ id }) {
-      const delivery = /\/following\.([\w-]+)\/\d+$/u.exec(id)?.[1];
+      const delivery = deliveryOfEntry(id);
       if (delivery === undefined) return false;
       const found = await store.delivery(delivery);
       if (found !== undefined && isWanted(found)) return false;

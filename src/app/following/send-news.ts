@@ -4,6 +4,7 @@ import { dayInWords } from '../../domain/day-in-words.ts';
 import type { OutboxEntry, StoredOutboxEntry } from '../../domain/outbox.ts';
 import type { Wording } from '../../domain/wording.ts';
 import { chooseWay } from '../../following/choose-way.ts';
+import { entryIdOf, messageIdOf } from '../../following/entry-id.ts';
 import { concerns, type Follower } from '../../following/following.ts';
 import type { DeliveryWith } from '../../following/following-store.ts';
 import { afterQuietHours, isQuiet } from '../../following/quiet-hours.ts';
@@ -21,9 +22,8 @@ export function followerEntry(
   { id, dueAt }: { readonly id: string; readonly dueAt: string },
   isLate = false,
 ): OutboxEntry {
-  const round = isLate ? `-${Date.parse(dueAt)}` : '';
   return {
-    id: `following-${id}${round}`,
+    id: entryIdOf(id, isLate ? String(Date.parse(dueAt)) : ''),
     kind: 'follower',
     lane: `follower:${who.id}${isLate ? ':late' : ''}`,
     payload: { delivery: id, isLate } satisfies z.infer<typeof payloadSchema>,
@@ -33,7 +33,10 @@ export function followerEntry(
 
 type SendParts = FollowingParts & { readonly wording: Wording; readonly links: FollowLinks };
 
-/** Brings one piece of news to one follower, after looking right then whether they still want it, may be woken, and where. */
+/**
+ * Brings one piece of news to one follower, after looking right then whether they still want it, may be woken, and where.
+ * What fails stays queued, also for good: its entry, which is dead then, says so, and may be sent again.
+ */
 export function createNewsSender(parts: SendParts): Sender {
   const { store, clock, count } = parts;
   return async (entry) => {
@@ -60,16 +63,11 @@ export function createNewsSender(parts: SendParts): Sender {
         return settle('held', null);
       case 'email': {
         const outcome = await mailNews(entry, found, parts);
-        if (outcome.kind === 'sent') return settle('sent', 'email');
-        // Refused for good: it stands among the notices that could not be sent, and nothing waits for it any more.
-        if (outcome.kind === 'dead') await settle('dropped', null);
-        return outcome;
+        return outcome.kind === 'sent' ? settle('sent', 'email') : outcome;
       }
       case 'channel': {
         const outcome = await sayNews(entry, found, isLate, parts);
-        if (outcome.kind === 'sent') return settle('sent', follower.channel);
-        if (outcome.kind === 'dead') await settle('dropped', null);
-        return outcome;
+        return outcome.kind === 'sent' ? settle('sent', follower.channel) : outcome;
       }
     }
   };
@@ -100,7 +98,7 @@ function sayNews(
   const day = dayInWords(hongKongDay(new Date(news.at)), language);
   const stop = wording('following.stop', language);
   return sayTo(entry, {
-    id: `following.${delivery.id}`,
+    id: messageIdOf(delivery.id),
     conversation,
     at: clock().toISOString(),
     text: [

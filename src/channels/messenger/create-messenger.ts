@@ -20,7 +20,7 @@ import { giveUpEvent } from './give-up-event.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
 import { languageFor } from './language-for.ts';
 import type { MessengerParts } from './messenger-parts.ts';
-import { outgoingEntries, outgoingSchema, plainAnswer } from './outgoing.ts';
+import { authorOf, outgoingEntries, outgoingSchema, plainAnswer } from './outgoing.ts';
 import { pageAnswer } from './page-answer.ts';
 import { MESSENGER_POLICY } from './policy.ts';
 import { roomLeft, windowEnd } from './room-left.ts';
@@ -310,13 +310,8 @@ function said(
   const most = Math.max(1, Math.min(MESSENGER_POLICY.messagesPerAnswer, room));
   const page = pageAnswer(last, most, (answer) => render({ kind: 'answer', answer }).messages.length);
   const rendered = render({ kind: 'answer', answer: page.shown });
-  const author = last.card?.kind === 'case' ? 'system' : 'bot';
-  const entries = outgoingEntries(
-    id,
-    [...before, ...rendered.messages],
-    { conversation, author },
-    clock().toISOString(),
-  );
+  const messages = [...before, ...rendered.messages];
+  const entries = outgoingEntries(id, messages, { conversation, author: authorOf(last) }, clock().toISOString());
   return { entries, change: { ...change, choices: rendered.choices, held: page.held } };
 }
 

@@ -8,15 +8,17 @@ import type { VendorMessage } from './channel.ts';
 export const outgoingSchema = z.object({
   conversation: z.string(),
   message: z.record(z.string(), z.unknown()),
-  /**
-   * Who speaks; `system`: the desk, also with the number of a case, whose code is shown once. `template`: a message that the
-   * vendor lets pass when the window is closed.
-   */
+  /** Who speaks; `system`: the desk. `template`: a message that the vendor lets pass when the window is closed. */
   author: z.enum(['bot', 'officer', 'system', 'template']),
   /** What an officer wrote, for a mail when the app refuses it; empty for others and for later parts. */
   words: z.string(),
 });
 export type Outgoing = z.infer<typeof outgoingSchema>;
+
+/** An answer that is missed is asked for again, but not one with a code that is shown once: that is the desk's word. */
+export function authorOf({ card }: Pick<Answer, 'card'>): 'bot' | 'system' {
+  return card?.kind === 'case' && card.code !== null ? 'system' : 'bot';
+}
 
 /** One entry per vendor message. The ids follow from `id`, so that what is written again is left out. */
 export function outgoingEntries(

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelCheck } from '../messenger/channel.ts';
 import { checkCallback } from '../messenger/check-callback.ts';
@@ -21,6 +22,8 @@ export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string)
         ? `the number ${known.data.display_phone_number} (${known.data.verified_name ?? 'without a name'})`
         : faultOf(number, 'the token must be allowed to use this number'),
     },
+    ...(known.success ? [await checkSecret(graph, settings)] : []),
+    ...(known.success && settings.number !== undefined ? [checkNumber(settings.number, known.data)] : []),
     await checkWebhook(settings, webhook),
   ];
   if (businessAccountId === undefined) return checks;
@@ -30,6 +33,31 @@ export async function checkWhatsApp(settings: WhatsAppSettings, webhook: string)
     ? `${templates.data.data.length} templates`
     : faultOf(page, 'the token must be allowed to read templates');
   return [...checks, { what: 'WHATSAPP_BUSINESS_ACCOUNT_ID', isGood: templates.success, found }];
+}
+
+/**
+ * Deliveries are signed with the secret of the token's app. Meta looks at a proof that is made of both:
+ * https://developers.facebook.com/docs/graph-api/guides/secure-requests
+ */
+async function checkSecret(graph: string, settings: WhatsAppSettings): Promise<ChannelCheck> {
+  const { phoneNumberId, accessToken, appSecret } = settings;
+  const proof = createHmac('sha256', appSecret).update(accessToken).digest('hex');
+  const asked = await ask(`${graph}/${phoneNumberId}?fields=id&appsecret_proof=${proof}`, settings);
+  const isGood = asked.status === 200;
+  const found = isGood
+    ? 'belongs to the app of the access token'
+    : faultOf(
+        asked,
+        'it is not the secret of the app of the access token, so every delivery would be refused as forged',
+      );
+  return { what: 'WHATSAPP_APP_SECRET', isGood, found };
+}
+
+/** The number that visitors are sent to when they go on in WhatsApp. */
+function checkNumber(number: string, { display_phone_number: shown }: z.infer<typeof numberSchema>): ChannelCheck {
+  const isGood = shown.replaceAll(/\D/gu, '') === number;
+  const found = isGood ? 'is this number' : `is ${number}, and the phone number id belongs to ${shown}`;
+  return { what: 'WHATSAPP_NUMBER', isGood, found };
 }
 
 /** As Meta asks when the address is entered there. */

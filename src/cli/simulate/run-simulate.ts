@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchFolders, Print } from '../../bench/bench-folders.ts';
 import { runChannels } from '../channels.ts';
+import { withStorage } from '../with-storage.ts';
+import { addOfficer } from './add-officer.ts';
 
 const USAGE = `npm run simulate wechat|wecom|whatsapp|teams [-- --port 4100 --app-port 4101]
     the program beside a vendor of this machine's own, and a page with a phone`;
@@ -24,7 +26,7 @@ export async function runSimulate(
   }
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
-  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }, apps] =
+  const [{ createApp }, { createCore }, { readConfig }, { createLog }, { copyModels }, { servePhone }, apps, storages] =
     await Promise.all([
       import('../../app/app.ts'),
       import('../../app/create-core.ts'),
@@ -33,6 +35,7 @@ export async function runSimulate(
       import('../../bench/copy-models.ts'),
       import('../../simulators/phone/serve-phone.ts'),
       import('../../simulators/simulated-apps.ts'),
+      import('../../adapters/storage/create-storage.ts'),
     ]);
   if (!apps.isSimulatedApp(options.app)) {
     print(USAGE);
@@ -67,13 +70,21 @@ export async function runSimulate(
       aheadMs += hours * 3_600_000;
     },
     links: [
-      { label: '专员的工作台', url: `${appUrl}/console/` },
+      { label: '专员的控制台', url: `${appUrl}/console/` },
       { label: '运行指标', url: `${appUrl}/metrics` },
     ],
   });
   print(`${phone.look.title}: the phone is at ${page.url}`);
   print(`The program listens on ${appUrl}; its console is at ${appUrl}/console/ (npm run build makes its pages)`);
-  if (firstAdmin !== null) print(`First sign-in: ${firstAdmin.name}, one-time password ${firstAdmin.oneTimePassword}`);
+  if (firstAdmin !== null)
+    print(`Admin (approves announcements): ${firstAdmin.name}, one-time password ${firstAdmin.oneTimePassword}`);
+  const officer = await withStorage(
+    () => storages.createStorage({ dataDir: own }),
+    ({ accounts }) => addOfficer(accounts, now),
+  );
+  if (officer !== null)
+    print(`Officer (takes cases): ${officer.account.name}, one-time password ${officer.oneTimePassword}`);
+  else print(`Accounts of earlier runs are kept; without ${own} everything begins anew.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { aroundOptions } from '../phone/around-options.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, PhoneMenu, SimulatedPhone } from '../phone/phone.ts';
+import { SAMPLE_PICTURE } from '../phone/sample-files.ts';
 import { windowFacts } from '../phone/window-facts.ts';
 import { type FakeAccount, type ShownMessage, startFakeWechat } from './fake-wechat.ts';
 
@@ -14,6 +15,7 @@ const ACCOUNT: FakeAccount = {
   maySend: true,
 };
 const PERSON = 'o_simulated_visitor';
+const PICTURE = 'media-picture';
 const SLOW_MS = 4000;
 
 const FAULTS = {
@@ -40,6 +42,7 @@ const menuSchema = z.object({
 /** A person with WeChat and an official account, over the fake of WeChat's side. */
 export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
   const fake = await startFakeWechat({ accounts: [ACCOUNT], clock });
+  fake.api.media.set(PICTURE, SAMPLE_PICTURE);
   // Typing is shown until something is said.
   let typed = 0;
   let spoken = 0;
@@ -120,8 +123,8 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
             return pushed({ from: 'person', kind: 'voice', text: words }, elements, how);
           }
           case 'picture': {
-            const PicUrl = 'http://mmbiz.qpic.cn/mmbiz_jpg/simulated/0';
-            const elements = { MsgType: 'image', PicUrl, MediaId: 'media-picture' };
+            // WeChat names an address of its own, which nothing on this machine may be sent to: the media id finds it too.
+            const elements = { MsgType: 'image', PicUrl: `${fake.api.server.url}/picture`, MediaId: PICTURE };
             return pushed({ from: 'person', kind: 'picture', text: '图片' }, elements, how);
           }
           default:
@@ -139,7 +142,7 @@ export async function startWechatPhone(clock: Clock): Promise<SimulatedPhone> {
         ...windowFacts('访客发言后 48 小时内可发 5 条；点菜单、扫码、关注后 1 分钟内可发 3 条', fake.windowOf(PERSON)),
         { label: '关注', value: fake.isFollowing(PERSON) ? '已关注' : '未关注' },
       ],
-      env: fake.env,
+      env: { ...fake.env, WECHAT_NAME: '出海专班服务台' },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/wechat/webhook`),
       close: () => fake.close(),
     },

@@ -2,10 +2,13 @@ import type { Clock } from '../../domain/clock.ts';
 import { aroundOptions } from '../phone/around-options.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, SimulatedPhone } from '../phone/phone.ts';
+import { SAMPLE_DOCUMENT, SAMPLE_PICTURE } from '../phone/sample-files.ts';
 import { windowFacts } from '../phone/window-facts.ts';
 import { type KfShown, startFakeWecom } from './fake-wecom.ts';
 
 const PERSON = 'wm_simulated_visitor';
+const PICTURE = 'media-picture';
+const DOCUMENT = 'media-document';
 const SLOW_MS = 4000;
 /** fail_type: the visitor takes no messages of this account. */
 const REFUSED_BY_PERSON = 4;
@@ -25,6 +28,8 @@ const FAULTS = {
 /** A person with WeChat in a chat of WeCom's customer service, over the fake of WeCom's side. */
 export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
   const fake = await startFakeWecom({ clock });
+  fake.api.media.set(PICTURE, SAMPLE_PICTURE);
+  fake.api.media.set(DOCUMENT, SAMPLE_DOCUMENT);
   const seen = () => fake.shown.filter(({ person }) => person === PERSON);
   const said = (
     looks: Pick<Deed, 'kind' | 'text'>,
@@ -90,9 +95,9 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
           case 'voice':
             return said({ kind: 'voice', text: '' }, { msgtype: 'voice', voice: { media_id: 'media-voice' } }, how);
           case 'picture':
-            return said({ kind: 'picture', text: '图片' }, { msgtype: 'image', image: { media_id: 'media-1' } }, how);
+            return said({ kind: 'picture', text: '图片' }, { msgtype: 'image', image: { media_id: PICTURE } }, how);
           case 'file':
-            return said({ kind: 'text', text: '[文件]' }, { msgtype: 'file', file: { media_id: 'media-2' } }, how);
+            return said({ kind: 'text', text: '[文件]' }, { msgtype: 'file', file: { media_id: DOCUMENT } }, how);
           default:
             throw new Error(`nobody can do «${id}» here`);
         }
@@ -104,7 +109,7 @@ export async function startWecomPhone(clock: Clock): Promise<SimulatedPhone> {
         ...windowFacts('访客发言后 48 小时内可发 5 条；打开会话后 20 秒内可发一条欢迎语', fake.windowOf(PERSON)),
         { label: '会话状态', value: STATES[fake.stateOf(PERSON)] },
       ],
-      env: fake.env,
+      env: { ...fake.env, WECOM_LINK: 'https://work.weixin.qq.com/kfid/kfc0simulated0account' },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/wecom/webhook`),
       close: () => fake.close(),
     },

@@ -1,6 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
-import { startVendorServer, type VendorAnswer, type VendorRequest, type VendorServer } from '../vendor-server.ts';
+import {
+  startVendorServer,
+  type VendorAnswer,
+  type VendorFile,
+  type VendorRequest,
+  type VendorServer,
+} from '../vendor-server.ts';
 import type { WindowLeft } from '../window-left.ts';
 import { type OutgoingMessage, outgoingSchema, readSchema } from './message-limits.ts';
 
@@ -69,6 +75,8 @@ export interface FakeWhatsApp {
   /** Faults of what was refused for its form. */
   readonly refused: readonly string[];
   readonly templates: FakeTemplate[];
+  /** Files that people sent, by media id. */
+  readonly media: Map<string, VendorFile>;
   /** The token from now on; calls with another get error 190. */
   useToken(token: string): void;
   /** Whether reports are sent for every message, in which order they come, and whether they are shuffled. */
@@ -100,6 +108,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
   const seen: SeenMessage[] = [];
   const typing: string[] = [];
   const refused: string[] = [];
+  const media = new Map<string, VendorFile>();
   const templates: FakeTemplate[] = [...TEMPLATES];
   const heardAt = new Map<string, number>();
   const delivered = new Set<string>();
@@ -110,6 +119,9 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
 
   const api = await startVendorServer((request) => {
     if (request.headers.authorization !== `Bearer ${token}`) return refusal(401, 190, 'Invalid OAuth access token');
+    const proof = request.query.get('appsecret_proof');
+    if (proof !== null && proof !== createHmac('sha256', ACCOUNT.appSecret).update(token).digest('hex'))
+      return refusal(400, 100, 'Invalid appsecret_proof provided in the API argument');
     const [, version = '', node = '', edge = ''] = request.path.split('/');
     if (!/^v\d+\.\d+$/.test(version)) return refusal(400, 2500, 'Unknown path components');
     if (request.method === 'GET' && node === ACCOUNT.businessAccountId && edge === 'message_templates')
@@ -117,6 +129,13 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     if (request.method === 'GET' && node === ACCOUNT.phoneNumberId && edge === '')
       return { status: 200, json: { id: node, display_phone_number: '15550783881', verified_name: 'GoGlobal' } };
     if (request.method === 'POST' && node === ACCOUNT.phoneNumberId && edge === 'messages') return take(request);
+    const file = media.get(node);
+    if (request.method === 'GET' && file !== undefined) {
+      if (edge === 'bytes') return { status: 200, json: {}, file };
+      const { contentType, bytes } = file;
+      const url = `${api.url}/${version}/${node}/bytes`;
+      return { status: 200, json: { url, mime_type: contentType, file_size: bytes.length, id: node } };
+    }
     return refusal(400, 100, 'Unsupported request');
   });
 
@@ -273,6 +292,7 @@ export async function startFakeWhatsApp(options: { readonly clock?: Clock } = {}
     },
     refused,
     templates,
+    media,
     useToken: (next) => {
       token = next;
     },

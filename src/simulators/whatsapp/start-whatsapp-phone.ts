@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import { createPhone, type Deed } from '../phone/create-phone.ts';
 import type { PhoneLine, SimulatedPhone } from '../phone/phone.ts';
+import { SAMPLE_DOCUMENT, SAMPLE_PICTURE } from '../phone/sample-files.ts';
 import { windowFacts } from '../phone/window-facts.ts';
 import {
   type FakeWhatsApp,
@@ -11,6 +12,8 @@ import {
 } from './fake-whatsapp.ts';
 
 const PERSON: WhatsAppPerson = { name: 'Ann', waId: '85251234567', userId: 'HK.13491208655302741918' };
+/** Our own number, as the fake of the Graph API shows it. */
+const NUMBER = '15550783881';
 const SLOW_MS = 4000;
 const UNDELIVERABLE = 131026;
 
@@ -24,15 +27,24 @@ const FAULTS = {
   lost: '收下后报告未送达（131026）',
 } as const;
 
+const PICTURE = '1037543291543636';
+const DOCUMENT = '1037543291543638';
 const MEDIA = {
-  picture: ['image', '图片', { id: '1037543291543636', mime_type: 'image/jpeg', sha256: 'x' }],
+  picture: ['image', '图片', { id: PICTURE, mime_type: 'image/png', sha256: 'x' }],
   voice: ['audio', '语音 0:06', { id: '1037543291543637', mime_type: 'audio/ogg', sha256: 'x', voice: true }],
+  file: [
+    'document',
+    '[文件] plan.pdf',
+    { id: DOCUMENT, mime_type: 'application/pdf', sha256: 'x', filename: 'plan.pdf' },
+  ],
 } as const;
 
 /** A person with WhatsApp, over the fake of Meta's side. */
 export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> {
   const fake = await startFakeWhatsApp({ clock });
   fake.reports = ['sent', 'delivered', 'read'];
+  fake.media.set(PICTURE, SAMPLE_PICTURE);
+  fake.media.set(DOCUMENT, SAMPLE_DOCUMENT);
   const written = (text: string, content: Written, how: { readonly id: string; readonly at: Date }): Deed => {
     const id = `wamid.${how.id}`;
     const post = async () => (await fake.write(PERSON, content, { id, at: how.at })).status;
@@ -57,6 +69,7 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
       actions: [
         { id: 'picture', label: '发送图片', asks: null },
         { id: 'voice', label: '发送语音', asks: null },
+        { id: 'file', label: '发送文件', asks: null },
       ],
       faults: FAULTS,
       mayRepeat: false,
@@ -73,15 +86,15 @@ export async function startWhatsAppPhone(clock: Clock): Promise<SimulatedPhone> 
       says: (text, how) => written(text, { type: 'text', text: { body: text } }, how),
       presses: (label, how) => written(label, pressed(label, fake.seen(PERSON)), how),
       acts(id, _words, how) {
-        if (id !== 'picture' && id !== 'voice') throw new Error(`nobody can do «${id}» here`);
+        if (id !== 'picture' && id !== 'voice' && id !== 'file') throw new Error(`nobody can do «${id}» here`);
         const [type, text, content] = MEDIA[id];
-        return { ...written(text, { type, [type]: content }, how), kind: id };
+        return { ...written(text, { type, [type]: content }, how), kind: id === 'file' ? 'text' : id };
       },
       shown: () => fake.seen(PERSON).map((seen) => lineOf(seen, fake)),
       isTyping: () => fake.isTyping(),
       menu: () => [],
       facts: () => windowFacts('访客发言后 24 小时内可回复，不限条数；之后只能发模板', fake.windowOf(PERSON)),
-      env: fake.env,
+      env: { ...fake.env, WHATSAPP_NUMBER: NUMBER },
       deliverTo: (appUrl) => fake.deliverTo(`${appUrl}/channels/whatsapp/webhook`),
       reported: () => fake.settled(),
       async close() {

@@ -138,13 +138,14 @@ function Progress({ announcement: { progress } }: { readonly announcement: View 
     <section aria-labelledby="progress">
       <h2 id="progress">{words.progress}</h2>
       <dl className="pairs" role="status">
-        {(['sent', 'queued', 'held', 'dropped'] as const).map((state) => (
+        {(['sent', 'queued', 'held', 'dropped', 'failed'] as const).map((state) => (
           <div key={state}>
             <dt>{words[state]}</dt>
             <dd>{progress[state]}</dd>
           </div>
         ))}
       </dl>
+      {progress.failed === 0 ? null : <p className="quiet">{words.failedHint}</p>}
     </section>
   );
 }

@@ -58,6 +58,8 @@ export const announcementsEn = {
   sent: 'Sent',
   held: 'Until they write',
   dropped: 'Stopped following meanwhile',
+  failed: 'Given up',
+  failedHint: 'What was given up stands under «Notices», where an admin can send it again.',
   history: 'History',
   byItself: 'By itself',
   events: {

@@ -60,6 +60,8 @@ export const announcementsZhHans: AnnouncementTexts = {
   sent: '已发送',
   held: '待对方发言',
   dropped: '其间已取消关注',
+  failed: '未能发送',
+  failedHint: '未能发送的列在“通知”中，管理员可在那里重新发送。',
   history: '记录',
   byItself: '系统',
   events: {

@@ -60,6 +60,8 @@ export const announcementsZhHant: AnnouncementTexts = {
   sent: '已發送',
   held: '待對方發言',
   dropped: '其間已取消關注',
+  failed: '未能發送',
+  failedHint: '未能發送的列於「通知」，管理員可在該處重新發送。',
   history: '紀錄',
   byItself: '系統',
   events: {
