@@ -148,6 +148,9 @@ describe.each(CHATS)('in a chat that an officer owns, on %s', (_name, open) => {
     expect(withdrawn.state).toBe('withdrawn');
     expect(JSON.stringify(withdrawn.fields)).not.toContain('华星');
     expect(JSON.stringify(withdrawn)).not.toContain(code);
+    // Nothing of what was said stays with the desk but the wish itself and its confirmation.
+    expect(withdrawn.transcript.map(({ author }) => author)).toEqual(['visitor', 'system']);
+    expect(JSON.stringify(withdrawn)).not.toMatch(/华星|wang@/u);
 
     // Told once, and the assistant answers again.
     before = (await chat.seen()).length;
