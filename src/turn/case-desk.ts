@@ -89,8 +89,11 @@ export interface CaseDesk {
   current(conversation: string, language: Language): Promise<VisitorCase | null>;
   /** Whether nobody is on duty for the conversation's open case, or, while it has none, at any desk; null: somebody is. */
   absence(conversation: string, language: Language): Promise<Absence | null>;
-  /** Takes the open case back and deletes its data. False when none is open. */
-  withdraw(conversation: string): Promise<boolean>;
+  /**
+   * Takes the open case back and deletes its data. False when none is open; with words, which are kept while an officer
+   * owns the chat, also when nobody does any more.
+   */
+  withdraw(conversation: string, said?: { readonly id: string; readonly text: string }): Promise<boolean>;
   /** Takes the case with this number and code back, wherever it was opened; unless it is confirmed, only looks for it. */
   withdrawNamed(wish: NamedWish): Promise<NamedOutcome>;
   /** The visitor no longer waits in the chat; the case goes on by message. False when none is waiting. */

@@ -31,6 +31,8 @@ export interface FormParts {
   readonly answer: AnswerTurn;
   /** Whether words beside a number and a code wish the case withdrawn, and whether they confirm it. */
   readonly withdrawalIn: (words: string) => 'asked' | 'confirmed' | null;
+  /** Whether a message asks for the case of its own conversation to be withdrawn. */
+  readonly asksWithdrawal: (text: string) => boolean;
   readonly wording: Wording;
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;

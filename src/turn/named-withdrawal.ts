@@ -1,13 +1,15 @@
 import type { Suggestion } from '../domain/answer.ts';
 import { type CaseReference, findCaseReference } from '../domain/case-number.ts';
-import type { Language } from '../domain/language.ts';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { CaseDesk, NamedOutcome } from './case-desk.ts';
 
 export interface NamedWithdrawalParts {
-  readonly cases: Pick<CaseDesk, 'relay' | 'withdrawNamed'>;
+  readonly cases: Pick<CaseDesk, 'relay' | 'withdrawNamed' | 'current' | 'withdraw'>;
   /** Whether words beside a number and a code wish the case withdrawn, and whether they confirm it. */
   readonly withdrawalIn: (words: string) => 'asked' | 'confirmed' | null;
+  /** Whether a message asks for the case of its own conversation to be withdrawn. */
+  readonly asksWithdrawal: (text: string) => boolean;
   readonly wording: Wording;
 }
 
@@ -36,12 +38,29 @@ export interface NamedWithdrawal {
   relay(message: OwnedMessage): Promise<'relayed' | 'not-owned'>;
 }
 
-export function createNamedWithdrawal({ cases, withdrawalIn, wording }: NamedWithdrawalParts): NamedWithdrawal {
+export function createNamedWithdrawal(parts: NamedWithdrawalParts): NamedWithdrawal {
+  const { cases, withdrawalIn, wording } = parts;
   const wishIn = (text: string) => {
     const named = findCaseReference(text);
     const wish = named === undefined ? null : withdrawalIn(named.rest);
     return named === undefined || wish === null ? null : { ...named, isConfirmed: wish === 'confirmed' };
   };
+  /** The case of this chat, by which whoever writes here is known; null: its officer reads the words, and nothing more. */
+  async function relayOwn({ id, conversation, text, kept }: OwnedMessage): Promise<'relayed' | 'not-owned' | null> {
+    const isAsked = parts.asksWithdrawal(text);
+    if (!isAsked && !NUMBER_AT_END.test(text)) return null;
+    const number = (await cases.current(conversation, 'en'))?.card.number ?? '';
+    // With the number: «yes, withdraw it» may be said to the officer of anything.
+    const confirms = (language: Language) => `${wording('case.withdrawNow.label', language)} ${number}`;
+    if (LANGUAGES.some((language) => confirms(language) === text.trim()))
+      return (await cases.withdraw(conversation, { id, text: kept })) ? 'relayed' : 'not-owned';
+    if (!isAsked) return null;
+    return cases.relay({ id, conversation, text: kept }, (language) => ({
+      text: wording('case.confirmOwn', language, { number }),
+      suggestions: [{ label: wording('case.withdrawNow.label', language), text: confirms(language) }],
+    }));
+  }
+
   return {
     async hear(text, conversation, language) {
       const wish = wishIn(text);
@@ -51,7 +70,7 @@ export function createNamedWithdrawal({ cases, withdrawalIn, wording }: NamedWit
     async relay({ id, conversation, text, kept }) {
       const line = { id, conversation, text: kept };
       const wish = wishIn(text);
-      if (wish === null) return cases.relay(line);
+      if (wish === null) return (await relayOwn({ id, conversation, text, kept })) ?? cases.relay(line);
       const outcome = await cases.withdrawNamed({ ...wish, conversation, said: { id, text: kept } });
       // The case was this chat's: its end is told, and the words are kept with it.
       if (outcome.kind === 'told') return 'relayed';
@@ -60,6 +79,9 @@ export function createNamedWithdrawal({ cases, withdrawalIn, wording }: NamedWit
     },
   };
 }
+
+/** As a button says it. */
+const NUMBER_AT_END = /GG\d{4}-\w{5}-\w\s*$/u;
 
 function sayNamed(
   outcome: NamedOutcome,

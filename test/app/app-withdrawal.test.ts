@@ -160,6 +160,28 @@ describe.each(CHATS)('in a chat that an officer owns, on %s', (_name, open) => {
   });
 });
 
+it('whoever asks the officer to withdraw the case of the chat may do so by a button, and simply write on', {
+  timeout: 120_000,
+}, async () => {
+  const chat = await website();
+  const { id, number } = await openCase(chat);
+  await officer.act(id, { kind: 'claim' });
+  await reads(chat, '已加入');
+  await chat.say('撤回我的个案');
+  await reads(chat, `撤回个案${number}会删除您提交的信息`);
+  // Said to the officer, of whatever they talk about.
+  await chat.say('确认撤回');
+  await vi.waitFor(
+    async () =>
+      expect((await officer.find(id)).transcript.at(-1)).toMatchObject({ author: 'visitor', text: '确认撤回' }),
+    patience,
+  );
+  expect((await officer.find(id)).state).toBe('claimed');
+  await chat.say(`确认撤回并删除信息 ${number}`);
+  await reads(chat, `个案${number}已撤回`);
+  expect(await officer.find(id)).toMatchObject({ state: 'withdrawn' });
+});
+
 it('another case is withdrawn from a chat that an officer owns, whose own case stays', {
   timeout: 120_000,
 }, async () => {

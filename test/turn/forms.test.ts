@@ -101,6 +101,7 @@ function setUp(
     },
     prefill: () => ({ slots: { markets: ['vietnam'] }, summary: '去越南设厂' }),
     readsAsQuestion: (text) => text.endsWith('？'),
+    asksWithdrawal: () => false,
     withdrawalIn: (words) => (words.includes('确认') ? 'confirmed' : words.includes('撤回') ? 'asked' : null),
     answer: ({ understanding }) =>
       Promise.resolve({

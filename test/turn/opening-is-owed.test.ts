@@ -67,6 +67,7 @@ function make(onOpened: () => Promise<unknown> = () => Promise.resolve()): Handl
     cases,
     prefill: () => ({ slots: {}, summary: 'A factory' }),
     readsAsQuestion: () => false,
+    asksWithdrawal: () => false,
     withdrawalIn: () => null,
     isReachable: () => true,
   });

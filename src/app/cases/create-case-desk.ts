@@ -58,9 +58,11 @@ export function createCaseDesk({
       const ticket = await tickets.findOpen(conversation);
       return absenceAt(ticket?.desk ?? null, language);
     },
-    withdraw: async (conversation) => {
+    withdraw: async (conversation, said) => {
       const ticket = await tickets.findOpen(conversation);
-      return ticket !== undefined && (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done';
+      if (ticket === undefined) return false;
+      const withWords = said === undefined ? {} : { said };
+      return (await handoff.act(ticket.id, { kind: 'withdraw', ...withWords }, VISITOR)).kind === 'done';
     },
     withdrawNamed: async ({ number, code, conversation, isConfirmed, said }) => {
       const verdict = await limitCodes(conversation);

@@ -34,7 +34,7 @@ import { LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
 import { createFindAbsence } from './find-absence.ts';
-import { withdrawalIn } from './withdrawal-in.ts';
+import { asksWithdrawal, withdrawalIn } from './withdrawal-in.ts';
 import { withoutCaseCode } from './without-case-code.ts';
 
 const DAY_MINUTES = HOURS_OF_WORKING_DAY * 60;
@@ -107,6 +107,7 @@ export async function createCases(
       ),
     readsAsQuestion,
     withdrawalIn: (words) => withdrawalIn(words, assistant.dialogs.intents),
+    asksWithdrawal: (text) => asksWithdrawal(text, assistant.dialogs.intents),
     answer: assistant.answer,
     wording,
     mask,

@@ -21,3 +21,9 @@ export function withdrawalIn(words: string, patterns: IntentPatterns): 'asked' |
   if (intent.about === 'withdraw') return 'asked';
   return intent.about === 'confirm-withdrawal' ? 'confirmed' : null;
 }
+
+/** Whether a whole message asks for the case of its own conversation to be withdrawn. */
+export function asksWithdrawal(text: string, patterns: IntentPatterns): boolean {
+  const intent = classifyIntent(text.normalize('NFKC').trim(), patterns, false);
+  return intent.kind === 'case' && intent.about === 'withdraw';
+}
