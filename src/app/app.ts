@@ -120,7 +120,10 @@ export async function createApp(config: Config, makeCore: MakeCore, overrides: O
     },
     toFollower: (entry) => edges.core?.following?.send(entry) ?? Promise.reject(new Error('no following here')),
     toUnseeing: (entry, sendMail) => unseen.send(entry, sendMail),
-    onTrouble: () => edges.live?.noticesChanged(),
+    onTrouble: () => {
+      edges.live?.noticesChanged();
+      storage.replicas.tell({ kind: 'notices' });
+    },
     clock,
     log,
   });

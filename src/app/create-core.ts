@@ -49,7 +49,13 @@ export function createCore(config: Pick<Config, 'folders' | 'messengers'>, model
     const cases = await createCases(assistant, config, { ...caseParts, clock }, (error) =>
       log.error({ error }, 'cases cannot be opened until this is mended; questions are answered'),
     );
-    const turn = { store, clock, mask, wording: assistant.dialogs.wording, forms: cases && cases.forms };
+    const turn = {
+      store,
+      clock,
+      mask: cases?.mask ?? mask,
+      wording: assistant.dialogs.wording,
+      forms: cases && cases.forms,
+    };
     const handleTurn = createHandleTurn({
       ...turn,
       following: following.talk,

@@ -1,5 +1,6 @@
 import type { DirectLine } from '../channels/direct-line/create-direct-line.ts';
 import type { News } from '../domain/replicas.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Parts } from './parts.ts';
 
 /** Passes on what other processes on the database do to the sockets of this one. */
@@ -9,17 +10,38 @@ export function hearReplicas({
   directLine,
   log,
 }: Pick<Parts, 'storage' | 'live' | 'log'> & { readonly directLine: DirectLine }): (news: News) => void {
+  const withCase = (id: string, pass: (ticket: Ticket) => unknown) => {
+    storage.tickets.find(id).then(
+      (ticket) => ticket && pass(ticket),
+      (error: unknown) => log.warn({ error }, 'what is new of a case was not passed on'),
+    );
+  };
   return (news) => {
-    if (news.kind === 'said') directLine.refresh(news.conversation);
-    else if (news.kind === 'mentioned') live?.mentioned(news.accounts);
-    else if (news.kind === 'case') {
-      storage.tickets.find(news.ticket).then(
-        (ticket) => ticket && live?.changedElsewhere(ticket),
-        (error: unknown) => log.warn({ error }, 'the change of a case was not passed on'),
-      );
-    } else {
-      directLine.refresh(undefined);
-      live?.changedElsewhere(undefined);
+    switch (news.kind) {
+      case 'said':
+        directLine.refresh(news.conversation);
+        break;
+      case 'case':
+        withCase(news.ticket, (ticket) => live?.changedElsewhere(ticket));
+        break;
+      case 'mentioned':
+        live?.mentioned(news.accounts);
+        break;
+      case 'visitor-typing':
+        withCase(news.ticket, (ticket) => live?.visitorTyping(ticket));
+        break;
+      case 'visitor-read':
+        withCase(news.ticket, (ticket) => live?.visitorRead(ticket));
+        break;
+      case 'officer-typing':
+        directLine.showTyping(news.place, '');
+        break;
+      case 'notices':
+        live?.noticesChanged();
+        break;
+      case 'missed':
+        directLine.refresh(undefined);
+        live?.changedElsewhere(undefined);
     }
   };
 }

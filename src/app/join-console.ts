@@ -28,8 +28,9 @@ export function joinConsole(parts: Parts & { readonly directLine: DirectLine; re
         ask: cases.ask,
         showTyping: async (conversation) => {
           const place = await placeOf(conversation);
-          if (messengerOf(place) !== undefined) await messenger.showTyping(place);
-          else directLine.showTyping(place, '');
+          if (messengerOf(place) !== undefined) return messenger.showTyping(place);
+          directLine.showTyping(place, '');
+          storage.replicas.tell({ kind: 'officer-typing', place });
         },
         readings: storage.readings,
         showSeen: async (conversation, message) => {

@@ -81,7 +81,10 @@ export function joinDirectLine(
     onTyping: (place) => {
       if (live === null) return;
       openTicketAt(place).then(
-        (ticket) => ticket && live.visitorTyping(ticket),
+        (ticket) => {
+          if (ticket === undefined || !live.visitorTyping(ticket)) return;
+          storage.replicas.tell({ kind: 'visitor-typing', ticket: ticket.id });
+        },
         (error: unknown) => log.warn({ error }, 'a sign of typing was not passed on'),
       );
     },
@@ -89,7 +92,9 @@ export function joinDirectLine(
       const { kind, conversation } = await moves.standingAt(place);
       if (live === null || kind === 'left' || !(await storage.readings.keep(conversation, message, clock()))) return;
       const ticket = await storage.tickets.findLatest(conversation);
-      if (ticket !== undefined) live.visitorRead(ticket);
+      if (ticket === undefined) return;
+      live.visitorRead(ticket);
+      storage.replicas.tell({ kind: 'visitor-read', ticket: ticket.id });
     },
     clock,
     log,

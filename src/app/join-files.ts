@@ -22,13 +22,13 @@ export function joinFiles({
     scan: config.scanner === undefined ? null : logged(createClamScanner(config.scanner), log),
     clock,
   });
-  const { handoff } = core.cases;
+  const { handoff, mask } = core.cases;
   const receive = createVisitorFiles({
     attachments,
     tickets: storage.tickets,
     handoff,
     wording: core.wording,
-    mask: core.mask,
+    mask,
     clock,
   });
   return { attachments, receive, limits };

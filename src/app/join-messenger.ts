@@ -45,6 +45,7 @@ export function joinMessenger({
       outbox: storage.outbox,
       conversationAt: async (place) => (await moves.standingAt(place)).conversation,
       handoff: core.cases?.handoff ?? null,
+      mask: core.cases?.mask ?? core.mask,
       mail: config.notify.mail === undefined ? null : { publicUrl },
       clock,
     }),

@@ -25,7 +25,16 @@ export interface Hearing {
 /** Words go to these as a whole, after everything unmistakable was taken out. */
 const IN_WORDS: readonly ValidatorName[] = ['company-name', 'person-name', 'job-title', 'text'];
 /** Taken whenever they are said, asked or not. */
-const UNMISTAKABLE: readonly ValidatorName[] = ['email', 'phone', 'wechat', 'uscc', 'markets', 'amount', 'place'];
+const UNMISTAKABLE: readonly ValidatorName[] = [
+  'email',
+  'phone',
+  'wechat',
+  'uscc',
+  'markets',
+  'amount',
+  'place',
+  'company-name',
+];
 /** Cut out of the words around them; a place stays, for it may be part of a company's name. */
 const CUT: readonly ValidatorName[] = ['email', 'phone', 'wechat', 'uscc', 'br-number'];
 const BESIDE_PLACE =
@@ -53,7 +62,7 @@ export function hearReply(text: string, hearing: Hearing): Heard {
 
   const values: Record<string, SlotValue> = {};
   let rest = text;
-  const typed = [...asked, ...others].filter(({ slot }) => !IN_WORDS.includes(slot.validator));
+  const typed = [...asked.filter(({ slot }) => !IN_WORDS.includes(slot.validator)), ...others];
   for (const { id, slot } of typed.sort((a, b) => rank(a.slot) - rank(b.slot))) {
     const found = VALIDATORS[slot.validator].find?.(
       CUT.includes(slot.validator) ? rest : text,
@@ -64,6 +73,7 @@ export function hearReply(text: string, hearing: Hearing): Heard {
     values[id] = found.value;
     if (CUT.includes(slot.validator)) rest = `${rest.slice(0, found.start)},${rest.slice(found.end)}`;
   }
+  Object.assign(values, hearBeside(text, values, hearing));
   const keys = keySlots(step);
   let wrong: WrongKey | null = null;
   for (const { id, slot } of asked) {
@@ -76,6 +86,30 @@ export function hearReply(text: string, hearing: Hearing): Heard {
   }
   wrong = hearWords(step.takesQuestions ? text : rest, words, values, hearing) ?? wrong;
   return { values, wrong: keys.some((key) => values[key] !== undefined) ? null : wrong };
+}
+
+/**
+ * What is asked in one breath is told in one: beside a market or an amount that nobody asked for yet, «within six months»
+ * is the time that belongs to it. By itself it could be anything.
+ */
+function hearBeside(
+  text: string,
+  values: Readonly<Record<string, SlotValue>>,
+  { dialog, step, open, language, contextOf }: Hearing,
+): Record<string, SlotValue> {
+  const beside = dialog.steps.flatMap((other) => {
+    const isQuestion = other.kind === 'ask' || other.kind === 'choose';
+    return isQuestion && other.id !== step.id && other.slots.some((id) => values[id] !== undefined) ? other.slots : [];
+  });
+  const heard: Record<string, SlotValue> = {};
+  for (const id of beside) {
+    const slot = dialog.slots[id];
+    if (slot?.validator !== 'choice' || values[id] !== undefined) continue;
+    if (!open.includes(id) || step.slots.includes(id)) continue;
+    const found = VALIDATORS.choice.find?.(text, language, contextOf(slot));
+    if (found != null) heard[id] = found.value;
+  }
+  return heard;
 }
 
 /** Addresses before numbers: the digits of an address are no telephone number. */

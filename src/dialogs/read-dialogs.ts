@@ -16,6 +16,7 @@ const intentsSchema = z.strictObject({
   person: patterns,
   more: patterns,
   website: patterns,
+  withdrawNamed: patterns,
   case: z.partialRecord(z.enum(CASE_WISHES), patterns),
   attack: z.record(z.string(), patterns),
 });
@@ -60,6 +61,7 @@ export async function readDialogs(folder: string, read: ReadYaml = createReadYam
       person: compile(intents.person),
       more: compile(intents.more),
       website: compile(intents.website),
+      withdrawNamed: compile(intents.withdrawNamed),
       case: CASE_WISHES.map((about) => [about, compile(intents.case[about] ?? NONE)] as const),
       attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
     },

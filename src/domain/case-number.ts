@@ -67,13 +67,21 @@ export function parseCaseCode(text: string): string | undefined {
   return code.length === CODE_LENGTH && [...code].every((symbol) => CODE_SYMBOLS.includes(symbol)) ? code : undefined;
 }
 
+/** A case that somebody names. */
+export interface CaseReference {
+  readonly number: string;
+  readonly code: string;
+  /** What is said beside them. */
+  readonly rest: string;
+  /** The whole text with the code blacked out. */
+  readonly masked: string;
+}
+
 /**
  * The number and the code that stand in a message, in this order and as they are printed (dashes and spaces as people type
- * them), with what is said beside them; undefined when they do not both stand there.
+ * them); undefined when they do not both stand there.
  */
-export function findCaseReference(
-  text: string,
-): { readonly number: string; readonly code: string; readonly rest: string } | undefined {
+export function findCaseReference(text: string): CaseReference | undefined {
   const said = text.normalize('NFKC');
   const found = /\bGG[\s\p{Pd}]?\w{4}[\s\p{Pd}]*\w{5}[\s\p{Pd}]*\w\b/iu.exec(said);
   const number = found === null ? undefined : parseCaseNumber(found[0]);
@@ -88,7 +96,9 @@ export function findCaseReference(
   const code = parseCaseCode(written);
   if (typed === undefined || code === undefined) return undefined;
   const beside = [said.slice(0, found.index), after.slice(0, typed.index), after.slice(typed.index + written.length)];
-  return { number, code, rest: beside.join(' ') };
+  const at = said.length - after.length + typed.index;
+  const masked = `${said.slice(0, at)}${'■'.repeat(CODE_LENGTH)}${said.slice(at + written.length)}`;
+  return { number, code, rest: beside.join(' '), masked };
 }
 
 /**

@@ -6,6 +6,12 @@ export type News =
   | { readonly kind: 'case'; readonly ticket: string }
   /** These accounts were named in a note. */
   | { readonly kind: 'mentioned'; readonly accounts: readonly string[] }
+  /** A visitor is writing in the conversation of this case, or has read on; nothing is stored of the first. */
+  | { readonly kind: 'visitor-typing' | 'visitor-read'; readonly ticket: string }
+  /** An officer is writing to whoever is at this place of the website. */
+  | { readonly kind: 'officer-typing'; readonly place: string }
+  /** What could not be sent is different now. */
+  | { readonly kind: 'notices' }
   /** Nothing could be heard for a while: anything may have happened. */
   | { readonly kind: 'missed' };
 
@@ -31,4 +37,6 @@ export interface Replicas {
    * moment, or nobody can be asked. Never rejects.
    */
   isWatchingElsewhere(who: Watcher): Promise<boolean>;
+  /** Tells the others what goes with no change of the database: whoever cannot be reached misses it. Never throws. */
+  tell(news: News): void;
 }

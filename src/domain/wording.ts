@@ -14,6 +14,8 @@ export interface IntentPatterns {
   readonly more: readonly RegExp[];
   /** In a messaging app: the conversation is to go on on the website. */
   readonly website: readonly RegExp[];
+  /** Beside the number and the code of a case: it is to be taken back. */
+  readonly withdrawNamed: readonly RegExp[];
   readonly case: readonly (readonly [about: CaseWish, patterns: readonly RegExp[]])[];
   readonly attack: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
 }

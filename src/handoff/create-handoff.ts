@@ -99,8 +99,9 @@ export function createHandoff(parts: HandoffParts): Handoff {
         () => command,
         actor,
       ),
-    async relay({ id, conversation, text }) {
+    async relay({ id, conversation, text }, told) {
       const commandFor = (ticket: Ticket): TicketCommand => {
+        if (told !== undefined) return { kind: 'relay', id, text, told: told(ticket.language) };
         const kind = callAnswerIn(text, ticket, parts.say) ?? 'relay';
         return { kind, id, text };
       };

@@ -2,6 +2,7 @@ import type { Consent } from '../domain/dialog.ts';
 import type { Language } from '../domain/language.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { Actor, Ticket } from '../domain/ticket.ts';
+import type { DeskMessage } from './ticket-store.ts';
 
 /** What an officer, the visitor or the clock may do with a ticket. Everything goes through one transition function. */
 export type TicketCommand =
@@ -33,14 +34,18 @@ export type TicketCommand =
   | { readonly kind: 'offer'; readonly officer: string | null; readonly reason: OfferReason }
   | { readonly kind: 'remind-call' }
   /** The visitor wrote while an officer owns the chat. */
-  | { readonly kind: 'relay'; readonly id: string; readonly text: string }
+  | { readonly kind: 'relay'; readonly id: string; readonly text: string; readonly told?: Told }
   /** The visitor's answer to a proposed time, by its button. */
   | { readonly kind: 'agree-call'; readonly id: string; readonly text: string }
   | { readonly kind: 'decline-call'; readonly id: string; readonly text: string }
   /** The visitor no longer waits in the chat: the case stays in its queue and is answered by message. */
   | { readonly kind: 'leave-queue' }
-  | { readonly kind: 'withdraw' }
+  /** `said`: the visitor's words while an officer owns the chat, kept with the change; refused when none does any more. */
+  | { readonly kind: 'withdraw'; readonly said?: { readonly id: string; readonly text: string } }
   | { readonly kind: 'rate'; readonly rating: number };
+
+/** A line of the desk below the visitor's words. */
+export type Told = Required<Pick<DeskMessage, 'text' | 'suggestions'>>;
 
 /** Why a case was offered, or is no longer: written into its events, said in words by the console. */
 export const OFFER_REASONS = [
@@ -105,12 +110,14 @@ export interface Handoff {
   /** UTC instant until which this conversation opens no case; null when it may. */
   blockedUntil(conversation: string): Promise<string | null>;
   act(ticket: string, command: TicketCommand, actor: Actor): Promise<CommandOutcome>;
-  /** The visitor's message in a conversation that an officer owns; "not-owned" when the bot should answer. */
-  relay(message: {
-    readonly id: string;
-    readonly conversation: string;
-    readonly text: string;
-  }): Promise<'relayed' | 'not-owned'>;
+  /**
+   * The visitor's message in a conversation that an officer owns; "not-owned" when the bot should answer. `told` makes what
+   * the desk says below it, in the language of the case.
+   */
+  relay(
+    message: { readonly id: string; readonly conversation: string; readonly text: string },
+    told?: (language: Language) => Told,
+  ): Promise<'relayed' | 'not-owned'>;
   /** By number (any spacing, case, full width) and code; undefined when they do not belong together. */
   findForVisitor(number: string, code: string): Promise<Ticket | undefined>;
   /** How many cases wait before this one at its desk; null when it does not wait, or its visitor left the queue. */

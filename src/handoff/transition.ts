@@ -11,7 +11,7 @@ import {
 import type { Wording } from '../domain/wording.ts';
 import { answerButtons, heldCall, NO_CALL } from './call-back-rules.ts';
 import { deskAfter } from './desk-after.ts';
-import type { Refusal, TicketCommand } from './handoff.ts';
+import type { Refusal, TicketCommand, Told } from './handoff.ts';
 import type { DeskMessage } from './ticket-store.ts';
 
 /** What the transition has to know of the world around the ticket. */
@@ -50,6 +50,8 @@ interface Change {
   readonly notice?: readonly [key: string, values?: Readonly<Record<string, string>>];
   /** Below the notice. */
   readonly suggestions?: DeskMessage['suggestions'];
+  /** What the desk says in other words than a notice's. */
+  readonly told?: Told;
   readonly said?: Pick<DeskMessage, 'id' | 'text' | 'author' | 'signature'>;
 }
 
@@ -158,7 +160,7 @@ function decide(now: Situation, command: TicketCommand): Decision {
     case 'leave-queue':
       return ticket.state === 'new' ? LEFT_QUEUE : 'wrong-state';
     case 'withdraw':
-      return withdraw(ticket, at);
+      return withdraw(now, command);
     case 'rate':
       return rate(ticket, command.rating);
   }
@@ -369,7 +371,7 @@ function withoutCall(callBack: CallBack | null): CallBack | null {
   return { ...callBack, proposed: null, agreed: null, sequence };
 }
 
-function relay({ ticket, at }: Situation, { id, text }: TicketCommand & { kind: 'relay' }): Decision {
+function relay({ ticket, at }: Situation, { id, text, told }: TicketCommand & { kind: 'relay' }): Decision {
   if (!isOwnedByOfficer(ticket.state)) return 'wrong-state';
   const state = ticket.state === 'waiting-for-visitor' ? 'in-conversation' : ticket.state;
   return {
@@ -377,13 +379,15 @@ function relay({ ticket, at }: Situation, { id, text }: TicketCommand & { kind: 
     what: 'visitor-wrote',
     detail: { message: id },
     said: { id, text, author: 'visitor', signature: '' },
+    ...(told === undefined ? {} : { told }),
   };
 }
 
 /** The promise stands: only the visitor does not sit in front of the chat any more. */
 const LEFT_QUEUE: Change = { set: {}, what: 'left-queue', reason: 'the visitor waits by message' };
 
-function withdraw(ticket: Ticket, at: string): Decision {
+function withdraw({ ticket, at }: Situation, { said }: TicketCommand & { kind: 'withdraw' }): Decision {
+  if (said !== undefined && !isOwnedByOfficer(ticket.state)) return 'wrong-state';
   if (ticket.state === 'withdrawn') return 'unchanged';
   return {
     set: {
@@ -398,6 +402,7 @@ function withdraw(ticket: Ticket, at: string): Decision {
     what: 'withdrawn',
     // Otherwise the visitor withdraws in a turn of the bot, which tells them: a notice would make that turn run again.
     ...(isOwnedByOfficer(ticket.state) ? { notice: ['withdrawn', { number: ticket.number }] as const } : {}),
+    ...(said === undefined ? {} : { said: { ...said, author: 'visitor', signature: '' } }),
   };
 }
 
@@ -458,20 +463,25 @@ function ownerOf({ state }: Ticket): 'bot' | 'officer' {
   return isOwnedByOfficer(state) ? 'officer' : 'bot';
 }
 
-/** A notice has an id made of ticket and version, so that saying it twice is noticed. Spam gets none. */
+/**
+ * A notice has an id made of ticket and version, so that saying it twice is noticed. Spam gets none; but who withdraws
+ * it in the chat is told that it is done.
+ */
 function messagesOf(
   ticket: Ticket,
-  { said, notice, suggestions }: Change,
+  { said, notice, suggestions, told, what }: Change,
   at: string,
   context: TransitionContext,
 ): DeskMessage[] {
   const place = { conversation: ticket.conversation, at };
   const messages: DeskMessage[] = said === undefined ? [] : [{ ...said, ...place }];
-  if (notice === undefined || ticket.isSpam) return messages;
+  const line = { id: `${ticket.id}.${ticket.version}`, ...place, author: 'system', signature: '' } as const;
+  if (told !== undefined) return [...messages, { ...line, ...told }];
+  const isAskedFor = what === 'withdrawn' && said !== undefined;
+  if (notice === undefined || (ticket.isSpam && !isAskedFor)) return messages;
   const [key, values = {}] = notice;
   const text = context.say(`handoff.${key}`, ticket.language, values);
-  const told = { id: `${ticket.id}.${ticket.version}`, ...place, text, author: 'system', signature: '' } as const;
-  return [...messages, suggestions === undefined ? told : { ...told, suggestions }];
+  return [...messages, suggestions === undefined ? { ...line, text } : { ...line, text, suggestions }];
 }
 
 /** A desk that was taken out of the routing since is told by its id. */

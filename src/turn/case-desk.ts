@@ -27,14 +27,47 @@ export type Opening =
   /** Not until this UTC instant: an earlier case of this conversation was marked as spam. */
   | { readonly kind: 'blocked'; readonly until: string };
 
+/** A line of the desk below a visitor's words. */
+export interface ToldBelow {
+  readonly text: string;
+  /** Buttons: what they show and what the visitor says by pressing them. */
+  readonly suggestions: readonly { readonly label: string; readonly text: string }[];
+}
+
+export interface NamedWish {
+  readonly number: string;
+  readonly code: string;
+  /** Where it is wished; wrong codes are counted by it. */
+  readonly conversation: string;
+  readonly isConfirmed: boolean;
+  /** The visitor's words, while an officer owns the conversation: kept with the case when it is the one of this chat. */
+  readonly said?: { readonly id: string; readonly text: string };
+}
+
+export type NamedOutcome =
+  /** There, and not withdrawn: it has to be confirmed. */
+  | { readonly kind: 'open' }
+  /** Now, or earlier. */
+  | { readonly kind: 'withdrawn' }
+  /** Now, with the words that were said, and the visitor is told. */
+  | { readonly kind: 'told' }
+  /** Nobody owns the chat any more: nothing was done with the words. */
+  | { readonly kind: 'not-owned' }
+  /** Number and code do not belong together. */
+  | { readonly kind: 'unknown' }
+  /** It has ended in another way. */
+  | { readonly kind: 'ended' }
+  /** Too many wrong codes. */
+  | { readonly kind: 'limited'; readonly waitSeconds: number };
+
 /** What a turn needs of the hand-off to officers. Every method rejects with OutageError when the store is down. */
 export interface CaseDesk {
   /** Hands the message on when an officer owns the chat; "not-owned" when the bot should answer. */
-  relay(message: {
-    readonly id: string;
-    readonly conversation: string;
-    readonly text: string;
-  }): Promise<'relayed' | 'not-owned'>;
+  relay(
+    message: { readonly id: string; readonly conversation: string; readonly text: string },
+    /** What the desk says below it, in the language of the case. */
+    told?: (language: Language) => ToldBelow,
+  ): Promise<'relayed' | 'not-owned'>;
   /** Tells the desk that something was said in the conversation without being relayed. */
   refresh(conversation: string): Promise<void>;
   /** `message`: id of the visitor's message that agreed to it. */
@@ -56,13 +89,13 @@ export interface CaseDesk {
   current(conversation: string, language: Language): Promise<VisitorCase | null>;
   /** Whether nobody is on duty for the conversation's open case, or, while it has none, at any desk; null: somebody is. */
   absence(conversation: string, language: Language): Promise<Absence | null>;
-  /** Takes the open case back and deletes its data. False when none is open. */
-  withdraw(conversation: string): Promise<boolean>;
   /**
-   * Takes the case with this number and code back, wherever it was opened. "unknown": they do not belong together;
-   * "ended": it has ended in another way.
+   * Takes the open case back and deletes its data. False when none is open; with words, which are kept while an officer
+   * owns the chat, also when nobody does any more.
    */
-  withdrawNamed(number: string, code: string): Promise<'withdrawn' | 'unknown' | 'ended'>;
+  withdraw(conversation: string, said?: { readonly id: string; readonly text: string }): Promise<boolean>;
+  /** Takes the case with this number and code back, wherever it was opened; unless it is confirmed, only looks for it. */
+  withdrawNamed(wish: NamedWish): Promise<NamedOutcome>;
   /** The visitor no longer waits in the chat; the case goes on by message. False when none is waiting. */
   leaveQueue(conversation: string): Promise<boolean>;
   /** 1 to 5. False when there is nothing to rate (any more). */

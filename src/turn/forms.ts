@@ -1,7 +1,6 @@
 import { type Answer, NO_EVIDENCE, type Suggestion } from '../domain/answer.ts';
 import type { CaseCard } from '../domain/card.ts';
 import { caseStateInWords, hongKongTimeInWords } from '../domain/case-in-words.ts';
-import { findCaseReference } from '../domain/case-number.ts';
 import { hongKongDay } from '../domain/clock.ts';
 import type { ConversationState } from '../domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../domain/dialog.ts';
@@ -11,6 +10,7 @@ import type { Slots } from '../domain/slots.ts';
 import type { Understanding } from '../domain/understanding.ts';
 import type { Wording } from '../domain/wording.ts';
 import type { Absence, CaseDesk, VisitorCase } from './case-desk.ts';
+import { createNamedWithdrawal, type NamedWithdrawal } from './named-withdrawal.ts';
 import { type Answered, type AnswerTurn, maskQuestion, nextState } from './next-state.ts';
 import { withoutButtons } from './without-buttons.ts';
 
@@ -29,8 +29,10 @@ export interface FormParts {
   /** Whether a message reads like a question to the knowledge base rather than like what was asked for. */
   readonly readsAsQuestion: (text: string) => boolean;
   readonly answer: AnswerTurn;
-  /** Whether these words wish a case withdrawn, and whether they confirm it. */
+  /** Whether words beside a number and a code wish the case withdrawn, and whether they confirm it. */
   readonly withdrawalIn: (words: string) => 'asked' | 'confirmed' | null;
+  /** Whether a message asks for the case of its own conversation to be withdrawn. */
+  readonly asksWithdrawal: (text: string) => boolean;
   readonly wording: Wording;
   /** Blacks out identity and card numbers before anything is stored. */
   readonly mask: (text: string) => string;
@@ -66,11 +68,14 @@ export interface Forms {
   readonly respond: RespondInForm;
   /** What is said of the case that this message opened; null when it opened none. Depends on nothing that may fail. */
   readonly confirmOpening: (message: IncomingMessage, state: ConversationState) => Promise<Formed | null>;
+  /** Hands a message to the officer who owns the chat. */
+  readonly relay: NamedWithdrawal['relay'];
 }
 
 /** Forms and what a visitor says about a case. */
 export function createForms(parts: FormParts): Forms {
   const { dialogs, cases, wording } = parts;
+  const named = createNamedWithdrawal(parts);
 
   async function take(turn: Turn, outcome: DialogOutcome): Promise<Formed> {
     switch (outcome.kind) {
@@ -102,26 +107,11 @@ export function createForms(parts: FormParts): Forms {
     }
   }
 
-  /** Of any case, by number and code, wherever it was opened: it need not be of this conversation. */
+  /** Of any case, by number and code, wherever it was opened: it need not be of this conversation. A form waits. */
   async function aboutNamedCase(turn: Turn): Promise<Formed | null> {
-    const { language, original } = turn.understanding;
-    const named = findCaseReference(original);
-    const wish = named === undefined ? null : parts.withdrawalIn(named.rest);
-    if (named === undefined || wish === null) return null;
-    const { number, code } = named;
-    if (wish === 'asked') {
-      const label = wording('case.withdrawNow.label', language);
-      const text = wording('case.confirmNamed', language, { number });
-      return formed(
-        turn,
-        'handoff',
-        { text, suggestions: [{ kind: 'option', label, text: `${label} ${number} ${code}` }] },
-        null,
-      );
-    }
-    const outcome = await cases.withdrawNamed(number, code);
-    const key = { withdrawn: 'case.withdrawn', unknown: 'visitorCase.unknown', ended: 'visitorCase.tooLate' }[outcome];
-    return formed(turn, 'handoff', say(wording(key, language, outcome === 'withdrawn' ? { number } : {})), null);
+    const { message, state, understanding } = turn;
+    const said = await named.hear(understanding.original, message.conversation, understanding.language);
+    return said && formed(turn, 'handoff', said, state.dialog ?? null);
   }
 
   async function aboutCase(turn: Turn): Promise<Formed | null> {
@@ -163,13 +153,15 @@ export function createForms(parts: FormParts): Forms {
   async function respond(turn: Turn): Promise<Formed | null> {
     const { message, state, understanding, now } = turn;
     const { intent, language } = understanding;
-    if (intent.kind === 'attack' || !parts.isReachable(message.channel)) return null;
+    if (intent.kind === 'attack') return null;
+    const ofNamed = await aboutNamedCase(turn);
+    if (ofNamed !== null || !parts.isReachable(message.channel)) return ofNamed;
     const running = state.dialog ?? null;
     if (running !== null) {
       const isQuestion = intent.kind === 'person' ? false : parts.readsAsQuestion(understanding.original);
       return take(turn, dialogs.advance(running, { text: understanding.original, language, isQuestion }, now));
     }
-    const said = (await aboutNamedCase(turn)) ?? (await aboutCase(turn));
+    const said = await aboutCase(turn);
     if (said !== null || intent.kind !== 'person') return said;
     const begun = dialogs.start(LEAD_DIALOG, parts.prefill(state).slots, language, now);
     const absence = await cases.absence(message.conversation, language);
@@ -191,6 +183,7 @@ export function createForms(parts: FormParts): Forms {
       const understanding = { language: card.language, original: text, standalone: text };
       return formed({ understanding, state }, 'handoff', sayOpened(card, null, card.language, wording), null);
     },
+    relay: (message) => named.relay(message),
   };
 }
 

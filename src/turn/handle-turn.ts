@@ -20,7 +20,7 @@ export interface TurnParts {
   readonly clock: Clock;
   readonly understand: (text: string, state: ConversationState, pageLanguage: Language | null) => Understanding;
   readonly answer: AnswerTurn;
-  /** Blacks out identity and card numbers before anything is stored. */
+  /** Blacks out identity and card numbers and the codes of cases before anything is stored. */
   readonly mask: (text: string) => string;
   readonly onAnswer: (answer: Answer, message: IncomingMessage) => void;
   /** After this many milliseconds the visitor gets a reply that says so, and the conversation is free again. */
@@ -51,7 +51,9 @@ export function createHandleTurn(parts: TurnParts): HandleTurn {
       const text = parts.mask(message.text.toWellFormed());
       const opened = await openedEarlier(message, conversation, parts);
       if (opened === null && conversation?.owner === 'officer') {
-        const relayed = await parts.forms?.cases.relay({ id: message.id, conversation: message.conversation, text });
+        const { id, conversation: place } = message;
+        const words = message.text.toWellFormed();
+        const relayed = await parts.forms?.relay({ id, conversation: place, text: words, kept: text });
         if (relayed === 'relayed') {
           await parts.following?.overhear(message.conversation, text, parts.clock().toISOString());
           return null;

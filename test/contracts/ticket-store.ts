@@ -203,6 +203,35 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
       expect(await store.notes('t')).toEqual([]);
     });
 
+    it('deletes what was said for a case that is withdrawn, and neither what was said before nor what comes after', async () => {
+      const said = async () => (await conversations.transcript('c', 20)).map(({ id }) => id);
+      await conversations.saveTurn(turn('before', 0, after(0)));
+      const earlier = ticketIn('resolved', { id: 'earlier', number: 'GG2611-2K4PM-X', resolvedAt: after(1) });
+      await store.apply(opening(earlier));
+      await conversations.saveTurn(turn('name', 1, after(6)));
+      await store.apply(opening(ticket({ openedAt: after(5) })));
+      await conversations.saveTurn(turn('address', 2, after(7)));
+      const withdrawn = ticketIn('withdrawn', {
+        version: 2,
+        fields: {},
+        summary: '',
+        openedAt: after(5),
+        resolvedAt: after(8),
+      });
+      await store.apply({ ...changing(withdrawn, 'withdrawn'), event: event('withdrawn', after(8)) });
+      expect(await said()).toEqual(['before', 'before.reply']);
+      expect(JSON.stringify(await conversations.transcript('c', 20))).not.toContain('address');
+      // Nobody counts the next answer as one that was there before.
+      expect(await conversations.saveTurn(turn('next', 3, after(9)))).toBe('saved');
+      expect(await said()).toEqual(['before', 'before.reply', 'next', 'next.reply']);
+      // An older case that is withdrawn later takes only its own part.
+      await store.apply({
+        ...changing({ ...earlier, state: 'withdrawn', version: 2 }, 'withdrawn'),
+        event: { ...event('withdrawn', after(10)), ticket: 'earlier' },
+      });
+      expect(await said()).toEqual(['next', 'next.reply']);
+    });
+
     it('lists the unanswered by their promise, then who waits longest, then whom we wait for, then what is over', async () => {
       const answered = { firstReplyAt: after(5), lastOfficerAt: after(5) };
       const rows: readonly Ticket[] = [

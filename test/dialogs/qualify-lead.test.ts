@@ -81,7 +81,7 @@ describe('the enquiry', () => {
   it('shows in the brief exactly what is sent, and where a value came from', () => {
     const chat = visitor('zh-Hans', { markets: ['vietnam'], needs: ['tax'] });
     expect(chat.text).toContain('我已记下：需求：税务；目标市场：越南');
-    chat.sayAll('云帆科技，深圳', '科技', '初步了解', '还没有', '没有', '陈大文', '邮箱 chan@example.com');
+    chat.sayAll('云帆科技，深圳', '科技', '初步了解', '跳过', '还没有', '没有', '陈大文', '邮箱 chan@example.com');
     expect(chat.running?.asked).toBe('brief');
     const card = chat.outcome.kind === 'said' ? chat.outcome.card : undefined;
     expect(card).toMatchObject({ kind: 'brief', consent: { version: '2026-11-27.2' } });
@@ -94,6 +94,59 @@ describe('the enquiry', () => {
     // The card says it; channels that show text only write the card below.
     expect(chat.text).toContain('以下内容将交给专员');
     expect(chat.text).not.toContain('chan@example.com');
+  });
+
+  it.each([
+    ['zh-Hant', '稅務，我哋係廣州明珠生物科技有限公司', '廣州明珠生物科技有限公司'],
+    ['zh-Hant', '稅務。我們是廣州明珠生物科技有限公司', '廣州明珠生物科技有限公司'],
+    ['zh-Hans', '税务，我们是深圳市华星电子有限公司，想去越南', '深圳市华星电子有限公司'],
+    ['en', 'Tax. We are Huaxing Electronics Co., Ltd in Shenzhen', 'Huaxing Electronics Co., Ltd'],
+  ] as const)('takes the company that is named with another answer, in %s: %s', (language, text, company) => {
+    const chat = visitor(language);
+    chat.say(text);
+    expect(chat.slots).toMatchObject({ needs: ['tax'], company });
+  });
+
+  it.each([
+    ['zh-Hans', '税务，我们是一家有限公司'],
+    ['zh-Hans', '公司设立，想注册香港有限公司'],
+    ['en', 'Tax, we are a limited company'],
+    ['en', 'Company set-up, incorporating a private limited'],
+  ] as const)('takes a legal form by itself for no company, in %s: %s', (language, text) => {
+    const chat = visitor(language);
+    chat.say(text);
+    expect(chat.slots).not.toHaveProperty('company');
+  });
+
+  it.each([
+    ['zh-Hant', '我哋係廣州明珠生物科技有限公司', '廣州明珠生物科技有限公司'],
+    ['zh-Hant', '公司名稱係雲帆科技', '雲帆科技'],
+    ['zh-Hans', '我们是云帆科技', '云帆科技'],
+  ] as const)('leaves the words before a name out of it, in either script: %s %s', (language, text, company) => {
+    const chat = visitor(language);
+    chat.sayAll('1', text);
+    expect(chat.slots).toMatchObject({ company });
+  });
+
+  it('takes markets, amount and time that are said with another answer', () => {
+    const chat = visitor('zh-Hans');
+    chat.sayAll('税务', '跳过', '科技，去越南，投资500万美元，半年内');
+    expect(chat.slots).toMatchObject({
+      sector: 'technology', markets: ['vietnam'], investment: { value: 5e6, currency: 'USD' }, timing: 'half-year',
+    }); // biome-ignore format: one answer
+    expect(chat.text).toContain('目前进展如何');
+    chat.say('已有计划');
+    expect(chat.text).toContain('有香港公司吗');
+  });
+
+  it('asks how much and when where only the market is known, and not for the market again', () => {
+    const chat = visitor('en', { markets: ['vietnam'] });
+    chat.sayAll('Tax', 'skip', 'skip', 'skip');
+    expect(chat.text).toContain('About how much would you invest, and when?');
+    expect(chat.text).not.toContain('Which markets');
+    chat.say('US$5 million, within six months');
+    expect(chat.slots).toMatchObject({ markets: ['vietnam'], investment: { value: 5e6 }, timing: 'half-year' });
+    expect(chat.text).toContain('company in Hong Kong');
   });
 
   it('never asks for what the conversation knows', () => {

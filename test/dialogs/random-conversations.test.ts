@@ -16,6 +16,7 @@ const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   sector: ['2', '制造业', 'Technology'],
   stage: ['1', '3', '已有计划'],
   plan: ['越南', 'US$5 million', 'Thailand, HK$30 million, within a year'],
+  size: ['US$5 million', '半年内', 'HK$30 million, within a year'],
   registration: ['12345678'],
   entity: ['Not yet', '有，12345678', '已有'],
   question: ['How is a dividend taxed?', '股息怎么征税'],

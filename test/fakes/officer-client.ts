@@ -5,6 +5,8 @@ const PASSWORD = 'correct horse battery';
 
 export interface OfficerClient {
   readonly id: string;
+  /** Of the session, for what is not a call: name and value. */
+  cookie(): string;
   queue(): Promise<CasePage>;
   find(id: string): Promise<CaseDetail>;
   /** Rejects with the code of a refusal. */
@@ -34,6 +36,7 @@ export async function signInOfficer(url: string, name: string, oneTimePassword?:
   const { me } = await call<{ readonly me: { readonly id: string } }>('/cases/people');
   return {
     id: me.id,
+    cookie: () => cookie,
     queue: () => call('/cases?view=queue'),
     find: (id) => call(`/cases/${id}`),
     post: (path, body) => call(path, body),

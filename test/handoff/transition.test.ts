@@ -194,6 +194,26 @@ describe('what is kept', () => {
     expect([fromQueue.chatOwner, fromQueue.messages]).toEqual([undefined, undefined]);
   });
 
+  it('keeps the words that withdraw it in the chat above the confirmation, of spam too, while an officer owns the chat', () => {
+    const said = { id: 'm9', text: 'Withdraw' };
+    for (const isSpam of [false, true]) {
+      const withdrawn = done({ ...ticketIn('claimed'), isSpam }, { kind: 'withdraw', said }, VISITOR);
+      expect(withdrawn.messages).toMatchObject([{ ...said, author: 'visitor' }, { author: 'system' }]);
+    }
+    for (const state of ['new', 'resolved', 'withdrawn'] as const)
+      expect(act(ticketIn(state), { kind: 'withdraw', said }, VISITOR)).toEqual({ kind: 'refused', refusal: WRONG });
+  });
+
+  it('says below the visitor’s words what the desk has to say of them', () => {
+    const suggestions = [{ label: 'Yes', text: 'Yes, withdraw' }];
+    const told = { text: 'Really?', suggestions };
+    const { messages } = done(ticketIn('claimed'), { kind: 'relay', id: 'm9', text: 'Withdraw', told }, VISITOR);
+    expect(messages).toMatchObject([
+      { id: 'm9', author: 'visitor' },
+      { id: 't.2', author: 'system', ...told },
+    ]);
+  });
+
   it('keeps the case of a visitor who leaves the queue where it is, with its promise and all fields', () => {
     const left = done(ticket(), { kind: 'leave-queue' }, VISITOR);
     expect(left).toMatchObject({

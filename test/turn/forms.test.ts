@@ -4,7 +4,7 @@ import type { CaseCard } from '../../src/domain/card.ts';
 import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { DialogOutcome, RunningDialog } from '../../src/domain/dialog.ts';
 import type { Intent } from '../../src/domain/understanding.ts';
-import type { Absence, VisitorCase } from '../../src/turn/case-desk.ts';
+import type { Absence, NamedOutcome, VisitorCase } from '../../src/turn/case-desk.ts';
 import { createForms, type FormParts, type Turn } from '../../src/turn/forms.ts';
 import type { Answered } from '../../src/turn/next-state.ts';
 import { answerTo } from '../fakes/fake-core.ts';
@@ -45,7 +45,7 @@ function setUp(
     outcome?: DialogOutcome;
     current?: VisitorCase | null;
     isRated?: boolean;
-    named?: 'withdrawn' | 'unknown' | 'ended';
+    named?: NamedOutcome;
     blockedUntil?: string;
     absence?: Absence;
     answered?: Partial<Answered>;
@@ -86,9 +86,9 @@ function setUp(
         done.push('withdraw');
         return Promise.resolve(true);
       },
-      withdrawNamed: (number, code) => {
-        done.push(`withdraw ${number} ${code}`);
-        return Promise.resolve(options.named ?? 'withdrawn');
+      withdrawNamed: ({ number, code, isConfirmed }) => {
+        if (isConfirmed) done.push(`withdraw ${number} ${code}`);
+        return Promise.resolve(options.named ?? { kind: isConfirmed ? 'withdrawn' : 'open' });
       },
       leaveQueue: () => {
         done.push('leave');
@@ -101,6 +101,7 @@ function setUp(
     },
     prefill: () => ({ slots: { markets: ['vietnam'] }, summary: '去越南设厂' }),
     readsAsQuestion: (text) => text.endsWith('？'),
+    asksWithdrawal: () => false,
     withdrawalIn: (words) => (words.includes('确认') ? 'confirmed' : words.includes('撤回') ? 'asked' : null),
     answer: ({ understanding }) =>
       Promise.resolve({
@@ -163,9 +164,10 @@ describe('forms in a turn', () => {
   });
 
   it.each([
-    ['unknown', 'visitorCase.unknown'],
-    ['ended', 'visitorCase.tooLate'],
-  ] as const)('say of a named case that is %s why it cannot be taken back', async (named, text) => {
+    [{ kind: 'unknown' }, 'visitorCase.unknown'],
+    [{ kind: 'ended' }, 'visitorCase.tooLate'],
+    [{ kind: 'limited', waitSeconds: 40 }, 'visitorCase.limited 40'],
+  ] as const)('say of a named case that is %o why it cannot be taken back', async (named, text) => {
     const { respond } = setUp({ named });
     const said = await respond(turn('确认 GG2611-7K4PM-5 K7PM-2Q4R', { kind: 'question' }));
     expect(said?.answer.text).toBe(text);

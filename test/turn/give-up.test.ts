@@ -46,7 +46,7 @@ describe('a message that cannot be answered', () => {
       clock: () => new Date('2026-11-24T16:30:00Z'),
       mask,
       wording: (key, language) => `${key} ${language}`,
-      forms: { cases, respond: nothing, confirmOpening },
+      forms: { cases, respond: nothing, confirmOpening, relay: nothing },
     });
   };
   const owned = (): ConversationStore => ({

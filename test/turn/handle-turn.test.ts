@@ -159,10 +159,16 @@ describe('handling a turn', () => {
       absence: () => Promise.resolve(null),
       withdraw: () => Promise.resolve(false),
       leaveQueue: () => Promise.resolve(false),
-      withdrawNamed: () => Promise.resolve('unknown'),
+      withdrawNamed: () => Promise.resolve({ kind: 'unknown' }),
       rate: () => Promise.resolve(false),
     };
-    const forms = { cases, respond: () => Promise.resolve(null), confirmOpening: () => Promise.resolve(null) };
+    const formsOver = (desk: CaseDesk): NonNullable<TurnParts['forms']> => ({
+      cases: desk,
+      respond: () => Promise.resolve(null),
+      confirmOpening: () => Promise.resolve(null),
+      relay: ({ id, conversation, kept }) => desk.relay({ id, conversation, text: kept }),
+    });
+    const forms = formsOver(cases);
     beforeEach(() => relayed.splice(0));
 
     it('hands the message on, masked, and says nothing', async () => {
@@ -211,7 +217,7 @@ describe('handling a turn', () => {
           return Promise.resolve('not-owned');
         },
       };
-      const reply = await handle({ store: returned, forms: { ...forms, cases: gone } })(message('m1'));
+      const reply = await handle({ store: returned, forms: formsOver(gone) })(message('m1'));
       expect(reply?.answer.status).toBe('answered');
     });
   });

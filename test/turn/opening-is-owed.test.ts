@@ -5,6 +5,7 @@ import { EMPTY_STATE } from '../../src/domain/conversation.ts';
 import type { IncomingMessage } from '../../src/domain/message.ts';
 import { createHandoff } from '../../src/handoff/create-handoff.ts';
 import type { Handoff } from '../../src/handoff/handoff.ts';
+import { createLimit } from '../../src/server/create-limit.ts';
 import type { CaseDesk } from '../../src/turn/case-desk.ts';
 import { createForms } from '../../src/turn/forms.ts';
 import { createHandleTurn, type HandleTurn } from '../../src/turn/handle-turn.ts';
@@ -43,6 +44,7 @@ function make(onOpened: () => Promise<unknown> = () => Promise.resolve()): Handl
     deskName: (id) => id,
     statusUrl,
     absenceAt: () => Promise.resolve(null),
+    limitCodes: createLimit(0),
   });
   const cases: CaseDesk = {
     ...desk,
@@ -65,6 +67,7 @@ function make(onOpened: () => Promise<unknown> = () => Promise.resolve()): Handl
     cases,
     prefill: () => ({ slots: {}, summary: 'A factory' }),
     readsAsQuestion: () => false,
+    asksWithdrawal: () => false,
     withdrawalIn: () => null,
     isReachable: () => true,
   });

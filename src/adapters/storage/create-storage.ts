@@ -116,6 +116,7 @@ const now: Clock = () => new Date();
 const ALONE: Replicas = {
   join: () => Promise.resolve({ isAlone: true }),
   isWatchingElsewhere: () => Promise.resolve(false),
+  tell: () => undefined,
 };
 const nobodyHears: Announce = () => Promise.resolve();
 const noReplicas = () => Promise.resolve();

@@ -200,6 +200,8 @@ function prepareQueries(db: Kysely<Tables>) {
         .selectFrom('messages')
         .select(['id', 'author', 'at', 'text', 'answer', 'signature'])
         .where('conversation', '=', place.text('conversation'))
+        // What is left of a line that was deleted.
+        .where('text', '!=', '')
         .orderBy('position', 'desc')
         .limit(place.integer('limit')),
     ),

@@ -6,6 +6,7 @@ import { ENDED_STATES, hasEnded, OFFICER_STATES, type Ticket } from '../../domai
 import type { ApplyOutcome, TicketChange, TicketStore } from '../../handoff/ticket-store.ts';
 import { appendTicketEvent } from './append-ticket-event.ts';
 import { deleteOutboxEntries } from './delete-outbox-entries.ts';
+import { deleteTranscript } from './delete-transcript.ts';
 import { guardStorage } from './guard-storage.ts';
 import { prepareLastPosition } from './last-position.ts';
 import type { Announce } from './postgres-replicas.ts';
@@ -40,6 +41,7 @@ export function createKyselyTicketStore(db: Kysely<Tables>, write: WriteBatch, a
     if (ticket.state === 'withdrawn') {
       await deleteNotesAndFiles(transaction, ticket.id);
       await deleteOutboxEntries(transaction, ticket);
+      await deleteTranscript(transaction, ticket, event);
     }
     await appendTicketEvent(transaction, event);
     await writeOutboxEntries(transaction, change.outbox ?? [], event.at);

@@ -23,7 +23,10 @@ const RECONNECT_MS = 1000;
 const newsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('said'), conversation: z.string() }),
   z.object({ kind: z.literal('case'), ticket: z.string() }),
-  z.object({ kind: z.literal('mentioned'), accounts: z.array(z.string()) }),
+  z.object({ kind: z.literal('mentioned'), accounts: z.array(z.string()).readonly() }),
+  z.object({ kind: z.enum(['visitor-typing', 'visitor-read']), ticket: z.string() }),
+  z.object({ kind: z.literal('officer-typing'), place: z.string() }),
+  z.object({ kind: z.literal('notices') }),
   z.object({ kind: z.literal('missed') }),
 ]);
 const watcherSchema = z.object({ page: z.enum(['chat', 'console']), id: z.string() });
@@ -94,6 +97,7 @@ export function createPostgresReplicas(url: string): PostgresReplicas {
     join: (hear, isWatching) =>
       guardStorage('join those who serve it', async () => ({ isAlone: await connect(hear, isWatching) })),
     isWatchingElsewhere: (who) => watching.ask(who),
+    tell: (news) => void say({ news }).catch(() => undefined),
     announce: async (transaction, news) => {
       await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ from: self, news })})`.execute(transaction);
     },

@@ -53,6 +53,8 @@ export interface Cases {
   readonly ask: CaseParts['ask'];
   readonly cannedReplies: readonly CannedReply[];
   readonly forms: NonNullable<TurnParts['forms']>;
+  /** Blacks out identity and card numbers, and the codes of cases, in what is kept of a conversation. */
+  readonly mask: (text: string) => string;
   /** The open question of a form, for a visitor who comes to it from elsewhere; null when none is filled in. */
   readonly askAgain: (state: ConversationState, language: Language) => Answer | null;
 }

@@ -2,6 +2,7 @@ import type { CaseCard } from '../../domain/card.ts';
 import type { Language } from '../../domain/language.ts';
 import { hasEnded, owedReplyBy, type Ticket, VISITOR } from '../../domain/ticket.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import type { Limit } from '../../server/route.ts';
 import type { Absence, CaseDesk } from '../../turn/case-desk.ts';
 import type { CasesParts } from './cases.ts';
 
@@ -12,6 +13,7 @@ export function createCaseDesk({
   deskName,
   statusUrl,
   absenceAt,
+  limitCodes,
 }: {
   readonly tickets: CasesParts['tickets'];
   readonly handoff: Handoff;
@@ -20,6 +22,8 @@ export function createCaseDesk({
   readonly statusUrl: (language: Language, number: string) => string;
   /** Of a desk; null: of all desks together. */
   readonly absenceAt: (desk: string | null, language: Language) => Promise<Absence | null>;
+  /** Counts codes that are tried, by conversation; a right one is given back. */
+  readonly limitCodes: Limit;
 }): CaseDesk {
   const cardOf = async (ticket: Ticket, language: Language, code: string | null): Promise<CaseCard> => ({
     kind: 'case',
@@ -33,7 +37,7 @@ export function createCaseDesk({
     language,
   });
   return {
-    relay: (message) => handoff.relay(message),
+    relay: (message, told) => handoff.relay(message, told),
     refresh: (conversation) => handoff.refresh(conversation),
     open: async (request) => {
       const outcome = await handoff.open(request);
@@ -54,16 +58,26 @@ export function createCaseDesk({
       const ticket = await tickets.findOpen(conversation);
       return absenceAt(ticket?.desk ?? null, language);
     },
-    withdraw: async (conversation) => {
+    withdraw: async (conversation, said) => {
       const ticket = await tickets.findOpen(conversation);
-      return ticket !== undefined && (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done';
+      if (ticket === undefined) return false;
+      const withWords = said === undefined ? {} : { said };
+      return (await handoff.act(ticket.id, { kind: 'withdraw', ...withWords }, VISITOR)).kind === 'done';
     },
-    withdrawNamed: async (number, code) => {
+    withdrawNamed: async ({ number, code, conversation, isConfirmed, said }) => {
+      const verdict = await limitCodes(conversation);
+      if (!verdict.isAllowed) return { kind: 'limited', waitSeconds: verdict.waitSeconds };
       const ticket = await handoff.findForVisitor(number, code);
-      if (ticket === undefined) return 'unknown';
+      if (ticket === undefined) return { kind: 'unknown' };
+      await verdict.giveBack();
       // Asked for again after the answer was lost.
-      if (ticket.state === 'withdrawn') return 'withdrawn';
-      return (await handoff.act(ticket.id, { kind: 'withdraw' }, VISITOR)).kind === 'done' ? 'withdrawn' : 'ended';
+      if (ticket.state === 'withdrawn') return { kind: 'withdrawn' };
+      if (!isConfirmed) return { kind: 'open' };
+      const isOfThisChat = said !== undefined && ticket.conversation === conversation && !hasEnded(ticket.state);
+      const withWords = isOfThisChat ? { said } : {};
+      const outcome = await handoff.act(ticket.id, { kind: 'withdraw', ...withWords }, VISITOR);
+      if (outcome.kind === 'done') return { kind: isOfThisChat ? 'told' : 'withdrawn' };
+      return { kind: isOfThisChat ? 'not-owned' : 'ended' };
     },
     leaveQueue: async (conversation) => {
       const ticket = await tickets.findOpen(conversation);

@@ -5,6 +5,7 @@ import { maskPersonalData } from '../../answering/personal-data.ts';
 import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config.ts';
 import { readCannedReplies } from '../../console/cases/read-canned-replies.ts';
+import { CONSOLE_POLICY } from '../../console/policy.ts';
 import { createDialogs } from '../../dialogs/create-dialogs.ts';
 import { makeCaseNumber, parseCaseCode, parseCaseNumber } from '../../domain/case-number.ts';
 import { inAll, type Language } from '../../domain/language.ts';
@@ -21,6 +22,7 @@ import { createHandoff } from '../../handoff/create-handoff.ts';
 import { type SlaTargets, slaOf, type WorkingTime } from '../../handoff/sla.ts';
 import { prefillFrom } from '../../leads/prefill.ts';
 import type { Named } from '../../notices/case-notice.ts';
+import { createLimit } from '../../server/create-limit.ts';
 import { askAgain } from '../../turn/ask-again.ts';
 import { createForms } from '../../turn/forms.ts';
 import { readsAsQuestion } from '../../understanding/reads-as-question.ts';
@@ -32,7 +34,8 @@ import { LEAD_DIALOG, readCaseRules } from './case-rules.ts';
 import type { Cases, CasesParts } from './cases.ts';
 import { createCaseDesk } from './create-case-desk.ts';
 import { createFindAbsence } from './find-absence.ts';
-import { withdrawalIn } from './withdrawal-in.ts';
+import { asksWithdrawal, withdrawalIn } from './withdrawal-in.ts';
+import { withoutCaseCode } from './without-case-code.ts';
 
 const DAY_MINUTES = HOURS_OF_WORKING_DAY * 60;
 const TARGETS: SlaTargets = { nextReplyMinutes: DAY_MINUTES, resolutionMinutes: 10 * DAY_MINUTES, soonMinutes: 120 };
@@ -90,7 +93,10 @@ export async function createCases(
   const statusUrl = (language: Language, number: string) =>
     `${parts.publicUrl()}/case?lang=${language}&number=${encodeURIComponent(number)}`;
   const absenceAt = createFindAbsence({ calendar, desks, officers: people.officers, clock });
-  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt });
+  // As many as the page /case lets one address try.
+  const limitCodes = createLimit(CONSOLE_POLICY.tries, CONSOLE_POLICY.triesWindowSeconds);
+  const cases = createCaseDesk({ tickets: parts.tickets, handoff, deskName, statusUrl, absenceAt, limitCodes });
+  const mask = (text: string) => withoutCaseCode(maskPersonalData(text), assistant.dialogs.intents);
   const forms = createForms({
     dialogs: engine,
     cases,
@@ -101,9 +107,10 @@ export async function createCases(
       ),
     readsAsQuestion,
     withdrawalIn: (words) => withdrawalIn(words, assistant.dialogs.intents),
+    asksWithdrawal: (text) => asksWithdrawal(text, assistant.dialogs.intents),
     answer: assistant.answer,
     wording,
-    mask: maskPersonalData,
+    mask,
     isReachable: (channel) => reachOf(channel, messengers) !== null,
   });
   return {
@@ -123,6 +130,7 @@ export async function createCases(
     ask: (text, history, language) => assistant.ask(text, history, language),
     cannedReplies: readCannedReplies(await assistant.dialogs.read('canned-replies.yaml')),
     forms: { ...forms, cases },
+    mask,
     askAgain: (state, language) => askAgain(state, { language, now: clock(), openQuestion: engine.askAgain }),
   };
 }

@@ -16,6 +16,8 @@ export function createMessengerCases(parts: {
   readonly conversationAt: (place: string) => Promise<string>;
   /** null: questions only. */
   readonly handoff: Pick<Handoff, 'relay' | 'refresh'> | null;
+  /** Blacks out what officers must not read, in words that come with a file. */
+  readonly mask: (text: string) => string;
   /** null: no mail is sent. */
   readonly mail: { readonly publicUrl: () => string } | null;
   readonly clock: Clock;
@@ -26,7 +28,7 @@ export function createMessengerCases(parts: {
       const ticket = await tickets.findOpen(conversation);
       return ticket === undefined ? null : { ticket: ticket.id, isOwnedByOfficer: isOwnedByOfficer(ticket.state) };
     },
-    relay: async (message) => handoff?.relay(message),
+    relay: async (message) => handoff?.relay({ ...message, text: parts.mask(message.text) }),
     async note(ticket, id, text) {
       const at = clock().toISOString();
       const before = await tickets.find(ticket);
@@ -35,7 +37,7 @@ export function createMessengerCases(parts: {
         ticket,
         at,
         author: before?.channel ?? '',
-        text,
+        text: parts.mask(text),
         mentions: [],
       };
       await tickets.addNote(note, { ticket, at, actor: VISITOR, what: 'noted', reason: '', detail: {} });

@@ -20,8 +20,8 @@ export interface LiveHub {
   publish(ticket: Ticket): void;
   /** Anything may have changed unheard: every page reads again what it shows. */
   resync(): void;
-  /** The visitor of this case is writing. */
-  publishTyping(ticket: Ticket): void;
+  /** The visitor of this case is writing. False when that was told a moment ago. */
+  publishTyping(ticket: Ticket): boolean;
   /** The visitor of this case has read on. */
   publishRead(ticket: Ticket): void;
   /** These accounts were named in a note. */
@@ -85,6 +85,7 @@ export function createLiveHub(clock: Clock, log: Log, heartbeatMs: number = LIVE
     publishTyping(ticket) {
       const kept = frames.typing(ticket);
       if (kept !== undefined) publish(kept);
+      return kept !== undefined;
     },
     publishRead: (ticket) => publish(frames.read(ticket)),
     publishMention: (accounts) => publish(frames.mentioned(accounts)),

@@ -31,8 +31,8 @@ export interface LiveParts {
 
 export interface Live {
   readonly upgrade: UpgradeRoute;
-  /** The visitor of this case is writing. */
-  readonly visitorTyping: (ticket: Ticket) => void;
+  /** The visitor of this case is writing. False when that was told a moment ago. */
+  readonly visitorTyping: (ticket: Ticket) => boolean;
   /** The visitor of this case has read on. */
   readonly visitorRead: (ticket: Ticket) => void;
   /** These accounts were named in a note. */

@@ -1,12 +1,41 @@
+import { foldScript } from '../../chinese/script-tables.ts';
 import { hasMarkup } from '../clean-reply.ts';
 import type { SlotDefinition } from '../dialog-definition.ts';
 import { type Asked, readsAsSentence } from './reads-as-sentence.ts';
 import { ok, type Reading, type Validator, type WrongKey, wrong } from './validator.ts';
 
-/** The name of a company in any language. */
+/** The name of a company in any language; beside other words only «we are …» with a legal form. */
 export const companyName: Validator = {
-  read: (text, _, { slot }) => readName(text, slot, { asked: 'company', key: 'companyForm', most: 120 }),
+  read: (text, _, { slot }) => readCompany(text, slot),
+  find: (text, _, { slot }) => {
+    // «Co. Ltd» is no end of a sentence.
+    const clauses = text.replaceAll(/(?<=\p{L}{3})\. /gu, '; ');
+    for (const { 0: clause, index } of clauses.matchAll(/[^，。；;\n,]+(?:, ?(?:ltd|limited|inc|llc)\b\.?)?/giu)) {
+      const said = clause.trim();
+      const name = withoutLeadIns(said, slot);
+      const named = name === said ? null : LEGAL_FORM.exec(name)?.[0].trim();
+      const reading = named == null ? null : readCompany(named, slot);
+      if (reading?.kind === 'ok') return { value: reading.value, start: index, end: index + clause.length };
+    }
+    return null;
+  },
 };
+
+/** Up to its legal form; «a limited company» is no name. */
+const LEGAL_FORM =
+  /^(?!(?:一)?(?:家|间|間)|an? )(?:\p{Script=Han}[\p{Script=Han}\w()（）·&]{1,60}?(?:有限(?:责任|責任)?公司|股份公司|集[团團](?:公司)?)|[\p{L}\d][\p{L}\d .&'()-]{1,80}?,? (?:limited|ltd|inc|llc|plc|corporation|corp)\b\.?)/iu;
+
+function readCompany(text: string, slot: SlotDefinition): Reading {
+  return readName(text, slot, { asked: 'company', key: 'companyForm', most: 120 });
+}
+
+/** Patterns are written in Simplified, and a name stays as it was typed: folding keeps the place of every character. */
+function withoutLeadIns(text: string, { leadIns }: SlotDefinition): string {
+  return leadIns.reduce((rest, leadIn) => {
+    const found = new RegExp(leadIn.source, 'iu').exec(foldScript(rest));
+    return found === null ? rest : rest.slice(0, found.index) + rest.slice(found.index + found[0].length);
+  }, text);
+}
 
 /** The name of a person as it is said: 张总, 陈小姐 and Ms Chan are names enough to ask for somebody. */
 export const personName: Validator = { read: (text, _, { slot }) => readPerson(text, slot, 'person') };
@@ -34,7 +63,7 @@ function readName(
   slot: SlotDefinition,
   { asked, key, most }: { readonly asked: Asked; readonly key: 'companyForm' | 'nameForm'; readonly most: number },
 ): Reading {
-  const name = slot.leadIns.reduce((rest, leadIn) => rest.replace(new RegExp(leadIn.source, 'iu'), ''), text).trim();
+  const name = withoutLeadIns(text, slot).trim();
   if (name === '') return wrong('empty');
   if (name.length > (slot.maxLength ?? most)) return wrong('tooLong');
   if (hasMarkup(name)) return wrong('markup');

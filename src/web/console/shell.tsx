@@ -16,6 +16,7 @@ import { LanguageSwitch } from './parts/language-switch.tsx';
 import { Link } from './parts/link.tsx';
 import { Loading } from './parts/loading.tsx';
 import { PageHead } from './parts/page-head.tsx';
+import { useShowCurrent } from './parts/use-show-current.ts';
 import { addressOf, type ConsoleRoute, goTo, useAddress } from './route.ts';
 import { signOut } from './session/sign-out.ts';
 import { useTexts } from './texts/use-texts.ts';
@@ -154,8 +155,8 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
   const page = startPage(me, route);
   if (page.page === 'own') return <OwnAccountPage me={me} onMe={onMe} />;
   if (page.page === 'home' || page.page === 'refused' || page.page === 'unknown')
-    return <PageHead title={texts.notFound} />;
-  if (!isOpenTo(me, page.page)) return <PageHead title={texts.notYours} />;
+    return <Nowhere title={texts.notFound} />;
+  if (!isOpenTo(me, page.page)) return <Nowhere title={texts.notYours} />;
   switch (page.page) {
     case 'cases':
       return <CasesPage me={me} />;
@@ -182,6 +183,21 @@ function Page({ me, onMe, route }: ShellProps & { readonly route: ConsoleRoute }
     case 'accounts':
       return <AccountsPage me={me} />;
   }
+}
+
+/** A page that shows nothing leads on. */
+function Nowhere({ title }: { readonly title: string }): ReactNode {
+  const { texts } = useTexts();
+  return (
+    <>
+      <PageHead title={title} />
+      <p>
+        <Link href={addressOf({ page: 'home' })} className="text-link">
+          {texts.toStart}
+        </Link>
+      </p>
+    </>
+  );
 }
 
 /** Officers begin with the queue, editors with their articles. */
@@ -231,6 +247,7 @@ const EDITORS_PAGES: readonly PageName[] = ['articles', 'bench', 'gaps', 'faults
 function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRoute }): ReactNode {
   const { texts } = useTexts();
   const current = startPage(me, route).page;
+  const rail = useShowCurrent<HTMLElement>(current);
   const dead = useNoticeCount(me.role === 'admin')?.dead ?? 0;
   const item = (page: PageName, badge: ReactNode = null): ReactNode => (
     <li key={page}>
@@ -244,7 +261,7 @@ function Navigation({ me, route }: { readonly me: Me; readonly route: ConsoleRou
     </li>
   );
   return (
-    <nav className="rail" aria-label={texts.menu}>
+    <nav className="rail" aria-label={texts.menu} ref={rail}>
       {seesCases(me) ? (
         <div>
           <p className="rail-title">{texts.groups.cases}</p>
@@ -300,6 +317,9 @@ function AccountMenu({ me, onSignedOut }: ShellProps): ReactNode {
     >
       <Menu.Target>
         <UnstyledButton className="account-button">
+          <span className="account-initial" aria-hidden="true">
+            {me.name.charAt(0).toUpperCase()}
+          </span>
           <span className="account-name">{me.name}</span>
           <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
             <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />

@@ -100,6 +100,22 @@ overEachDatabase(({ name, makePlace }) => {
       await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'mentioned', accounts: ['bo', 'cy'] }));
     });
 
+    it('tell the others of what changes no row, and miss it when nobody has joined', async () => {
+      const heard: Record<'one' | 'other', News[]> = { one: [], other: [] };
+      one.replicas.tell({ kind: 'notices' });
+      await one.replicas.join((news) => heard.one.push(news), blind);
+      await other.replicas.join((news) => heard.other.push(news), blind);
+      const told: readonly News[] = [
+        { kind: 'visitor-typing', ticket: 't' },
+        { kind: 'visitor-read', ticket: 't' },
+        { kind: 'officer-typing', place: 'c' },
+        { kind: 'notices' },
+      ];
+      for (const news of told) one.replicas.tell(news);
+      await vi.waitFor(() => expect(heard.other).toEqual(told));
+      expect(heard.one).toEqual([]);
+    });
+
     it('say that they may have missed something when their connection was cut, and hear again', async () => {
       const heard: News[] = [];
       await one.replicas.join((news) => heard.push(news), blind);

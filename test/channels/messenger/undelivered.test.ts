@@ -43,6 +43,7 @@ function casesWith(mail: { readonly publicUrl: () => string } | null) {
       relay: () => Promise.resolve('not-owned'),
       refresh: (conversation) => Promise.resolve(void told.push(conversation)),
     },
+    mask: (text) => text,
     mail,
     clock,
   });

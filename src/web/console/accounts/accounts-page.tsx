@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { AccountList, AccountRow, Me, OneTimePassword, SignInWays } from '../../../console/api.ts';
 import { get, post } from '../call.ts';
+import { dateOf } from '../cases/hong-kong-time.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
@@ -116,7 +117,7 @@ function AccountTable(props: {
   readonly accounts: readonly AccountRow[];
   readonly onAct: (id: string, action: string, body?: unknown) => void;
 }): ReactNode {
-  const { texts } = useTexts();
+  const { texts, language } = useTexts();
   return (
     <div className="data-scroll">
       <table className="data stacked">
@@ -153,7 +154,7 @@ function AccountTable(props: {
                   <State account={account} />
                 </td>
                 <td data-label={texts.accounts.since} className="day">
-                  {account.createdAt.slice(0, 10)}
+                  {dateOf(account.createdAt, language)}
                 </td>
                 <td data-label={texts.accounts.actions}>
                   {isOwn ? (

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ArticlePage, ArticleRow, Freshness } from '../../../console/api.ts';
 import { get } from '../call.ts';
+import { dateOf } from '../cases/hong-kong-time.ts';
 import { Link } from '../parts/link.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -195,10 +196,10 @@ function ArticleTable(props: {
                 <FreshnessBadge state={row.freshness} />
               </td>
               <td data-label={texts.articles.reviewBy} className="day">
-                {row.reviewBy ?? '–'}
+                {row.reviewBy === null ? '–' : dateOf(row.reviewBy, language)}
               </td>
               <td data-label={texts.articles.checkedOn} className="day">
-                {row.checkedOn ?? '–'}
+                {row.checkedOn === null ? '–' : dateOf(row.checkedOn, language)}
               </td>
               <td data-label={texts.articles.owner}>{row.owner?.name?.[language] ?? row.owner?.id ?? '–'}</td>
               <td data-label={texts.articles.languages}>

@@ -2,6 +2,9 @@ import { type ReactNode, useId } from 'react';
 import { Link } from '../parts/link.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 
+/** So many empty bars are still looked at one by one. */
+const MOST_EMPTY = 3;
+
 export interface Bar {
   readonly label: string;
   readonly count: number;
@@ -11,31 +14,36 @@ export interface Bar {
   readonly href: string | null;
 }
 
-/** Bars with their numbers beside them, each a way to the cases it counts; the table behind opens below. */
-export function BarChart({ title, bars }: { readonly title: string; readonly bars: readonly Bar[] }): ReactNode {
+/**
+ * Bars with their numbers beside them, each a way to the cases it counts; the table behind opens below. `fold` says what
+ * bars that count nothing are when they are many: they stand behind it.
+ */
+export function BarChart({
+  title,
+  bars,
+  fold,
+}: {
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  readonly fold?: (count: number) => string;
+}): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.board;
   const id = useId();
   const most = Math.max(1, ...bars.map(({ count }) => count));
+  const empty = bars.filter(({ count }) => count === 0);
+  const folded = fold !== undefined && empty.length > MOST_EMPTY ? empty : [];
   return (
     <section className="panel bars" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {bars.length === 0 ? <p className="quiet">{words.nothing}</p> : null}
-      <ul>
-        {bars.map((bar) => (
-          <li key={bar.label}>
-            {bar.href === null ? (
-              <span className="bar-row">
-                <Row bar={bar} most={most} />
-              </span>
-            ) : (
-              <Link href={bar.href} className="bar-row">
-                <Row bar={bar} most={most} />
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Rows bars={folded.length === 0 ? bars : bars.filter(({ count }) => count > 0)} most={most} />
+      {folded.length === 0 ? null : (
+        <details>
+          <summary>{fold?.(folded.length)}</summary>
+          <Rows bars={folded} most={most} />
+        </details>
+      )}
       {bars.length === 0 ? null : (
         <details>
           <summary>{words.table}</summary>
@@ -64,6 +72,26 @@ export function BarChart({ title, bars }: { readonly title: string; readonly bar
         </details>
       )}
     </section>
+  );
+}
+
+function Rows({ bars, most }: { readonly bars: readonly Bar[]; readonly most: number }): ReactNode {
+  return (
+    <ul>
+      {bars.map((bar) => (
+        <li key={bar.label}>
+          {bar.href === null ? (
+            <span className="bar-row">
+              <Row bar={bar} most={most} />
+            </span>
+          ) : (
+            <Link href={bar.href} className="bar-row">
+              <Row bar={bar} most={most} />
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

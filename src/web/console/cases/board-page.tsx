@@ -62,6 +62,7 @@ export function BoardPage(): ReactNode {
         />
         <BarChart
           title={words.byDesk}
+          fold={words.idleDesks}
           bars={byCount(
             first.desks.map(({ id, name }) =>
               barOf(name[language], link({ view: 'open', desk: id }), (row) => row.desk.id === id),

@@ -37,9 +37,13 @@ export function CaseFiles({ caseId, files }: { readonly caseId: string; readonly
 export function withFileLines({ transcript, attachments }: CaseDetail): readonly TranscriptLine[] {
   const known = new Set(transcript.map(({ id }) => id));
   const own = new Map<string, TranscriptLine>();
-  for (const { message: id, author, at } of attachments)
-    if (author === 'visitor' && !known.has(id) && !own.has(id))
-      own.set(id, { id, author, signature: '', at, text: '', citations: [] });
+  for (const { message: id, author, at, name } of attachments) {
+    if (author !== 'visitor' || known.has(id)) continue;
+    const line = own.get(id);
+    // Without words the names are what was said.
+    const text = line === undefined ? name : `${line.text}\n${name}`;
+    own.set(id, { id, author, signature: '', citations: [], at: line?.at ?? at, text });
+  }
   if (own.size === 0) return transcript;
   return [...transcript, ...own.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

@@ -11,6 +11,7 @@ import { Note } from '../parts/note.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { SearchField } from '../parts/search-field.tsx';
+import { useShowCurrent } from '../parts/use-show-current.ts';
 import { addressOf, goTo, useAddress } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { CASES_KEY } from './case-queries.ts';
@@ -146,9 +147,10 @@ function ViewTabs(props: {
 }): ReactNode {
   const { texts } = useTexts();
   const words = texts.cases.queue;
+  const tabs = useShowCurrent<HTMLUListElement>(`${props.view} ${props.counts?.[props.view] ?? ''}`);
   return (
     <nav aria-label={words.viewsLabel}>
-      <ul className="view-tabs">
+      <ul className="view-tabs" ref={tabs}>
         {CASE_VIEWS.map((view) => (
           <li key={view}>
             <Link

@@ -31,6 +31,11 @@ export function momentOf(instant: string, language: Language, now: number): stri
   return `${format(language, { day: 'numeric', month: 'short' }, instant)} ${timeOf(instant)}`;
 }
 
+/** A day with its year, of an instant or of YYYY-MM-DD. */
+export function dateOf(instant: string, language: Language): string {
+  return format(language, { day: 'numeric', month: language === 'en' ? 'short' : 'long', year: 'numeric' }, instant);
+}
+
 /** YYYY-MM-DD in Hong Kong. */
 export function dayKey(instant: string): string {
   return new Date(Date.parse(instant) + OFFSET_MS).toISOString().slice(0, 10);

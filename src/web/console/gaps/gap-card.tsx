@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { GapCluster } from '../../../console/api.ts';
 import { dayInWords } from '../../../domain/day-in-words.ts';
 import { LANGUAGE_SIGNS, SWITCH_ORDER } from '../../languages.ts';
+import { dayKey } from '../cases/hong-kong-time.ts';
 import { Link } from '../parts/link.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -106,7 +107,7 @@ function GapFacts({ cluster }: { readonly cluster: GapCluster }): ReactNode {
           {asked.map((each) => `${LANGUAGE_SIGNS[each].sign} ${cluster.languages[each] ?? 0}`).join(' · ')}
           <span className="quiet">
             {' '}
-            · {texts.gaps.last} {dayInWords(cluster.lastAt.slice(0, 10), language)}
+            · {texts.gaps.last} {dayInWords(dayKey(cluster.lastAt), language)}
           </span>
         </dd>
       </div>

@@ -332,6 +332,7 @@ export const casesEn = {
     lead: 'All open cases at this moment, and what came in over some days. A bar leads to its cases.',
     byView: 'By view',
     byDesk: 'By desk',
+    idleDesks: (count: number) => `${count} desks without open cases`,
     byLanguage: 'By language',
     byLabel: 'By label',
     figures: 'What came in',

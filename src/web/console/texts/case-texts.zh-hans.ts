@@ -325,6 +325,7 @@ export const casesZhHans: CaseTexts = {
     lead: '此刻所有进行中的个案，以及一段时间内的情况。点按横条可查看相应个案。',
     byView: '按视图',
     byDesk: '按服务台',
+    idleDesks: (count) => `${count}个服务台没有进行中的个案`,
     byLanguage: '按语言',
     byLabel: '按标签',
     figures: '一段时间内的情况',

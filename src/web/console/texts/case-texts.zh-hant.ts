@@ -325,6 +325,7 @@ export const casesZhHant: CaseTexts = {
     lead: '此刻所有進行中的個案，以及一段時間內的情況。按橫條可查看相應個案。',
     byView: '按檢視',
     byDesk: '按服務台',
+    idleDesks: (count) => `${count}個服務台沒有進行中的個案`,
     byLanguage: '按語言',
     byLabel: '按標籤',
     figures: '一段時間內的情況',

@@ -22,6 +22,7 @@ export const en = {
   opensInNewTab: '(opens in a new tab)',
   notFound: 'There is no such page.',
   notYours: 'Your role does not include this page.',
+  toStart: 'To the first page of the console',
   languages: { en: 'English', 'zh-Hant': 'Traditional', 'zh-Hans': 'Simplified' },
   anyLanguage: 'By the words',
 
@@ -162,7 +163,8 @@ export const en = {
     statedIn: 'Already said in',
     related: 'Related articles',
     validUntil: 'Answered until',
-    cited: (days30: number, days180: number) => `Cited in ${days30} answers in 30 days, ${days180} in 180 days`,
+    cited: (days30: number, days180: number) =>
+      `Cited in ${days30 === 1 ? '1 answer' : `${days30} answers`} in 30 days, ${days180} in 180 days`,
     feedback: (helpful: number, notHelpful: number) =>
       `Said to help ${helpful} times, not to help ${notHelpful} times in 180 days`,
     ask: 'Try in the retrieval bench',

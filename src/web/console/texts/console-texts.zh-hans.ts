@@ -22,6 +22,7 @@ export const zhHans: ConsoleTexts = {
   opensInNewTab: '（在新标签页打开）',
   notFound: '没有这个页面。',
   notYours: '您的角色没有这个页面的权限。',
+  toStart: '返回控制台首页',
   languages: { en: '英文', 'zh-Hant': '繁体', 'zh-Hans': '简体' },
   anyLanguage: '按问题文字判断',
 

@@ -22,6 +22,7 @@ export const zhHant: ConsoleTexts = {
   opensInNewTab: '（在新分頁開啟）',
   notFound: '沒有這個頁面。',
   notYours: '你的角色沒有這個頁面的權限。',
+  toStart: '返回控制台首頁',
   languages: { en: '英文', 'zh-Hant': '繁體', 'zh-Hans': '簡體' },
   anyLanguage: '按問題文字判斷',
 
