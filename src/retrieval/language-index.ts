@@ -354,7 +354,7 @@ export class LanguageIndex {
         passage: this.collection.passages[passage]?.id ?? '',
         score,
       })),
-      zone: zoneOf(inScope, rightness, calibration),
+      zone: zoneOf(signals, inScope, rightness, calibration),
       signals,
       inScope,
       rightness,
@@ -401,9 +401,17 @@ function raise(values: Float64Array, index: number, value: number): void {
   if (value > (values[index] as number)) values[index] = value;
 }
 
-function zoneOf(inScope: number, rightness: number, calibration: RetrievalModel['calibration'] | null): Zone {
+function zoneOf(
+  { ideas }: ConfidenceSignals,
+  inScope: number,
+  rightness: number,
+  calibration: RetrievalModel['calibration'] | null,
+): Zone {
   if (calibration === null) return inScope >= 0.2 ? 'offer' : 'decline';
-  if (inScope < calibration.refuseBelow) return 'decline';
+  // Who names three things of ours asks about them, whatever words stand around.
+  const isOurs = ideas === 1;
+  if (inScope < calibration.refuseBelow && !isOurs) return 'decline';
   if (inScope >= calibration.answerInScopeFrom && rightness >= calibration.answerFrom) return 'answer';
-  return inScope >= calibration.likelyInScopeFrom && rightness >= calibration.likelyFrom ? 'likely' : 'offer';
+  const isInScope = isOurs || inScope >= calibration.likelyInScopeFrom;
+  return isInScope && rightness >= calibration.likelyFrom ? 'likely' : 'offer';
 }

@@ -85,24 +85,33 @@ export async function visit(
   }
   const replyTo = (id: string) => until(`a reply to ${id}`, (seen) => seen.find(({ replyToId }) => replyToId === id));
 
+  /** Cut off again and again, a message is given up, and the visitor told so: they say it once more. */
+  async function saidAndAnswered(text: string): Promise<ShownActivity> {
+    for (;;) {
+      const reply = await replyTo(await say(text));
+      if (!isGivenUp(reply)) return reply;
+    }
+  }
+
   /** Through the form to a case. Once it is sent an officer may be quicker than the reply. */
   async function enquire(): Promise<number> {
-    let reply = await replyTo(await say('I would like to talk to a person'));
+    let reply = await saidAndAnswered('I would like to talk to a person');
     for (let count = 0; count < MOST_QUESTIONS; count++) {
       const asked = reply.text ?? '';
       const [, words = 'skip'] = REPLIES.find(([question]) => question.test(asked)) ?? [];
-      const isLast = words === 'I agree';
-      if (isLast) fire.at('opening');
-      const before = isLast ? (await see()).length : 0;
-      const id = await say(words);
-      if (!isLast) {
-        reply = await replyTo(id);
+      if (words !== 'I agree') {
+        reply = await saidAndAnswered(words);
         continue;
       }
-      ledger.sent.push({ conversation });
+      fire.at('opening');
+      const before = (await see()).length;
+      const id = await say(words);
       const answer = await until('the case', (seen) =>
         seen.find((activity, index) => activity.replyToId === id || (index >= before && isFromDesk(activity))),
       );
+      // Nothing was opened: the brief is still there to be agreed to.
+      if (isGivenUp(answer)) continue;
+      ledger.sent.push({ conversation });
       if (answer.replyToId === id) ledger.numbersSeen += 1;
       return before;
     }
@@ -130,6 +139,10 @@ export async function visit(
       return seen.slice(last + 1).some(isFromDesk) ? true : undefined;
     });
   }
+}
+
+function isGivenUp({ channelData }: ShownActivity): boolean {
+  return channelData?.goglobal?.status === 'error_service';
 }
 
 /** An officer's or the desk's words, not the bot's. */
