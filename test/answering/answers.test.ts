@@ -48,6 +48,22 @@ describe('an answer', () => {
     ).toBeGreaterThanOrEqual(0.9);
   });
 
+  it('comes from what a bloc has agreed on when some of its members are named', async () => {
+    const asked: readonly (readonly [Language, string])[] = [
+      [
+        'en',
+        'Which origin papers does our Hong Kong made machinery need to enter Vietnam and Indonesia at the ASEAN rate?',
+      ],
+      ['zh-Hans', '香港制造的机器运到越南和印尼，要享受东盟与香港自贸协定的优惠税率，需要什么原产地文件？'],
+      ['zh-Hant', '香港製造的機器運去越南和印尼，想用東盟與香港自貿協定的優惠稅率，要甚麼產地來源文件？'],
+    ];
+    for (const [language, question] of asked) {
+      const { status, citations } = await assistant.ask(question, [], language);
+      expect({ question, status }).toEqual({ question, status: 'answered' });
+      expect(citations.map(({ article }) => article)).toContain('asean-hong-kong-fta');
+    }
+  });
+
   it('is given to every question that the menu in WeChat says', async () => {
     const heardByForms = ['person', 'case', 'help'];
     const says = [...((await loadMenu(createReadYaml(DIALOGS_DIR)))?.says ?? [])].filter(

@@ -32,7 +32,7 @@ export const mindTheMarket: Step = {
       (entity) => entity.kind === 'market' || entity.kind === 'other-market',
     );
     if (turn.retrieval === null || named.length === 0) return goOn(turn);
-    const ids = new Set(named.map((entity) => entity.id));
+    const ids = withTheirBlocs(turn.understanding.entities, parts);
     const fits = (id: string) => {
       const markets = parts.articleById(id)?.markets ?? [];
       return markets.length === 0 || markets.some((market) => ids.has(market));
@@ -43,12 +43,24 @@ export const mindTheMarket: Step = {
       const reason = `rules of a place without an article: ${named.map(({ text }) => text).join(', ')}`;
       return stopWithoutContent(INVESTHK, turn.understanding.language, reason, parts);
     }
-    return goOn({
-      ...turn,
-      retrieval: { ...turn.retrieval, articles, passages, zone: articles.length > 0 ? turn.retrieval.zone : 'decline' },
-    });
+    // Articles that fit, whose sections were not among the best: their subjects can be offered.
+    const left = passages.length > 0 ? turn.retrieval.zone : 'offer';
+    const zone = articles.length > 0 ? left : 'decline';
+    return goOn({ ...turn, retrieval: { ...turn.retrieval, articles, passages, zone } });
   },
 };
+
+const PLACES: ReadonlySet<Entity['kind']> = new Set(['market', 'other-market', 'bloc']);
+
+/** Named markets and blocs, and the blocs of the regions where those markets lie: what a bloc agrees on holds in them. */
+function withTheirBlocs(entities: readonly Entity[], parts: AnsweringParts): ReadonlySet<string> {
+  const { markets } = parts.knowledge().tables;
+  const ids = new Set(entities.filter(({ kind }) => PLACES.has(kind)).map(({ id }) => id));
+  const regions = new Set(markets.filter(({ id }) => ids.has(id)).map(({ region }) => region));
+  for (const { id, kind, region } of markets)
+    if (kind === 'bloc' && region !== null && regions.has(region)) ids.add(id);
+  return ids;
+}
 
 /** Employment law in a named place, while the best article is Hong Kong's: an overview that names the place does not help. */
 function isEmploymentElsewhere(
