@@ -200,9 +200,14 @@ function silence(
       for (const [index, activity] of activities.entries()) {
         const at = Date.parse(activity.timestamp);
         if (activity.from.role !== 'bot' || isFromDesk(activity) || at <= from || at >= to) continue;
-        if (at > known || (notice !== -1 && index > notice))
-          broken.push(`${ticket.conversation} at ${activity.timestamp}`);
-        else duringCommit += 1;
+        const isKnown = at > known;
+        if (isKnown || (notice !== -1 && index > notice)) {
+          const since = isKnown ? `${at - known} ms after the claim was answered` : 'below the notice of the claim';
+          const text = activity.text?.slice(0, 60) ?? '';
+          broken.push(
+            `${ticket.conversation} at ${activity.timestamp}, ${since}, to ${activity.replyToId ?? '-'}: ${text}`,
+          );
+        } else duringCommit += 1;
       }
     }
   }
