@@ -36,12 +36,14 @@ export interface ConversationStore {
   }): Promise<SaveOutcome>;
   /**
    * Puts a message that no turn could be saved for into the transcript, with a reply when there is one; the state stays,
-   * whoever saved meanwhile. Nothing is written for a message that is there already.
+   * whoever saved meanwhile. While an officer owns the conversation the reply is left out, unless it `isOwed` as with
+   * saveTurn. Nothing is written for a message that is there already.
    */
   keep(heard: {
     readonly message: IncomingMessage;
     readonly reply: Reply | null;
-  }): Promise<'kept' | 'repeated-message'>;
+    readonly isOwed?: boolean;
+  }): Promise<'kept' | 'kept-for-officer' | 'repeated-message'>;
   /** Oldest first; the latest `limit` entries (1 to 500). */
   transcript(conversation: string, limit: number): Promise<readonly TranscriptEntry[]>;
 }

@@ -20,15 +20,16 @@ export function createGiveUp(parts: Pick<TurnParts, 'store' | 'clock' | 'mask' |
     const conversation = await store.load(place);
     const state = conversation?.state ?? EMPTY_STATE;
     const opened = await forms?.confirmOpening(message, state);
-    const isRead = opened == null && conversation?.owner === 'officer';
     const text = mask(message.text.toWellFormed());
     const answer = opened?.answer ?? apology(text, state.language ?? message.pageLanguage ?? 'zh-Hans', wording);
-    const reply = isRead
-      ? null
-      : { id: replyIdFor(message.id), conversation: place, at: clock().toISOString(), answer };
-    const outcome = await store.keep({ message: { ...message, text }, reply });
-    if (outcome === 'kept' && isRead) await forms?.cases.refresh(place);
-    return outcome === 'kept' ? reply : ((await store.findReply(place, message.id)) ?? null);
+    const reply = { id: replyIdFor(message.id), conversation: place, at: clock().toISOString(), answer };
+    const outcome = await store.keep({ message: { ...message, text }, reply, isOwed: opened != null });
+    if (outcome === 'kept') return reply;
+    if (outcome === 'kept-for-officer') {
+      await forms?.cases.refresh(place);
+      return null;
+    }
+    return (await store.findReply(place, message.id)) ?? null;
   };
 }
 

@@ -138,6 +138,10 @@ export function ticketStoreContract(name: string, make: () => Promise<Made<Ticke
       await store.apply(claim(1, 'ann'));
       expect((await conversations.load('c'))?.version).toBe(2);
       expect(await conversations.saveTurn(turn('m2', 1))).toBe('lost-race');
+      expect(await conversations.keep(turn('m9', 1))).toBe('kept-for-officer');
+      expect(await conversations.keep({ ...turn('m10', 1), isOwed: true })).toBe('kept');
+      const said = (await conversations.transcript('c', 9)).map(({ id }) => id);
+      expect(said.filter((id) => /^m(?:9|10)\b/u.test(id))).toEqual(['m9', 'm10', 'm10.reply']);
       expect(await conversations.saveTurn(turn('m2', 2))).toBe('lost-race');
       expect(await conversations.findReply('c', 'm2')).toBeUndefined();
     });

@@ -51,6 +51,10 @@ describe('a message that cannot be answered', () => {
   };
   const owned = (): ConversationStore => ({
     ...store,
+    keep: async ({ message, reply, isOwed = false }) => {
+      const outcome = await store.keep({ message, reply: isOwed ? reply : null });
+      return outcome === 'kept' && !isOwed ? 'kept-for-officer' : outcome;
+    },
     load: () => Promise.resolve({ id: 'c', channel: 'test', version: 3, owner: 'officer', state: EMPTY_STATE }),
   });
 

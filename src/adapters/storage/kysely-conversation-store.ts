@@ -38,21 +38,24 @@ export function createKyselyConversationStore(db: Kysely<Tables>, write: WriteBa
 
   async function keep(
     transaction: Kysely<Tables>,
-    { message, reply }: Parameters<ConversationStore['keep']>[0],
-  ): Promise<'kept' | 'repeated-message'> {
+    { message, reply, isOwed }: Parameters<ConversationStore['keep']>[0],
+  ): ReturnType<ConversationStore['keep']> {
     const { conversation, id, channel, at, text } = message;
     const [repeated] = await queries.findMessage(transaction, { conversation, id });
     if (repeated !== undefined) return 'repeated-message';
     const first = { id: conversation, channel, version: 1, state: JSON.stringify(EMPTY_STATE), updatedAt: at };
     await queries.insertConversation(transaction, first);
-    if (reply !== null) {
+    // Whoever claims the case at this moment waits for this row, or was quicker.
+    const spoken = await queries.touchUnlessOwned(transaction, { id: conversation, updatedAt: reply?.at ?? at });
+    const isOwned = spoken.length === 0;
+    if (reply !== null && (isOwed === true || !isOwned)) {
       await appendTurn(transaction, { message, reply });
       return 'kept';
     }
     const position = (await lastPosition(transaction, conversation)) + 1;
     const row = { conversation, position, id, author: 'visitor', at, text, answer: null } as const;
     await transaction.insertInto('messages').values(row).execute();
-    return 'kept';
+    return isOwned ? 'kept-for-officer' : 'kept';
   }
 
   async function appendTurn(transaction: Kysely<Tables>, { message, reply }: Pick<Turn, 'message' | 'reply'>) {
@@ -152,6 +155,14 @@ function prepareQueries(db: Kysely<Tables>) {
         .where('id', '=', place.text('id'))
         .where('version', '=', place.integer('expectedVersion'))
         // The last word on who speaks: an officer may have claimed the case while the answer was made.
+        .where('owner', '=', 'bot')
+        .returning('id'),
+    ),
+    touchUnlessOwned: prepareQuery((place) =>
+      db
+        .updateTable('conversations')
+        .set({ updated_at: place.text('updatedAt') })
+        .where('id', '=', place.text('id'))
         .where('owner', '=', 'bot')
         .returning('id'),
     ),
