@@ -186,6 +186,7 @@ function silence(
 ): Finding {
   const broken: string[] = [];
   let duringCommit = 0;
+  let owed = 0;
   let looked = 0;
   for (const { ticket, events } of histories) {
     const activities = seen.get(ticket.conversation) ?? [];
@@ -200,6 +201,11 @@ function silence(
       for (const [index, activity] of activities.entries()) {
         const at = Date.parse(activity.timestamp);
         if (activity.from.role !== 'bot' || isFromDesk(activity) || at <= from || at >= to) continue;
+        // Number and code of a case are owed to the visitor, whoever speaks when they can be said.
+        if (activity.importance === 'high') {
+          owed += 1;
+          continue;
+        }
         const isKnown = at > known;
         if (isKnown || (notice !== -1 && index > notice)) {
           const since = isKnown ? `${at - known} ms after the claim was answered` : 'below the notice of the claim';
@@ -213,7 +219,7 @@ function silence(
   }
   return {
     what: 'bot messages while an officer owned the chat',
-    counts: { ownerships: looked, said: broken.length, betweenDecisionAndCommit: duringCommit },
+    counts: { ownerships: looked, said: broken.length, betweenDecisionAndCommit: duringCommit, owedNumbers: owed },
     isFault: broken.length > 0,
     examples: broken.slice(0, EXAMPLES),
   };

@@ -23,6 +23,7 @@ const activitiesSchema = z.object({
       timestamp: z.string(),
       replyToId: z.string().optional(),
       from: z.object({ role: z.string() }),
+      importance: z.string().optional(),
       channelData: z
         .object({ goglobal: z.object({ author: z.string().optional(), status: z.string().optional() }).optional() })
         .optional(),
