@@ -43,9 +43,9 @@ export const mindTheMarket: Step = {
       const reason = `rules of a place without an article: ${named.map(({ text }) => text).join(', ')}`;
       return stopWithoutContent(INVESTHK, turn.understanding.language, reason, parts);
     }
+    const found = articles.length > 0 ? turn.retrieval.zone : 'decline';
     // Articles that fit, whose sections were not among the best: their subjects can be offered.
-    const left = passages.length > 0 ? turn.retrieval.zone : 'offer';
-    const zone = articles.length > 0 ? left : 'decline';
+    const zone = found !== 'decline' && passages.length === 0 ? 'offer' : found;
     return goOn({ ...turn, retrieval: { ...turn.retrieval, articles, passages, zone } });
   },
 };
