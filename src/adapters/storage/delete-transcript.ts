@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Ticket, TicketEvent } from '../../domain/ticket.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,19 +28,17 @@ export async function deleteTranscript(
     .where('conversation', '=', conversation)
     .executeTakeFirst();
   const last = newest?.position ?? 0;
-  await transaction
-    .deleteFrom('messages')
-    .where('conversation', '=', conversation)
-    .where('position', '!=', last)
-    .where('at', '>', since)
-    .$if(until !== null, (query) => query.where('at', '<=', until ?? ''))
-    .execute();
+  const isOfCase = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+    eb.and([
+      eb('conversation', '=', conversation),
+      eb('at', '>', since),
+      ...(until === null ? [] : [eb('at', '<=', until)]),
+    ]);
+  await transaction.deleteFrom('messages').where(isOfCase).where('position', '!=', last).execute();
   await transaction
     .updateTable('messages')
     .set({ text: '', answer: null })
-    .where('conversation', '=', conversation)
+    .where(isOfCase)
     .where('position', '=', last)
-    .where('at', '>', since)
-    .$if(until !== null, (query) => query.where('at', '<=', until ?? ''))
     .execute();
 }
