@@ -48,6 +48,16 @@ describe('an answer', () => {
     ).toBeGreaterThanOrEqual(0.9);
   });
 
+  it.each([
+    ['en', 'Should we set up a branch or a subsidiary in Thailand?'],
+    ['en', 'Do I need a licence to open a restaurant in Dubai?'],
+    ['zh-Hant', '喺泰國開分公司定子公司好？'],
+    ['zh-Hans', '在泰国设分公司还是子公司好？'],
+  ] as const)('comes from the place itself where it is asked what every place rules: %s, «%s»', async (language, question) => {
+    const { evidence } = await assistant.ask(question, [], language);
+    expect(evidence.articles[0]?.article).toBe(question.includes('Dubai') ? 'uae' : 'thailand');
+  });
+
   it('comes from what a bloc has agreed on when some of its members are named', async () => {
     const asked: readonly (readonly [Language, string])[] = [
       [

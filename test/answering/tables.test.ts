@@ -182,6 +182,33 @@ describe('a precise question is answered from its row', () => {
     expect(faultsOf(answer, urls)).toEqual([]);
   });
 
+  it.each([
+    ['en', 'What is the website of HKPC, and how do I get a quotation for product testing?', 'quotation'],
+    ['zh-Hant', '生產力局嘅網站係乜，搵佢哋做產品測試要點樣攞報價？', '報價'],
+    ['zh-Hans', '生产力局的网站是什么，找他们做产品检测怎么报价？', '报价'],
+  ] as const)('and what more was asked than how to reach a body: %s', async (language, question, said) => {
+    const answer = await ask(language, question);
+    expect(Object.keys(answer.evidence.quoted)).toEqual(['row:hkpc', expect.stringContaining(`/${language}#`)]);
+    expect(answer.text).toContain(said);
+    expect(faultsOf(answer, urls)).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'What is the website of HKPC?'],
+    ['zh-Hant', '生產力局嘅網站係乜？'],
+    ['zh-Hans', '生产力局的网站是什么？'],
+  ] as const)('and the row alone when no more was asked: %s', async (language, question) => {
+    expect(Object.keys((await ask(language, question)).evidence.quoted)).toEqual(['row:hkpc']);
+  });
+
+  it('no office abroad for a question about a representative office there', async () => {
+    for (const [language, question] of [
+      ['zh-Hans', '在泰国可以设代表办事处吗？'],
+      ['zh-Hant', '喺泰國可唔可以設代表辦事處？'],
+    ] as const)
+      expect(Object.keys((await ask(language, question)).evidence.quoted)).not.toContain('row:bangkok');
+  });
+
   it('a fee, told from its row or from an article, for four rows of five', async () => {
     const fees = tables.fees.filter(
       (row) => isCitable(row) && row.status === 'current' && row.unit === 'HKD' && typeof row.amount === 'number',

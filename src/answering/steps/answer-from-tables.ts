@@ -16,7 +16,7 @@ import { answerFee } from '../tables/answer-fee.ts';
 import { answerMarketTax } from '../tables/answer-market-tax.ts';
 import { answerContact, answerMarketOffice, answerTerritory } from '../tables/answer-office.ts';
 import { answerAgreements, answerTreaty } from '../tables/answer-treaty.ts';
-import { readTableQuestion, type TableQuestion } from '../tables/table-question.ts';
+import { asksForMore, readTableQuestion, type TableQuestion } from '../tables/table-question.ts';
 
 /** A precise question about a treaty, an office's territory, a contact or a fee is answered from its row. */
 export const answerFromTables: Step = {
@@ -26,8 +26,7 @@ export const answerFromTables: Step = {
     const question = readTableQuestion(standalone, entities);
     const answer = question === null ? null : find(question, turn, parts);
     if (question === null || answer === null) return goOn(turn);
-    const beside = 'market' in question ? await sectionOfMarket(question.market, answer, turn, parts) : null;
-    return stopWithRow(answer, beside);
+    return stopWithRow(answer, await sectionBeside(question, answer, turn, parts));
   },
 };
 
@@ -60,15 +59,19 @@ export const answerFromFeeRow: Step = {
 /** Lines of the market's article that are shown beside a row: its conditions and who helps. */
 const LINES_BESIDE_ROW = 4;
 
-/** The section of the market's own article that fits best, for what a row cannot say; null when there is none. */
-async function sectionOfMarket(
-  market: string,
+/**
+ * The section that says what a row cannot: of the market's own article or of one that names the market; beside a body or
+ * an office only where more was asked than how to reach it. null when there is none.
+ */
+async function sectionBeside(
+  asked: TableQuestion,
   { blocks }: TableAnswer,
   { understanding, today }: AnsweringTurn,
   { retrieve, articleById }: AnsweringParts,
 ): Promise<Quote | null> {
-  const { standalone, language } = understanding;
-  const { passages } = await retrieve({
+  const { standalone, language, entities } = understanding;
+  if (!('market' in asked) && !asksForMore(standalone, entities)) return null;
+  const { zone, articles, passages } = await retrieve({
     question: standalone,
     language,
     history: [],
@@ -77,15 +80,19 @@ async function sectionOfMarket(
     standsAlone: true,
     isRehearsal: true,
   });
-  const found = passages.find(({ passage }) => {
+  const isSure = zone === 'answer' || zone === 'likely';
+  const candidates = passages.flatMap(({ passage }) => {
     const article = articleById(passage.article);
-    return article?.markets.length === 1 && article.markets[0] === market && isValidOn(article, today);
+    return article !== undefined && isValidOn(article, today) ? [{ passage, article }] : [];
   });
-  const article = found === undefined ? undefined : articleById(found.passage.article);
-  if (found === undefined || article === undefined) return null;
+  const isFitting = ({ article: { id, markets } }: (typeof candidates)[number]) =>
+    'market' in asked ? markets.includes(asked.market) : isSure && id === articles[0]?.article;
+  const fitting = candidates.filter(isFitting);
+  const found = fitting.find(({ article: { markets } }) => markets.length === 1) ?? fitting[0];
+  if (found === undefined) return null;
   const { section, heading } = found.passage;
-  const cites = citationsFor(article, section, language, today, 1);
-  const quote = quoteLines(article, section, language, cites, standalone, LINES_BESIDE_ROW);
+  const cites = citationsFor(found.article, section, language, today, 1);
+  const quote = quoteLines(found.article, section, language, cites, standalone, LINES_BESIDE_ROW);
   const said = blocks.map(({ markdown }) => markdown).join('\n');
   const fresh = (quote?.blocks ?? []).filter(({ markdown }) => !isAlreadySaid(markdown, said));
   if (quote === null || fresh.length === 0) return null;

@@ -1,4 +1,5 @@
 import { escapePattern } from '../../domain/escape-pattern.ts';
+import type { Retrieval } from '../../domain/retrieval.ts';
 import type { Entity } from '../../domain/understanding.ts';
 import type { AnsweringParts, AnsweringTurn } from '../answering-turn.ts';
 import { goOn, type Step } from '../answering-turn.ts';
@@ -12,11 +13,14 @@ const HONG_KONG = /香港|港资|港資|本港|hong kong|\bhk\b/iu;
 /** What every place rules for itself: work, wages, taxes, registration, licences, land. */
 const OWN_RULES =
   /最低工[资資]|时薪|時薪|工资|工資|年假|试用期|試用期|劳动|勞動|解雇|解僱|辞退|辭退|炒人|遣散|裁员|裁員|法律|法例|法规|法規|税率|稅率|报税|報稅|增值税|增值稅|\b[hv]st\b|\bvat\b|\bgst\b|登记|登記|注册|註冊|开公司|開公司|设公司|設公司|分公司|营运资金|營運資金|牌照|执照|執照|许可|許可|签证|簽證|土地|租约|租約|wages?\b|annual leave|notice period|dismiss|labou?r law|\blaws?\b|licen[cs]e|permit|register|incorporat|set up a (?:company|branch)|tax rate|visa|lease|evict|land law/iu;
+/** The form in which a foreigner enters: as every place has it. */
+const ENTRY =
+  /子公司|附属公司|附屬公司|办事处|辦事處|代表处|代表處|外资|外資|持股|控股比例|subsidiar|branch|private limited|representative office|foreign ownership/iu;
 /** Employment law: every place has its own, and Hong Kong's articles on it name no place. */
 const EMPLOYMENT_RULES =
   /最低工[资資]|时薪|時薪|年假|试用期|試用期|劳动法|勞動法|解雇|解僱|辞退|辭退|炒人|遣散|裁员|裁員|annual leave|notice period|dismiss|severance|minimum wage|labou?r law/iu;
 /** %s stands for the place as it was named. */
-const IN_PLACE = '\\bin (?:the )?%s\\b|(?:在|喺|于)%s|%s(?:的|嘅|有|法)';
+const IN_PLACE = '\\bin (?:the )?%s\\b|(?:在|喺|于|去|到)%s|%s(?:的|嘅|有|法|设|設|开|開|注册|註冊)';
 /** The Mainland's side of it, which our articles are about. */
 const MAINLAND_SIDE =
   /内地|內地|国内|國內|中国|中國|境外投[资資]|\bodi\b|ndrc|mofcom|\bsafe\b|发改委|發改委|商务|商務|外汇|外匯|备案|備案|mainland|china|chinese/iu;
@@ -46,7 +50,18 @@ export const mindTheMarket: Step = {
     const found = articles.length > 0 ? turn.retrieval.zone : 'decline';
     // Articles that fit, whose sections were not among the best: their subjects can be offered.
     const zone = found !== 'decline' && passages.length === 0 ? 'offer' : found;
-    return goOn({ ...turn, retrieval: { ...turn.retrieval, articles, passages, zone } });
+    const own = ownArticle(turn, named, articles, parts);
+    const ownFirst = <Ranked>(ranked: readonly Ranked[], articleOf: (one: Ranked) => string) =>
+      own === undefined ? ranked : [...ranked].sort((a, b) => +(articleOf(b) === own) - +(articleOf(a) === own));
+    return goOn({
+      ...turn,
+      retrieval: {
+        ...turn.retrieval,
+        articles: ownFirst(articles, ({ article }) => article),
+        passages: ownFirst(passages, ({ passage }) => passage.article),
+        zone,
+      },
+    });
   },
 };
 
@@ -60,6 +75,28 @@ function withTheirBlocs(entities: readonly Entity[], parts: AnsweringParts): Rea
   for (const { id, kind, region } of markets)
     if (kind === 'bloc' && region !== null && regions.has(region)) ids.add(id);
   return ids;
+}
+
+/**
+ * The named market's own article, for a question about what every place rules for itself («a branch or a company in
+ * Vietnam?»), while the best article is Hong Kong's; undefined: the order stays.
+ */
+function ownArticle(
+  { understanding: { standalone, entities } }: AnsweringTurn,
+  named: readonly Entity[],
+  ranked: Retrieval['articles'],
+  { articleById }: AnsweringParts,
+): string | undefined {
+  const marketsOf = (id: string | undefined) => (id === undefined ? [] : (articleById(id)?.markets ?? []));
+  if (marketsOf(ranked[0]?.article).length > 0) return undefined;
+  const isOfChina = entities.some(({ kind }) => kind === 'province' || kind === 'mainland');
+  if (isOfChina || HONG_KONG.test(standalone) || MAINLAND_SIDE.test(standalone)) return undefined;
+  if (!OWN_RULES.test(standalone) && !ENTRY.test(standalone)) return undefined;
+  const inPlace = named.find(({ text }) => namesPlace(IN_PLACE, text, standalone));
+  return ranked.find(({ article }) => {
+    const markets = marketsOf(article);
+    return markets.length === 1 && markets[0] === inPlace?.id;
+  })?.article;
 }
 
 /** Employment law in a named place, while the best article is Hong Kong's: an overview that names the place does not help. */

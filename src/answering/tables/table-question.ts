@@ -1,4 +1,5 @@
 import type { Entity } from '../../domain/understanding.ts';
+import { piecesOf } from '../pieces-of.ts';
 
 /** A question that one row of a table answers exactly. */
 export type TableQuestion =
@@ -25,9 +26,9 @@ const MARKET_TAX =
   /企业所得税|企業所得稅|公司税|公司稅|利得税|利得稅|所得税|所得稅|增值税|增值稅|corporate (?:income )?tax|company tax|corporation tax|\bcit\b|\bvat\b|\bgst\b/iu;
 const AGREEMENT =
   /投资协定|投資協定|投资保护|投資保護|自贸协定|自貿協定|自由贸易协定|自由貿易協定|\bfta\b|\bippa?\b|investment (?:protection |promotion )?agreement|free[- ]trade agreement|哪些协定|哪些協定|什么协定|甚麼協定|which agreements|what agreements|any agreements?/iu;
-/** An office that covers a place; not the visitor's own office, nor «an office that …». */
+/** An office that covers a place; not the visitor's own office or representative office, nor «an office that …». */
 const OFFICE =
-  /办事处|辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|trade offices?\b|\b(?:which|what|whose)\b.{0,40}\boffices?\b|\boffices?\b.{0,40}\b(?:covers?|responsible|in charge|looks? after|serves?)\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|\bwho\b.{0,30}\b(?:covers?|in charge)\b/iu;
+  /(?<!代表)办事处|(?<!代表)辦事處|经贸办|經貿辦|驻.{0,3}办|駐.{0,3}辦|哪个办|哪個辦|邊個辦|\beto\b|trade offices?\b|\b(?:which|what|whose)\b.{0,40}\boffices?\b|\boffices?\b.{0,40}\b(?:covers?|responsible|in charge|looks? after|serves?)\b|归哪|歸邊|歸哪|边个.{0,4}负责|邊個.{0,4}負責|哪.{0,3}负责|哪.{0,3}負責|\bwho\b.{0,30}\b(?:covers?|in charge)\b/iu;
 const CONTACT =
   /电话|電話|网站|網站|网址|網址|官网|官網|邮箱|電郵|电邮|邮件|联系方式|聯絡方法|聯絡方式|怎么联系|怎麼聯繫|點聯絡|点联络|点样联络|點樣聯絡|热线|熱線|phone|website|web site|e-?mail|hotline|contact (?:details|number|info\w*)|how (?:do|can) (?:i|we) (?:contact|reach)|number for|url/iu;
 
@@ -61,6 +62,17 @@ export function readTableQuestion(question: string, entities: readonly Entity[])
   const body = entities.find((entity) => ['agency', 'mainland-office', 'overseas-office'].includes(entity.kind));
   if (body !== undefined && CONTACT.test(question)) return { kind: 'contact', body: body.id };
   return null;
+}
+
+/** Pieces beside names and «which office, what number» from which on more is asked than a row says. */
+const PIECES_OF_MORE = 6;
+
+/** Whether a question asks for more than which office it is and how to reach it («… and how many places recognise it?»). */
+export function asksForMore(question: string, entities: readonly Entity[]): boolean {
+  const names = entities.map(({ text }) => text);
+  const rest = names.reduce((text, name) => text.replaceAll(name, ' '), question);
+  const own = [OFFICE, CONTACT].reduce((text, pattern) => text.replace(new RegExp(pattern, 'giu'), ' '), rest);
+  return piecesOf(own).length >= PIECES_OF_MORE;
 }
 
 /** The entity of a kind when there is exactly one such thing in the question. */
