@@ -9,9 +9,9 @@ import { LexicalIndex, type LexicalScores } from './lexical/lexical-index.ts';
 import { questionWords } from './lexical/question-words.ts';
 import { type QueryPart, weighQuery } from './lexical/weigh-query.ts';
 import { probability } from './logistic.ts';
-import { type ArticleRanking, largest, rankArticles, rankPassages } from './rank.ts';
-import { rankSections, readSection, type SectionTerms } from './rank-sections.ts';
+import { type ArticleRanking, rankArticles, rankPassages } from './rank.ts';
 import { type SearchableCollection, textsOf } from './searchable.ts';
+import { SectionRanker } from './section-ranker.ts';
 import type { Expansion } from './synonyms.ts';
 import { Topicality } from './topicality.ts';
 import type { RetrievalModel } from './train-model.ts';
@@ -51,8 +51,8 @@ const NEAREST = 150;
 /** Largest cosine of a question with each article, with each passage's words, and with the questions it answers; at least 0. */
 interface Cosines {
   readonly articles: Float64Array;
-  readonly passages: Float64Array;
-  readonly questions: Float64Array;
+  readonly passages: ReadonlyMap<number, number>;
+  readonly questions: ReadonlyMap<number, number>;
 }
 
 /** Syllables say nothing of the subject, nor do words without a model. */
@@ -72,7 +72,7 @@ export class LanguageIndex {
   readonly #passageOfText: Int32Array;
   readonly #expand: (question: string, language: Language) => Expansion;
   readonly #onVectorFault: (error: unknown) => void;
-  readonly #sectionsOfArticle = new Map<number, readonly SectionTerms[]>();
+  readonly #sectionRanker: SectionRanker;
   #articleOfTitle: ReadonlyMap<string, number> | null = null;
   #pinyin: LexicalIndex | null = null;
 
@@ -91,6 +91,7 @@ export class LanguageIndex {
     this.language = parts.language;
     this.collection = parts.collection;
     this.lexical = parts.lexical ?? new LexicalIndex(parts.collection);
+    this.#sectionRanker = new SectionRanker(this.lexical, parts.collection.passages);
     this.model = parts.model;
     this.#vectors = parts.vectors;
     this.#vectorShare = parts.vectorShare;
@@ -265,21 +266,20 @@ export class LanguageIndex {
     cosines: Cosines | null,
   ) {
     const { ofLeadingArticles, leadingFrom, fit, ownVector, questionVector } = RETRIEVAL_WEIGHTS.sections;
-    const nearest = cosines === null ? null : { own: largest(cosines.passages), question: largest(cosines.questions) };
+    const own = Math.max(1e-9, ...(cosines?.passages.values() ?? []));
+    const ofQuestion = Math.max(1e-9, ...(cosines?.questions.values() ?? []));
     const nearness = (passage: number) =>
-      cosines === null || nearest === null
+      cosines === null
         ? 0
-        : (ownVector * (cosines.passages[passage] ?? 0)) / Math.max(1e-9, nearest.own) +
-          (questionVector * (cosines.questions[passage] ?? 0)) / Math.max(1e-9, nearest.question);
+        : (ownVector * (cosines.passages.get(passage) ?? 0)) / own +
+          (questionVector * (cosines.questions.get(passage) ?? 0)) / ofQuestion;
     const best = ranking.ranked[0]?.score ?? 0;
     const asked = { text: question, otherWords: expansion.words, named: expansion.named };
     return ranking.ranked
       .slice(0, ofLeadingArticles)
       .filter(({ score }) => score >= leadingFrom * best)
       .flatMap(({ article, score }) => {
-        const sections = this.#sectionsOf(article);
-        const title = this.collection.passages[sections[0]?.passage ?? 0]?.title ?? '';
-        const ranked = rankSections(asked, title, sections, scores, (term) => this.lexical.vocabulary.idOf(term));
+        const ranked = this.#sectionRanker.rank(asked, article, scores);
         const top = Math.max(1e-9, ...ranked.map((section) => section.score));
         return ranked.map((section) => ({
           passage: section.passage,
@@ -289,33 +289,23 @@ export class LanguageIndex {
       .sort((a, b) => b.score - a.score || a.passage - b.passage);
   }
 
-  /** Prepared when first needed. */
-  #sectionsOf(article: number): readonly SectionTerms[] {
-    const known = this.#sectionsOfArticle.get(article);
-    if (known !== undefined) return known;
-    const sections = this.lexical
-      .passagesOf(article)
-      .map((index) => readSection(index, this.collection.passages[index] ?? {}, this.lexical));
-    this.#sectionsOfArticle.set(article, sections);
-    return sections;
-  }
-
   /** null without vectors, or when they cannot be had now. */
   async #cosines(question: string): Promise<Cosines | null> {
     if (this.#vectors === null) return null;
     try {
-      const { articles, passages } = this.collection;
-      const cosines = {
-        articles: new Float64Array(articles.length),
-        passages: new Float64Array(passages.length),
-        questions: new Float64Array(passages.length),
-      };
+      const ofPassages = this.collection.passages.length;
+      const articles = new Float64Array(this.collection.articles.length);
+      const passages = new Map<number, number>();
+      const questions = new Map<number, number>();
       for (const { item, cosine } of await this.#vectors.nearest(question, NEAREST)) {
-        raise(cosines.articles, this.#articleOfText[item] as number, cosine); // one entry per text
+        const article = this.#articleOfText[item] as number; // one entry per text
+        articles[article] = Math.max(articles[article] as number, cosine);
         const passage = this.#passageOfText[item] as number;
-        if (passage >= 0) raise(item < passages.length ? cosines.passages : cosines.questions, passage, cosine);
+        if (passage < 0) continue;
+        const ofText = item < ofPassages ? passages : questions;
+        ofText.set(passage, Math.max(ofText.get(passage) ?? 0, cosine));
       }
-      return cosines;
+      return { articles, passages, questions };
     } catch (error) {
       this.#onVectorFault(error);
       return null;
@@ -343,14 +333,12 @@ export class LanguageIndex {
     const features = signalVector(signals);
     const inScope = calibration === null ? signals.norm : probability(calibration.scope, features);
     const rightness = calibration === null ? signals.gap : probability(calibration.right, features);
-    const ranked = rankPassages(passageScores, ranking.scores, this.lexical.articleOfPassage);
-    const chosen = new Set(sections.map((section) => section.passage));
-    const passages = [...sections, ...ranked.filter(({ passage }) => !chosen.has(passage))];
+    const wanted = Math.max(RETRIEVAL_WEIGHTS.passages, candidates);
     return {
       articles: this.#inOrderOfSections(ranking, sections)
         .slice(0, Math.max(RETRIEVAL_WEIGHTS.articles, candidates))
         .map(({ article, score }) => ({ article: this.collection.articles[article]?.id ?? '', score })),
-      passages: passages.slice(0, Math.max(RETRIEVAL_WEIGHTS.passages, candidates)).map(({ passage, score }) => ({
+      passages: this.#filledUp(sections, wanted, passageScores, ranking).map(({ passage, score }) => ({
         passage: this.collection.passages[passage]?.id ?? '',
         score,
       })),
@@ -360,6 +348,19 @@ export class LanguageIndex {
       rightness,
       arms,
     };
+  }
+
+  /** As many as are wanted: the sections, then the best of the other passages. */
+  #filledUp(
+    sections: readonly { readonly passage: number; readonly score: number }[],
+    wanted: number,
+    scores: Float64Array,
+    ranking: ArticleRanking,
+  ) {
+    if (sections.length >= wanted) return sections.slice(0, wanted);
+    const chosen = new Set(sections.map(({ passage }) => passage));
+    const others = rankPassages(scores, ranking.scores, this.lexical.articleOfPassage);
+    return [...sections, ...others.filter(({ passage }) => !chosen.has(passage))].slice(0, wanted);
   }
 
   /** The leading articles as their best sections stand, the others after them. */
@@ -395,10 +396,6 @@ export class LanguageIndex {
           : 'decline';
     return { ...this.#result(lexical.passages, ranking, signals, 'pinyin', candidates), zone };
   }
-}
-
-function raise(values: Float64Array, index: number, value: number): void {
-  if (value > (values[index] as number)) values[index] = value;
 }
 
 function zoneOf(

@@ -22,10 +22,10 @@ const LONGEST_LATIN = 6;
 
 /** Finds lexicon words in a question (longest first, script folded) and offers what else the same idea is called. */
 export function createExpander(lexicon: readonly LexiconEntry[]): (question: string, language: Language) => Expansion {
-  const byWord = indexOf(lexicon);
+  const index = indexOf(lexicon);
   return (question, language) => {
     const own = keyOf(question);
-    const found = findEntries(own, byWord);
+    const found = findEntries(own, index);
     const words: string[] = [];
     for (const entry of found.keys()) {
       const keys = keysOf(entry, language);
@@ -40,21 +40,32 @@ export function createExpander(lexicon: readonly LexiconEntry[]): (question: str
   };
 }
 
-const indexed = new WeakMap<readonly LexiconEntry[], ReadonlyMap<string, LexiconEntry>>();
+interface WordIndex {
+  /** The first idea of every word; the three languages share it. */
+  readonly byWord: ReadonlyMap<string, LexiconEntry>;
+  /** Length of the longest word that begins with two characters: most positions of a text begin none. */
+  readonly longest: ReadonlyMap<string, number>;
+}
 
-/** The first idea of every word; the three languages share it. */
-function indexOf(lexicon: readonly LexiconEntry[]): ReadonlyMap<string, LexiconEntry> {
+const indexed = new WeakMap<readonly LexiconEntry[], WordIndex>();
+
+function indexOf(lexicon: readonly LexiconEntry[]): WordIndex {
   const known = indexed.get(lexicon);
   if (known !== undefined) return known;
   const byWord = new Map<string, LexiconEntry>();
+  const longest = new Map<string, number>();
   for (const entry of lexicon) {
     for (const word of [...entry.words.en, ...entry.words['zh-Hant'], ...entry.words['zh-Hans']]) {
       const key = keyOf(word);
-      if (key.length >= 2 && !byWord.has(key)) byWord.set(key, entry);
+      if (key.length < 2 || byWord.has(key)) continue;
+      byWord.set(key, entry);
+      const start = key.slice(0, 2);
+      longest.set(start, Math.min(LONGEST_HAN, Math.max(longest.get(start) ?? 0, key.length)));
     }
   }
-  indexed.set(lexicon, byWord);
-  return byWord;
+  const index = { byWord, longest };
+  indexed.set(lexicon, index);
+  return index;
 }
 
 const keyed = new WeakMap<LexiconEntry, Map<Language, readonly string[]>>();
@@ -74,16 +85,16 @@ function keyOf(word: string): string {
     .trim();
 }
 
-function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): Map<LexiconEntry, string> {
+function findEntries(text: string, words: WordIndex): Map<LexiconEntry, string> {
   const found = new Map<LexiconEntry, string>();
   const pieces = text.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? '';
-    if (/\p{Script=Han}/u.test(piece)) findInHan(piece, byWord, found);
+    if (/\p{Script=Han}/u.test(piece)) findInHan(piece, words, found);
     else {
       for (let length = LONGEST_LATIN; length >= 1; length--) {
         const said = pieces.slice(index, index + length).join(' ');
-        const entry = byWord.get(said);
+        const entry = words.byWord.get(said);
         if (entry === undefined) continue;
         found.set(entry, said);
         break;
@@ -93,10 +104,11 @@ function findEntries(text: string, byWord: ReadonlyMap<string, LexiconEntry>): M
   return found;
 }
 
-function findInHan(text: string, byWord: ReadonlyMap<string, LexiconEntry>, found: Map<LexiconEntry, string>): void {
+function findInHan(text: string, { byWord, longest }: WordIndex, found: Map<LexiconEntry, string>): void {
   for (let start = 0; start < text.length; ) {
     let step = 1;
-    for (let length = Math.min(LONGEST_HAN, text.length - start); length >= 2; length--) {
+    const most = Math.min(longest.get(text.slice(start, start + 2)) ?? 0, text.length - start);
+    for (let length = most; length >= 2; length--) {
       const entry = byWord.get(text.slice(start, start + length));
       if (entry === undefined) continue;
       found.set(entry, text.slice(start, start + length));

@@ -129,22 +129,16 @@ export class LexicalIndex {
     return this.#passagesOfArticle[article] ?? [];
   }
 
-  /** How often a passage holds each of its terms, by their ids. */
-  countsOf(passage: number): ReadonlyMap<number, number> {
-    const counts = new Map<number, number>();
-    for (const term of termsOfText(this.terms, passage)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    return counts;
+  /** Terms of a passage by their ids, with repeats. */
+  termsOf(passage: number): Uint32Array {
+    return termsOfText(this.terms, passage);
   }
 
-  /** How many of the example questions that a passage answers hold a term, by its id. */
-  questionCountsOf(passage: number): ReadonlyMap<number, number> {
+  /** The same of each example question that a passage answers. */
+  questionTermsOf(passage: number): readonly Uint32Array[] {
     this.#questionsOfPassage ??= placesOf(this.#passageOfQuestion, this.#passages.size);
-    const counts = new Map<number, number>();
-    for (const question of this.#questionsOfPassage[passage] ?? []) {
-      for (const term of new Set(termsOfText(this.terms, this.#passages.size + question)))
-        counts.set(term, (counts.get(term) ?? 0) + 1);
-    }
-    return counts;
+    const questions = this.#questionsOfPassage[passage] ?? [];
+    return questions.map((question) => termsOfText(this.terms, this.#passages.size + question));
   }
 
   /**
