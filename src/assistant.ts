@@ -64,10 +64,12 @@ const RETRAIN_AFTER_MS = 2_000;
 
 /** Reads, trains or loads what was trained, and is ready to answer. Rejects when dialogs/ is broken. */
 export async function createAssistant(parts: AssistantParts): Promise<Assistant> {
+  const models = createModelSource(parts.modelsDir);
+  await models.readAhead();
   const dialogs = await readKeptDialogs(parts);
   const retriever = new Retriever({
     passagesOf,
-    models: createModelSource(parts.modelsDir),
+    models,
     makeVectorIndex: (encode, vectors, name) =>
       createHnswlibVectorIndex(new TrainedEmbeddings(encode), vectors, {
         folder: parts.modelsDir,

@@ -103,7 +103,8 @@ async function buildOwn(
   const terms = model.prepared?.terms ?? readTermTable(own);
   const encoded = model.encoder === null ? null : await encode(texts, model.encoder, { terms, model }, sources);
   const arm = { model, vectors: encoded?.base.index ?? null, vectorShare: RETRIEVAL_WEIGHTS.encoder };
-  return { index: toIndex(texts, arm, new LexicalIndex(texts.collection, terms), sources), texts: own, encoded, key };
+  const lexical = new LexicalIndex(texts.collection, terms, null, model.prepared?.lexical ?? null);
+  return { index: toIndex(texts, arm, lexical, sources), texts: own, encoded, key };
 }
 
 async function encode(

@@ -4,6 +4,7 @@ import { type ArticleCosines, type Calibration, calibrate } from './calibration.
 import { type CollectionTerms, readCollection } from './collection-terms.ts';
 import { type EncoderData, TextEncoder } from './encoder/text-encoder.ts';
 import { trainEncoder } from './encoder/train-encoder.ts';
+import { type LexicalData, LexicalIndex } from './lexical/lexical-index.ts';
 import type { TermTable } from './lexical/term-table.ts';
 import { indexTerms } from './lexical/terms.ts';
 import { nearestByArticle } from './nearest-by-article.ts';
@@ -26,6 +27,8 @@ export interface RetrievalModel {
 export interface PreparedTexts {
   /** Terms of textsOf(collection). */
   readonly terms: TermTable;
+  /** The lexical index of the collection, without its terms. */
+  readonly lexical: LexicalData;
   /** Their vectors by the encoder, row-major; null without an encoder. */
   readonly vectors: Float32Array | null;
 }
@@ -60,7 +63,11 @@ export function trainModel(input: TrainingInput): RetrievalModel {
     topicality: topicality.fit(questionsOf(collection), outOfScope).data(),
     prepared:
       embedded === null
-        ? { terms: read.terms, vectors: encoder === null ? null : new TextEncoder(encoder).encodeTable(read.terms) }
+        ? {
+            terms: read.terms,
+            lexical: new LexicalIndex(collection, read.terms).data,
+            vectors: encoder === null ? null : new TextEncoder(encoder).encodeTable(read.terms),
+          }
         : null,
   };
 }

@@ -26,6 +26,27 @@ describe('the cache of trained models', () => {
     expect(await createModelSource(folder).cached(input)).toEqual(trained);
   });
 
+  it('gives the same when the newest models were read ahead, whichever is wanted', async () => {
+    const source = createModelSource(folder);
+    const former = await source.train(withText('one'));
+    const newest = await source.train(withText('two'));
+    for (const [text, model] of [
+      ['one', former],
+      ['two', newest],
+    ] as const) {
+      const started = createModelSource(folder);
+      await started.readAhead();
+      expect(await started.cached(withText(text))).toEqual(model);
+      expect(await started.cached(withText('three'))).toBeNull();
+    }
+  });
+
+  it('reads nothing ahead where there is nothing', async () => {
+    const source = createModelSource(join(folder, 'not', 'yet'));
+    await source.readAhead();
+    expect(await source.cached(input)).toBeNull();
+  });
+
   it('makes its folder when there is none', async () => {
     const source = createModelSource(join(folder, 'not', 'yet'));
     expect(await source.cached(input)).toBeNull();
@@ -58,6 +79,9 @@ describe('the cache of trained models', () => {
     ]) {
       await writeFile(join(folder, name), damaged);
       expect(await source.cached(input)).toBeNull();
+      const started = createModelSource(folder);
+      await started.readAhead();
+      expect(await started.cached(input)).toBeNull();
     }
     await source.train(input);
     expect(await source.cached(input)).toEqual(trained);

@@ -1,7 +1,12 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+
+interface NamedFiles {
+  readonly prefix: string;
+  readonly suffix: string;
+}
 
 const CHECKSUM_BYTES = 4;
 /** Before the body; a multiple of 8, so that arrays in it can be used as they lie. */
@@ -13,12 +18,39 @@ const HEAD_BYTES = 8;
  */
 export function readKept(file: string): Uint8Array | null {
   try {
-    const bytes = readFileSync(file);
-    const body = bytes.subarray(HEAD_BYTES);
-    return checksumOf(body).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? body : null;
+    return checked(readFileSync(file));
   } catch {
     return null;
   }
+}
+
+/** The same in one go on a thread of the pool, beside what else a start does. */
+export async function readKeptBeside(file: string): Promise<Uint8Array | null> {
+  try {
+    const opened = await open(file, 'r');
+    try {
+      const { size } = await opened.stat();
+      // Of its own memory, so that arrays in it lie aligned; the thread touches it first.
+      const bytes = Buffer.allocUnsafeSlow(size);
+      const { bytesRead } = await opened.read(bytes, 0, size, 0);
+      return bytesRead === size ? checked(bytes) : null;
+    } finally {
+      await opened.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+function checked(bytes: Buffer): Uint8Array | null {
+  const body = bytes.subarray(HEAD_BYTES);
+  return checksumOf(body).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? body : null;
+}
+
+/** The file that begins and ends so and was written last; null when there is none. */
+export async function newestOf(folder: string, { prefix, suffix }: NamedFiles): Promise<string | null> {
+  const files = await filesNamed(folder, { prefix, suffix }).catch(() => []);
+  return (await sortByAge(files)).at(-1) ?? null;
 }
 
 /** Written beside and renamed, so that a crash leaves the old file or the new one, never half. */
@@ -63,18 +95,15 @@ export function checksumOfFile(file: string): Buffer {
 const PIECE_BYTES = 262_144;
 
 /** Deletes the oldest files that begin and end so, until at most `count` are left; `newest` stays in any case. */
-export async function keepNewest(
-  newest: string,
-  named: { readonly prefix: string; readonly suffix: string },
-  count: number,
-): Promise<void> {
-  const folder = dirname(newest);
-  const others = (await readdir(folder))
-    .filter((name) => name.startsWith(named.prefix) && name.endsWith(named.suffix))
-    .map((name) => join(folder, name))
-    .filter((file) => file !== newest);
+export async function keepNewest(newest: string, named: NamedFiles, count: number): Promise<void> {
+  const others = (await filesNamed(dirname(newest), named)).filter((file) => file !== newest);
   const oldestFirst = await sortByAge(others);
   for (const old of oldestFirst.slice(0, Math.max(0, others.length - count + 1))) await rm(old, { force: true });
+}
+
+async function filesNamed(folder: string, { prefix, suffix }: NamedFiles): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.startsWith(prefix) && name.endsWith(suffix)).map((name) => join(folder, name));
 }
 
 async function sortByAge(files: readonly string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 
-type TypedArray = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array;
-const TYPES = { Uint8Array, Int32Array, Uint32Array, Float32Array, Float64Array };
+type TypedArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+const TYPES = { Uint8Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array };
 
 /** Stands for an array in what is serialized. */
 interface Place {

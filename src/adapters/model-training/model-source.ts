@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { LANGUAGES } from '../../domain/language.ts';
 import { CALIBRATION_POLICY } from '../../retrieval/calibration.ts';
 import { TRAINING } from '../../retrieval/encoder/train-encoder.ts';
 import { inputDigest } from '../../retrieval/input-digest.ts';
@@ -8,11 +9,11 @@ import type { ModelSource } from '../../retrieval/model-source.ts';
 import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.ts';
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 import { digestOfCode } from '../kept-files/code-digest.ts';
-import { keepNewest, readKept, writeKept } from '../kept-files/kept-file.ts';
+import { keepNewest, newestOf, readKeptBeside, writeKept } from '../kept-files/kept-file.ts';
 import { packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 12;
+const FORMAT = 13;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
@@ -20,10 +21,23 @@ const KEPT = 2;
  * Models on disk, named by a digest of everything they were learnt from (texts, lexicon, weights, vectors), so that a
  * changed article, weight or embedding model never meets an old model. A file that cannot be read is trained again.
  */
-export function createModelSource(folder: string): ModelSource {
+export function createModelSource(folder: string): KeptModels {
   const fileOf = (input: TrainingInput) => join(folder, `${seriesOf(input)}${digestOf(input)}.bin`);
+  const ahead = new Map<string, Promise<Uint8Array | null>>();
   return {
-    cached: (input) => Promise.resolve(readModel(fileOf(input))),
+    readAhead: async () => {
+      for (const language of LANGUAGES) {
+        const newest = await newestOf(folder, { prefix: `model-${language}-`, suffix: '.bin' });
+        if (newest !== null) ahead.set(newest, readKeptBeside(newest));
+      }
+    },
+    cached: async (input) => {
+      const file = fileOf(input);
+      const body = await (ahead.get(file) ?? readKeptBeside(file));
+      // Of another file nothing will be wanted: memory is let go.
+      for (const other of ahead.keys()) if (basename(other).startsWith(seriesOf(input))) ahead.delete(other);
+      return body === null ? null : readModel(body);
+    },
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
@@ -32,6 +46,14 @@ export function createModelSource(folder: string): ModelSource {
       return model;
     },
   };
+}
+
+export interface KeptModels extends ModelSource {
+  /**
+   * Begins to read the newest model of each language, which a start will want most likely, while the texts that it is
+   * named by are still being read. Resolves when reading has begun.
+   */
+  readAhead(): Promise<void>;
 }
 
 /** Models of one series replace one another; those for a configured model's vectors live beside the local ones. */
@@ -46,9 +68,7 @@ function digestOf(input: TrainingInput): string {
   return createHash('sha256').update(JSON.stringify(learntFrom)).digest('hex').slice(0, 16);
 }
 
-function readModel(file: string): RetrievalModel | null {
-  const body = readKept(file);
-  if (body === null) return null;
+function readModel(body: Uint8Array): RetrievalModel | null {
   try {
     return unpackArrays(body) as RetrievalModel; // written by train, checksum verified
   } catch {
@@ -58,10 +78,13 @@ function readModel(file: string): RetrievalModel | null {
 
 let analysis: string | null = null;
 
-/** Of the code that cuts texts into terms: a model keeps the terms of its texts. */
+/** Of the code that cuts texts into terms and counts them: a model keeps the terms and postings of its texts. */
 function analysisDigest(): string {
   const retrieval = new URL('../../retrieval/lexical/', import.meta.url);
-  const files = ['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts', 'term-list.ts'];
+  const files = [
+    ...['terms.ts', 'stem-english.ts', 'stop-words.ts', 'term-table.ts', 'term-list.ts'],
+    ...['lexical-index.ts', 'bm25-index.ts'],
+  ];
   const chinese = new URL('../../chinese/', import.meta.url);
   analysis ??= digestOfCode([
     ...files.map((name) => new URL(name, retrieval)),

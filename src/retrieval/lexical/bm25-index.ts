@@ -1,91 +1,81 @@
 /** Weighted terms of a question: term id → weight. */
 export type QueryTerms = ReadonlyMap<number, number>;
 
+/** A finished index as plain data: it is kept with a model. */
+export interface Bm25Data {
+  /** Number of documents. */
+  readonly size: number;
+  /** Where each term's postings begin; one entry more than there are terms. */
+  readonly starts: Uint32Array;
+  readonly documents: Uint16Array | Uint32Array;
+  readonly impacts: Float32Array;
+  readonly idf: Float32Array;
+  readonly unknownIdf: number;
+  readonly skipBelowIdf: number;
+}
+
 /**
  * BM25 over documents given as term ids, postings in typed arrays. Each posting keeps its finished contribution
  * idf x tf x (k1 + 1) / (tf + k1 x (1 - b + b x length / average)), so that a search only multiplies and adds.
  * Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009).
  */
 export class Bm25Index {
-  readonly size: number;
-  readonly #starts: Uint32Array;
-  readonly #documents: Uint16Array | Uint32Array;
-  readonly #impacts: Float32Array;
-  readonly #idf: Float32Array;
-  readonly #unknownIdf: number;
-  readonly #skipBelowIdf: number;
+  readonly data: Bm25Data;
 
-  constructor(
+  constructor(data: Bm25Data) {
+    this.data = data;
+  }
+
+  static of(
     documents: readonly Uint32Array[],
     vocabularySize: number,
     parameters: { readonly k1: number; readonly b: number; readonly skipBelowIdf?: number },
-  ) {
+  ): Bm25Index {
     const { k1, b, skipBelowIdf = 0 } = parameters;
-    this.#skipBelowIdf = skipBelowIdf;
-    this.size = documents.length;
+    const size = documents.length;
     const frequency = documentFrequencies(documents, vocabularySize);
-
-    this.#idf = new Float32Array(vocabularySize);
-    this.#starts = new Uint32Array(vocabularySize + 1);
+    const idf = new Float32Array(vocabularySize);
+    const starts = new Uint32Array(vocabularySize + 1);
     for (let term = 0; term < vocabularySize; term++) {
       const df = frequency[term] ?? 0;
-      this.#idf[term] = inverseFrequency(df, this.size);
-      this.#starts[term + 1] = (this.#starts[term] ?? 0) + df;
+      idf[term] = inverseFrequency(df, size);
+      starts[term + 1] = (starts[term] ?? 0) + df;
     }
-    this.#unknownIdf = inverseFrequency(0, this.size);
-    const total = this.#starts[vocabularySize] ?? 0;
-    this.#documents = this.size <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total);
-    this.#impacts = new Float32Array(total);
-
-    const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, documents.length);
-    this.#fill(documents, { k1, b, average });
+    const total = starts[vocabularySize] ?? 0;
+    const data: Bm25Data = {
+      size,
+      starts,
+      documents: size <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total),
+      impacts: new Float32Array(total),
+      idf,
+      unknownIdf: inverseFrequency(0, size),
+      skipBelowIdf,
+    };
+    const average = documents.reduce((sum, document) => sum + document.length, 0) / Math.max(1, size);
+    fillPostings(data, documents, { k1, b, average });
+    return new Bm25Index(data);
   }
 
-  /** Everything in variables: this goes over all texts at every start. */
-  #fill(documents: readonly Uint32Array[], parameters: { k1: number; b: number; average: number }): void {
-    const { k1, b, average } = parameters;
-    const next = this.#starts.slice();
-    const idf = this.#idf;
-    const postings = this.#documents;
-    const impacts = this.#impacts;
-    const counts = new Uint32Array(idf.length);
-    for (let id = 0; id < documents.length; id++) {
-      const document = documents[id] as Uint32Array; // id < length
-      const norm = k1 * (1 - b + (b * document.length) / Math.max(1, average));
-      // Terms lie inside the vocabulary, and so inside every array below.
-      for (let place = 0; place < document.length; place++) {
-        const term = document[place] as number;
-        counts[term] = (counts[term] as number) + 1;
-      }
-      for (let place = 0; place < document.length; place++) {
-        const term = document[place] as number;
-        const tf = counts[term] as number;
-        if (tf === 0) continue;
-        counts[term] = 0;
-        const position = next[term] as number;
-        next[term] = position + 1;
-        postings[position] = id;
-        impacts[position] = ((idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
-      }
-    }
+  get size(): number {
+    return this.data.size;
   }
 
   /** Inverse document frequency; of an unknown term, as if no document held it. */
   idf(term: number | undefined): number {
-    return term === undefined ? this.#unknownIdf : (this.#idf[term] ?? this.#unknownIdf);
+    return term === undefined ? this.data.unknownIdf : (this.data.idf[term] ?? this.data.unknownIdf);
   }
 
   hasTerm(term: number): boolean {
-    return (this.#starts[term + 1] ?? 0) > (this.#starts[term] ?? 0);
+    return (this.data.starts[term + 1] ?? 0) > (this.data.starts[term] ?? 0);
   }
 
   /** Whether a document holds a term: postings are sorted by document. */
   holds(document: number, term: number): boolean {
-    let low = this.#starts[term] ?? 0;
-    let high = (this.#starts[term + 1] ?? 0) - 1;
+    let low = this.data.starts[term] ?? 0;
+    let high = (this.data.starts[term + 1] ?? 0) - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = this.#documents[middle] as number; // between the term's start and end
+      const found = this.data.documents[middle] as number; // between the term's start and end
       if (found === document) return true;
       if (found < document) low = middle + 1;
       else high = middle - 1;
@@ -95,16 +85,43 @@ export class Bm25Index {
 
   /** Adds to `scores`, one for each document, what the query scores there. */
   addScores(query: QueryTerms, scores: Float64Array): void {
-    const starts = this.#starts;
-    const documents = this.#documents;
-    const impacts = this.#impacts;
+    const { starts, documents, impacts, idf, skipBelowIdf } = this.data;
     for (const [term, weight] of query) {
-      if ((this.#idf[term] ?? 0) < this.#skipBelowIdf) continue;
+      if ((idf[term] ?? 0) < skipBelowIdf) continue;
       const end = starts[term + 1] ?? 0;
       for (let position = starts[term] ?? 0; position < end; position++) {
         const document = documents[position] as number; // position < end: inside the typed arrays
         scores[document] = (scores[document] as number) + weight * (impacts[position] as number);
       }
+    }
+  }
+}
+
+/** Everything in variables: this goes over all texts. */
+function fillPostings(
+  { starts, idf, documents: postings, impacts }: Bm25Data,
+  documents: readonly Uint32Array[],
+  { k1, b, average }: { readonly k1: number; readonly b: number; readonly average: number },
+): void {
+  const next = starts.slice();
+  const counts = new Uint32Array(idf.length);
+  for (let id = 0; id < documents.length; id++) {
+    const document = documents[id] as Uint32Array; // id < length
+    const norm = k1 * (1 - b + (b * document.length) / Math.max(1, average));
+    // Terms lie inside the vocabulary, and so inside every array below.
+    for (let place = 0; place < document.length; place++) {
+      const term = document[place] as number;
+      counts[term] = (counts[term] as number) + 1;
+    }
+    for (let place = 0; place < document.length; place++) {
+      const term = document[place] as number;
+      const tf = counts[term] as number;
+      if (tf === 0) continue;
+      counts[term] = 0;
+      const position = next[term] as number;
+      next[term] = position + 1;
+      postings[position] = id;
+      impacts[position] = ((idf[term] as number) * tf * (k1 + 1)) / (tf + norm);
     }
   }
 }

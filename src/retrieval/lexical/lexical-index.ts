@@ -1,9 +1,9 @@
 import { largest } from '../rank.ts';
 import { type SearchableCollection, textsOf } from '../searchable.ts';
 import { RETRIEVAL_WEIGHTS } from '../weights.ts';
-import { Bm25Index, type QueryTerms } from './bm25-index.ts';
+import { type Bm25Data, Bm25Index, type QueryTerms } from './bm25-index.ts';
 import { Spelling } from './spelling.ts';
-import { splitTerms, TermList } from './term-list.ts';
+import { splitTerms, TermList, type TermListData } from './term-list.ts';
 import { readTermTable, type TermTable, termsOfText } from './term-table.ts';
 import type { Term } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -17,6 +17,16 @@ export interface LexicalScores {
   readonly passageQuestions: Float64Array;
   /** How much of the best imaginable score the best article reached, 0 to about 1. */
   readonly norm: number;
+}
+
+/** What an index is made of besides its terms, as plain data: it is kept with a model, so that no start makes it again. */
+export interface LexicalData {
+  readonly passages: Bm25Data;
+  readonly articles: Bm25Data;
+  readonly questions: Bm25Data;
+  readonly termList: TermListData;
+  /** For each term whether it is one Chinese character. */
+  readonly isSingleCharacter: Uint8Array;
 }
 
 /**
@@ -42,24 +52,25 @@ export class LexicalIndex {
   #passagesOfArticle: readonly (readonly number[])[] | null = null;
   #questionsOfPassage: readonly (readonly number[])[] | null = null;
 
-  /** `terms`, when they are known already, must be those of textsOf(collection), `vocabulary` that of the terms. */
+  /**
+   * `terms`, when they are known already, must be those of textsOf(collection), `vocabulary` that of the terms, and `kept`
+   * the data of an index of both.
+   */
   constructor(
     collection: SearchableCollection,
     terms: TermTable = readTermTable(textsOf(collection).map(({ text }) => text)),
-    vocabulary: Vocabulary = new Vocabulary(new TermList(terms.vocabulary)),
+    vocabulary: Vocabulary | null = null,
+    kept: LexicalData | null = null,
   ) {
     this.terms = terms;
-    this.vocabulary = vocabulary;
+    this.vocabulary = vocabulary ?? new Vocabulary(new TermList(terms.vocabulary, kept?.termList));
     const articleIndex = new Map(collection.articles.map((article, index) => [article.id, index]));
-    const passages = collection.passages.map((_, index) => termsOfText(terms, index));
     this.articleOfPassage = Uint32Array.from(collection.passages, (passage) => articleIndex.get(passage.article) ?? 0);
-    const questions: Uint32Array[] = [];
     const articleOfQuestion: number[] = [];
     const passageOfQuestion: number[] = [];
     const passageIndex = new Map(collection.passages.map((passage, index) => [passage.id, index]));
     collection.articles.forEach((article, index) => {
       article.questions.forEach((_, position) => {
-        questions.push(termsOfText(terms, passages.length + questions.length));
         articleOfQuestion.push(index);
         passageOfQuestion.push(passageIndex.get(article.questionPassages?.[position] ?? '') ?? -1);
       });
@@ -68,18 +79,45 @@ export class LexicalIndex {
     this.#articleOfQuestion = Uint32Array.from(articleOfQuestion);
     this.#articleCount = collection.articles.length;
 
-    const { k1, b, bQuestions, skipBelowIdf } = RETRIEVAL_WEIGHTS.bm25;
     const size = this.vocabulary.size;
-    this.#passages = new Bm25Index(passages, size, { k1, b, skipBelowIdf });
-    this.#articles = new Bm25Index(
-      joinByArticle(passages, this.articleOfPassage, questions, articleOfQuestion, this.#articleCount),
-      size,
-      { k1, b, skipBelowIdf },
-    );
-    this.#questions = new Bm25Index(questions, size, { k1, b: bQuestions });
-    this.#questionScores = new Float64Array(questions.length);
-    this.#isSingleCharacter = singleCharacters(terms.vocabulary, size);
+    const made = kept ?? this.#count(size);
+    this.#passages = new Bm25Index(made.passages);
+    this.#articles = new Bm25Index(made.articles);
+    this.#questions = new Bm25Index(made.questions);
+    this.#isSingleCharacter = kept?.isSingleCharacter ?? singleCharacters(terms.vocabulary, size);
+    this.#questionScores = new Float64Array(articleOfQuestion.length);
     this.spelling = new Spelling(() => wordFrequencies(terms));
+  }
+
+  /** For an index of a list of terms, to which nothing was added later. */
+  get data(): LexicalData {
+    return {
+      passages: this.#passages.data,
+      articles: this.#articles.data,
+      questions: this.#questions.data,
+      termList: new TermList(this.terms.vocabulary).data,
+      isSingleCharacter: this.#isSingleCharacter,
+    };
+  }
+
+  #count(size: number): Pick<LexicalData, 'passages' | 'articles' | 'questions'> {
+    const { k1, b, bQuestions, skipBelowIdf } = RETRIEVAL_WEIGHTS.bm25;
+    const passages = Array.from(this.articleOfPassage, (_, index) => termsOfText(this.terms, index));
+    const questions = Array.from(this.#articleOfQuestion, (_, index) =>
+      termsOfText(this.terms, passages.length + index),
+    );
+    const articles = joinByArticle(
+      passages,
+      this.articleOfPassage,
+      questions,
+      this.#articleOfQuestion,
+      this.#articleCount,
+    );
+    return {
+      passages: Bm25Index.of(passages, size, { k1, b, skipBelowIdf }).data,
+      articles: Bm25Index.of(articles, size, { k1, b, skipBelowIdf }).data,
+      questions: Bm25Index.of(questions, size, { k1, b: bQuestions }).data,
+    };
   }
 
   /** Terms of a question as this index knows them. */
@@ -222,7 +260,7 @@ function joinByArticle(
   passages: readonly Uint32Array[],
   articleOfPassage: Uint32Array,
   questions: readonly Uint32Array[],
-  articleOfQuestion: readonly number[],
+  articleOfQuestion: Uint32Array,
   count: number,
 ): Uint32Array[] {
   const parts: Uint32Array[][] = Array.from({ length: count }, () => []);

@@ -43,7 +43,7 @@ describe('the BM25 index', () => {
     fc.assert(
       fc.property(documents, query, parameters, (all, asked, numbers) => {
         const weights = new Map(Object.entries(asked).map(([term, weight]) => [Number(term), weight]));
-        const index = new Bm25Index(
+        const index = Bm25Index.of(
           all.map((document) => Uint32Array.from(document)),
           TERMS,
           numbers,
@@ -61,7 +61,7 @@ describe('the BM25 index', () => {
   it('gives the same scores when asked again: nothing is left over from a search', () => {
     fc.assert(
       fc.property(documents, query, query, (all, first, second) => {
-        const index = new Bm25Index(
+        const index = Bm25Index.of(
           all.map((document) => Uint32Array.from(document)),
           TERMS,
           { k1: 1.2, b: 0.75 },
@@ -78,7 +78,7 @@ describe('the BM25 index', () => {
   it('knows which document holds which term', () => {
     fc.assert(
       fc.property(documents, (all) => {
-        const index = new Bm25Index(
+        const index = Bm25Index.of(
           all.map((document) => Uint32Array.from(document)),
           TERMS,
           { k1: 1.2, b: 0.75 },
@@ -92,7 +92,7 @@ describe('the BM25 index', () => {
   });
 
   it('weighs a rarer term more, and an unknown one like the rarest', () => {
-    const index = new Bm25Index(
+    const index = Bm25Index.of(
       [[0, 1], [0, 2], [0]].map((document) => Uint32Array.from(document)),
       3,
       { k1: 1.2, b: 0.75 },
