@@ -8,13 +8,12 @@ interface NamedFiles {
   readonly suffix: string;
 }
 
-const CHECKSUM_BYTES = 4;
-/** Before the body; a multiple of 8, so that arrays in it can be used as they lie. */
-const HEAD_BYTES = 8;
+/** Checksum, how many bytes of the body it goes over, length of the body; a multiple of 8, so that arrays lie aligned. */
+const HEAD_BYTES = 16;
 
 /**
- * What stands in the file; null when there is none or its checksum is wrong. Never throws. In one go, at a start, where
- * nothing else has to run: in pieces through the thread pool it takes twice as long.
+ * What stands in the file; null when there is none, or its length or checksum is wrong. Never throws. In one go, at a
+ * start, where nothing else has to run: in pieces through the thread pool it takes twice as long.
  */
 export function readKept(file: string): Uint8Array | null {
   try {
@@ -44,7 +43,9 @@ export async function readKeptBeside(file: string): Promise<Uint8Array | null> {
 
 function checked(bytes: Buffer): Uint8Array | null {
   const body = bytes.subarray(HEAD_BYTES);
-  return checksumOf(body).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? body : null;
+  const checkedBytes = bytes.readUInt32BE(4);
+  const isWhole = bytes.readDoubleBE(8) === body.length;
+  return isWhole && crc32(body.subarray(0, checkedBytes)) === bytes.readUInt32BE(0) ? body : null;
 }
 
 /** The file that begins and ends so and was written last; null when there is none. */
@@ -53,11 +54,18 @@ export async function newestOf(folder: string, { prefix, suffix }: NamedFiles): 
   return (await sortByAge(files)).at(-1) ?? null;
 }
 
-/** Written beside and renamed, so that a crash leaves the old file or the new one, never half. */
-export async function writeKept(file: string, body: Uint8Array): Promise<void> {
+/**
+ * Written beside, brought to the disk and renamed, so that a crash leaves the old file or the new one, never half. The
+ * checksum (CRC-32) goes over the first `checkedBytes`: over all would make every start touch memory that it does not need.
+ */
+export async function writeKept(file: string, body: Uint8Array, checkedBytes = body.length): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
+  const head = Buffer.alloc(HEAD_BYTES);
+  head.writeUInt32BE(crc32(body.subarray(0, checkedBytes)), 0);
+  head.writeUInt32BE(checkedBytes, 4);
+  head.writeDoubleBE(body.length, 8);
   const partial = partialOf(file);
-  await writeFile(partial, Buffer.concat([checksumOf(body), Buffer.alloc(HEAD_BYTES - CHECKSUM_BYTES), body]));
+  await writeFile(partial, Buffer.concat([head, body]), { flush: true });
   await rename(partial, file);
 }
 
@@ -66,25 +74,18 @@ export function partialOf(file: string): string {
   return `${file}.${process.pid}.partial`;
 }
 
-/** Against half-written and damaged files only (CRC-32): at a start it goes over all models. */
-function checksumOf(body: Uint8Array): Buffer {
-  const checksum = Buffer.alloc(CHECKSUM_BYTES);
-  checksum.writeUInt32BE(crc32(body));
-  return checksum;
-}
-
 /** The checksum of a whole file, read in pieces: nothing of it stays in memory. Throws when it cannot be read. */
 export function checksumOfFile(file: string): Buffer {
   const opened = openSync(file, 'r');
   try {
     const piece = Buffer.allocUnsafe(PIECE_BYTES);
-    const checksum = Buffer.alloc(CHECKSUM_BYTES);
     let sum = 0;
     for (let isMore = true; isMore; ) {
       const read = readSync(opened, piece, 0, PIECE_BYTES, null);
       sum = crc32(piece.subarray(0, read), sum);
       isMore = read > 0;
     }
+    const checksum = Buffer.alloc(4);
     checksum.writeUInt32BE(sum);
     return checksum;
   } finally {

@@ -42,12 +42,18 @@ export function packArrays(value: unknown): Uint8Array {
   return packed;
 }
 
+/** How many bytes stand before the arrays: everything that tells what they are. */
+export function headBytesOf(packed: Uint8Array): number {
+  const { buffer, byteOffset } = packed;
+  return aligned(ALIGNED + new DataView(buffer, byteOffset).getUint32(0, true));
+}
+
 /** What was packed; its arrays are views of `packed`, which must begin at a multiple of 8. Throws when it was not packed. */
 export function unpackArrays(packed: Uint8Array): unknown {
   const { byteOffset } = packed;
   const buffer = packed.buffer as ArrayBuffer; // of a file that was read, never shared
   const length = new DataView(buffer, byteOffset).getUint32(0, true);
-  const begin = byteOffset + aligned(ALIGNED + length);
+  const begin = byteOffset + headBytesOf(packed);
   return mapLeaves(deserialize(packed.subarray(ALIGNED, ALIGNED + length)), (leaf) =>
     isPlace(leaf) ? new TYPES[leaf[ARRAY]](buffer, begin + leaf.start, leaf.length) : leaf,
   );

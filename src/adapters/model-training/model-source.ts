@@ -10,10 +10,10 @@ import type { RetrievalModel, TrainingInput } from '../../retrieval/train-model.
 import { RETRIEVAL_WEIGHTS } from '../../retrieval/weights.ts';
 import { digestOfCode } from '../kept-files/code-digest.ts';
 import { keepNewest, newestOf, readKeptBeside, writeKept } from '../kept-files/kept-file.ts';
-import { packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
+import { headBytesOf, packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 13;
+const FORMAT = 14;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
@@ -41,7 +41,8 @@ export function createModelSource(folder: string): KeptModels {
     train: async (input) => {
       const model = await trainInWorker(input);
       const file = fileOf(input);
-      await writeKept(file, packArrays(model));
+      const packed = packArrays(model);
+      await writeKept(file, packed, headBytesOf(packed));
       await keepNewest(file, { prefix: seriesOf(input), suffix: '.bin' }, KEPT);
       return model;
     },
@@ -70,7 +71,7 @@ function digestOf(input: TrainingInput): string {
 
 function readModel(body: Uint8Array): RetrievalModel | null {
   try {
-    return unpackArrays(body) as RetrievalModel; // written by train, checksum verified
+    return unpackArrays(body) as RetrievalModel; // written by train, length and head verified
   } catch {
     return null;
   }
