@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as quiet } from 'node:timers/promises';
 import { createHnswlibVectorIndex } from './adapters/hnswlib/hnswlib-vector-index.ts';
 import { createKeptValue } from './adapters/kept-files/kept-value.ts';
@@ -8,7 +9,7 @@ import { createAnswerQuestion } from './answering/answer-question.ts';
 import { maskPersonalData } from './answering/personal-data.ts';
 import { CALCULATORS } from './calculating/calculators.ts';
 import { type Dialogs, readDialogs } from './dialogs/read-dialogs.ts';
-import { createReadYaml } from './dialogs/read-yaml.ts';
+import { createReadYaml, type ReadYaml } from './dialogs/read-yaml.ts';
 import type { Answer } from './domain/answer.ts';
 import type { Article } from './domain/article.ts';
 import { type Clock, hongKongDay } from './domain/clock.ts';
@@ -48,6 +49,8 @@ export interface Assistant {
   readonly dialogs: Dialogs;
   readonly retriever: Retriever;
   readonly knowledge: () => Knowledge;
+  /** The holidays of knowledge/tables as they stand; rejects when the file is missing or not YAML. */
+  readonly holidays: () => Promise<unknown>;
   /** Markets, places, schemes, amounts … that a text names. */
   readonly namesIn: Gazetteer;
   readonly faults: () => readonly Fault[];
@@ -59,6 +62,8 @@ export interface Assistant {
   readonly ask: (text: string, history?: readonly string[], pageLanguage?: Language | null) => Promise<Answer>;
 }
 
+const HOLIDAYS = 'holidays.yaml';
+
 /** Editors save several files in a row; training waits until they pause, so that it does not slow their next look. */
 const RETRAIN_AFTER_MS = 2_000;
 
@@ -66,7 +71,7 @@ const RETRAIN_AFTER_MS = 2_000;
 export async function createAssistant(parts: AssistantParts): Promise<Assistant> {
   const models = createModelSource(parts.modelsDir);
   await models.readAhead();
-  const dialogs = await readKeptDialogs(parts);
+  const { dialogs, readTable } = await readKeptYaml(parts);
   const retriever = new Retriever({
     passagesOf,
     models,
@@ -150,6 +155,7 @@ export async function createAssistant(parts: AssistantParts): Promise<Assistant>
     dialogs,
     retriever,
     knowledge: () => reading.knowledge,
+    holidays: () => readTable(HOLIDAYS),
     namesIn: (text) => gazetteer(text),
     faults: () => reading.faults,
     reload,
@@ -168,14 +174,21 @@ function keptParses({ modelsDir, onVectorFault }: AssistantParts, name: string, 
   });
 }
 
-async function readKeptDialogs(parts: AssistantParts): Promise<Dialogs> {
+/** dialogs/ and the one table that is no part of the knowledge, parsed at this start or an earlier one. */
+async function readKeptYaml(
+  parts: AssistantParts,
+): Promise<{ readonly dialogs: Dialogs; readonly readTable: ReadYaml }> {
   const parsed = keptParses(parts, 'dialogs', ['./dialogs/read-yaml.ts', '../package.json']);
   const cache = new ParseCache(parsed.read());
-  const read = createReadYaml(parts.dialogsDir, (name, text, make) => cache.parse(name, hash('sha256', text), make));
-  const dialogs = await readDialogs(parts.dialogsDir, read);
+  const readerOf = (folder: string) =>
+    createReadYaml(folder, (name, text, make) => cache.parse(join(folder, name), hash('sha256', text), make));
+  const dialogs = await readDialogs(parts.dialogsDir, readerOf(parts.dialogsDir));
+  const readTable = readerOf(join(parts.knowledgeDir, 'tables'));
+  // Whoever needs it says what is wrong with it.
+  await readTable(HOLIDAYS).catch(() => undefined);
   const unseen = cache.takeNew();
   if (unseen !== null) await parsed.keep(unseen);
-  return dialogs;
+  return { dialogs, readTable };
 }
 
 /** What channels and storage may keep of a message. */

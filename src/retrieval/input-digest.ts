@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { SearchableCollection } from './searchable.ts';
 import type { TrainingInput } from './train-model.ts';
 
@@ -11,33 +11,32 @@ export function inputDigest(input: TrainingInput): string {
   return digest;
 }
 
+/** Piece by piece: one text of all, or JSON of it, would be megabytes that every start makes. */
 function digestOf({ collection, embedded, outOfScope, language, lexicon }: TrainingInput): string {
-  // One text in place of JSON, which would escape megabytes at every start.
-  const texts = [...textsIn(collection), ...outOfScope, language, JSON.stringify(lexicon)].join(BETWEEN);
-  const ofVectors = [...(embedded?.values() ?? [])].map((vector) =>
-    hash('sha256', new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)),
-  );
-  return hash('sha256', [texts, ...ofVectors].join(BETWEEN));
+  const digest = createHash('sha256');
+  for (const piece of piecesOf(collection)) digest.update(piece);
+  for (const question of outOfScope) digest.update(`${question.length}${BETWEEN}`).update(question);
+  digest.update(`${language}${BETWEEN}`).update(JSON.stringify(lexicon));
+  for (const vector of embedded?.values() ?? [])
+    digest.update(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
+  return digest.digest('hex');
 }
 
 /** Every text after its length, so that no two collections read alike. */
-function textsIn({ passages, articles }: SearchableCollection): string[] {
-  const parts: string[] = [String(passages.length)];
-  const add = (text: string | null | undefined) => {
-    if (text == null) parts.push('-');
-    else parts.push(String(text.length), text);
-  };
+function* piecesOf({ passages, articles }: SearchableCollection): Generator<string> {
+  yield `${passages.length}${BETWEEN}`;
   // Heading and title begin the text: their lengths tell them.
-  for (const { id, article, heading, title, text } of passages)
-    parts.push(`${id} ${article} ${heading?.length ?? '-'} ${title?.length ?? '-'} ${text.length}`, text);
+  for (const { id, article, heading, title, text } of passages) {
+    yield `${id} ${article} ${heading?.length ?? '-'} ${title?.length ?? '-'} ${text.length}${BETWEEN}`;
+    yield text;
+  }
   for (const { id, questions, questionPassages = [], related = [] } of articles) {
-    add(id);
+    yield `${id}${BETWEEN}`;
     for (const list of [questions, questionPassages, related]) {
-      parts.push(String(list.length));
-      for (const part of list) add(part);
+      const lengths = list.map((part) => part?.length ?? '-').join(' ');
+      yield `${lengths}${BETWEEN}${list.join('')}`;
     }
   }
-  return parts;
 }
 
 const BETWEEN = '\0';

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
 import type { Assistant } from '../../assistant.ts';
-import type { Config } from '../../config.ts';
-import { createReadYaml } from '../../dialogs/read-yaml.ts';
 import type { Desk } from '../../domain/desk.ts';
 import type { Language, LocalizedText } from '../../domain/language.ts';
 import type { Slots } from '../../domain/slots.ts';
@@ -19,7 +16,7 @@ import { scoreLead } from '../../leads/score-lead.ts';
 /** The form that leads to a case, as in dialogs/. */
 export const LEAD_DIALOG = 'qualify-lead';
 
-type Knowing = Pick<Assistant, 'dialogs' | 'knowledge'>;
+type Knowing = Pick<Assistant, 'dialogs' | 'knowledge' | 'holidays'>;
 
 /** Where cases go, when officers work, and what a form may be told beforehand. */
 export interface CaseRules {
@@ -36,10 +33,7 @@ export interface CaseRules {
  * dialogs/scoring.yaml, routing.yaml and the holidays, checked: without them no case can be promised anything. Desks are
  * made once for every version of the knowledge.
  */
-export async function readCaseRules(
-  { knowledge: knowledgeDir }: Pick<Config['folders'], 'knowledge'>,
-  { dialogs, knowledge }: Knowing,
-): Promise<CaseRules> {
+export async function readCaseRules({ dialogs, knowledge, holidays }: Knowing): Promise<CaseRules> {
   const scoring = readScoring(await dialogs.read('scoring.yaml'));
   const content = await dialogs.read('routing.yaml');
   const routing = readRouting(content, scoring.roughUsdRates);
@@ -52,7 +46,7 @@ export async function readCaseRules(
       roughUsdRates: scoring.roughUsdRates,
     }),
   );
-  const calendar = readCalendar(routing.hours, await createReadYaml(join(knowledgeDir, 'tables'))('holidays.yaml'));
+  const calendar = readCalendar(routing.hours, await holidays());
   const deskTable = oncePer(
     () => knowledge().tables,
     (now) => new Map(desksOf(routing, now).map((desk) => [desk.id, desk])),

@@ -41,7 +41,7 @@ const DAY_MINUTES = HOURS_OF_WORKING_DAY * 60;
 const TARGETS: SlaTargets = { nextReplyMinutes: DAY_MINUTES, resolutionMinutes: 10 * DAY_MINUTES, soonMinutes: 120 };
 
 /** What cases need of the assistant. */
-export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn' | 'ask' | 'answer'>;
+export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'holidays' | 'namesIn' | 'ask' | 'answer'>;
 
 /**
  * Joins dialogs, leads, handoff and notices to what a turn and the console need of cases. null, and `onFault` is told,
@@ -49,12 +49,12 @@ export type CasesAssistant = Pick<Assistant, 'dialogs' | 'knowledge' | 'namesIn'
  */
 export async function createCases(
   assistant: CasesAssistant,
-  { folders, messengers }: Pick<Config, 'folders' | 'messengers'>,
+  { messengers }: Pick<Config, 'messengers'>,
   parts: CasesParts,
   onFault: (error: unknown) => void,
 ): Promise<Cases | null> {
   const { clock } = parts;
-  const rules = await readCaseRules(folders, assistant).catch(onFault);
+  const rules = await readCaseRules(assistant).catch(onFault);
   if (rules === undefined) return null;
   const { calendar, desks, deskOf } = rules;
   const { wording } = assistant.dialogs;

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { maskPersonalData } from '../../answering/personal-data.ts';
 import { createCases } from '../../app/cases/create-cases.ts';
 import type { MakeCore } from '../../app/core.ts';
 import type { Config } from '../../config.ts';
 import { readDialogs } from '../../dialogs/read-dialogs.ts';
+import { createReadYaml } from '../../dialogs/read-yaml.ts';
 import { type Answer, NO_EVIDENCE } from '../../domain/answer.ts';
 import { hongKongDay } from '../../domain/clock.ts';
 import type { Understanding } from '../../domain/understanding.ts';
@@ -25,6 +27,7 @@ export function createCaseCore(config: Config): MakeCore {
       readDialogs(folders.dialogs),
       readKnowledge(folders.knowledge, new ParseCache(undefined), hongKongDay(clock())),
     ]);
+    const readTable = createReadYaml(join(folders.knowledge, 'tables'));
     const namesIn = createGazetteer(knowledge.tables, knowledge.lexicon);
     const answer: TurnParts['answer'] = async ({ understanding }) => {
       await pause(Math.random() * LONGEST_ANSWER_MS);
@@ -34,6 +37,7 @@ export function createCaseCore(config: Config): MakeCore {
       {
         dialogs,
         knowledge: () => knowledge,
+        holidays: () => readTable('holidays.yaml'),
         namesIn,
         answer,
         ask: () => Promise.reject(new Error('nobody asks for drafts here')),
