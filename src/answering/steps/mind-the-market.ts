@@ -1,9 +1,10 @@
 import { escapePattern } from '../../domain/escape-pattern.ts';
 import type { Retrieval } from '../../domain/retrieval.ts';
-import type { Entity } from '../../domain/understanding.ts';
+import type { Entity, Understanding } from '../../domain/understanding.ts';
 import type { AnsweringParts, AnsweringTurn } from '../answering-turn.ts';
 import { goOn, type Step } from '../answering-turn.ts';
 import { INVESTHK, stopWithoutContent } from '../stop-without-content.ts';
+import { readTableQuestion } from '../tables/table-question.ts';
 
 /** The question is about the law or practice of the place itself, not about Hong Kong's dealings with it. */
 const LOCAL =
@@ -78,25 +79,35 @@ function withTheirBlocs(entities: readonly Entity[], parts: AnsweringParts): Rea
 }
 
 /**
- * The named market's own article, for a question about what every place rules for itself («a branch or a company in
- * Vietnam?»), while the best article is Hong Kong's; undefined: the order stays.
+ * The named market's own article, while the best article is Hong Kong's: for what every place rules for itself («a branch or
+ * a company in Vietnam?»), and for its treaty, agreements or tax rates where no row has answered («no treaty» is the
+ * beginning of an answer). undefined: the order stays.
  */
 function ownArticle(
-  { understanding: { standalone, entities } }: AnsweringTurn,
+  { understanding }: AnsweringTurn,
   named: readonly Entity[],
   ranked: Retrieval['articles'],
   { articleById }: AnsweringParts,
 ): string | undefined {
   const marketsOf = (id: string | undefined) => (id === undefined ? [] : (articleById(id)?.markets ?? []));
   if (marketsOf(ranked[0]?.article).length > 0) return undefined;
+  const asked = readTableQuestion(understanding.standalone, understanding.entities);
+  const market =
+    asked !== null && 'market' in asked && asked.kind !== 'market-office'
+      ? asked.market
+      : ruledBy(understanding, named);
+  return ranked.find(({ article }) => {
+    const markets = marketsOf(article);
+    return markets.length === 1 && markets[0] === market;
+  })?.article;
+}
+
+/** The place whose own rules are asked for; undefined when it is none, or Hong Kong's or China's side is meant. */
+function ruledBy({ standalone, entities }: Understanding, named: readonly Entity[]): string | undefined {
   const isOfChina = entities.some(({ kind }) => kind === 'province' || kind === 'mainland');
   if (isOfChina || HONG_KONG.test(standalone) || MAINLAND_SIDE.test(standalone)) return undefined;
   if (!OWN_RULES.test(standalone) && !ENTRY.test(standalone)) return undefined;
-  const inPlace = named.find(({ text }) => namesPlace(IN_PLACE, text, standalone));
-  return ranked.find(({ article }) => {
-    const markets = marketsOf(article);
-    return markets.length === 1 && markets[0] === inPlace?.id;
-  })?.article;
+  return named.find(({ text }) => namesPlace(IN_PLACE, text, standalone))?.id;
 }
 
 /** Employment law in a named place, while the best article is Hong Kong's: an overview that names the place does not help. */
