@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
 import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, OWN } from '../fixtures/cases/case-fixtures.ts';
@@ -52,6 +53,21 @@ test('an admin sees what could not be sent, and sends one and all of a kind agai
   server.push({ kind: 'notices', sequence: 11 });
   await page.getByRole('heading', { name: en.notices.empty }).waitFor();
   expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test.each(LANGUAGES)('why something was not sent stands in the language of the console, in %s', {
+  timeout: 60_000,
+}, async (language) => {
+  const { notices } = CONSOLE_TEXTS[language];
+  const { page, server } = await openConsole(browser, site.url, 'notices', { role: 'admin', language, set: isBusy });
+  const cells = page.getByRole('cell', { name: notices.errors.reasons['the conversation is gone'] });
+  await cells.waitFor();
+  expect(await cells.locator('[lang]').count()).toBe(0);
+  await page.getByRole('cell', { name: notices.errors.reasons['HTTP {number}'].replace('{number}', '503') }).waitFor();
+  // What is no sentence of ours is shown as it came, and read out as what it is.
+  const [{ lastError = '' } = {}] = server.notices.rows;
+  expect(await page.locator('.notices [lang=en]', { hasText: lastError }).count()).toBe(2);
   await page.context().close();
 });
 
