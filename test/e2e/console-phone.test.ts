@@ -1,27 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
-import type { TestApp } from '../fakes/start-test-app.ts';
-import { removeDataDirs } from '../fakes/start-test-app.ts';
 import { MENTIONS } from '../fixtures/cases/desk-fixtures.ts';
-import { closePages, openBrowser } from './browser.ts';
 import { openConsole } from './case-server.ts';
-import { startSite } from './start-site.ts';
+import { setUpSite } from './set-up-site.ts';
 import { PHONE } from './visitor.ts';
 
 const NARROW = { ...PHONE, viewport: { width: 390, height: 844 } };
 
-let browser: Browser;
-let site: TestApp;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
-}, 120_000);
-afterAll(async () => {
-  await closePages(browser);
-  await site.stop();
-  await removeDataDirs();
-});
+const site = setUpSite();
 
 /** Left and right of the current entry against the row that it scrolls in. */
 const sightOf = (page: Page, row: string) =>
@@ -60,7 +48,7 @@ const overlap = (one: Part, other: Part) =>
 
 /** 320: 1280 at 400 % (WCAG 1.4.10), and the narrowest phones. */
 it.each(LANGUAGES)('has all tools of an officer in one line of the header on a phone, in %s', async (language) => {
-  const { page } = await openConsole(browser, site.url, 'cases', {
+  const { page } = await openConsole(site, 'cases', {
     language,
     context: NARROW,
     set: (server) => {
@@ -90,7 +78,7 @@ it.each(LANGUAGES)('has all tools of an officer in one line of the header on a p
 });
 
 it('shows where one is, however far to the right it stands', async () => {
-  const { page } = await openConsole(browser, site.url, 'notices', { role: 'admin', context: NARROW });
+  const { page } = await openConsole(site, 'notices', { role: 'admin', context: NARROW });
   await expect.poll(() => sightOf(page, '.rail')).toBe(true);
   await page.goto(`${site.url}/console/cases?view=spam`);
   await page.locator('.view-tabs [aria-current]').waitFor();
@@ -99,7 +87,7 @@ it('shows where one is, however far to the right it stands', async () => {
 });
 
 it('leads on from a page that there is not', async () => {
-  const { page } = await openConsole(browser, site.url, 'nothing', { context: NARROW });
+  const { page } = await openConsole(site, 'nothing', { context: NARROW });
   await page.getByRole('link', { name: CONSOLE_TEXTS.en.toStart }).click();
   await page.getByRole('heading', { name: CONSOLE_TEXTS.en.cases.queue.title, level: 1 }).waitFor();
 });
