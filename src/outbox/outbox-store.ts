@@ -1,4 +1,5 @@
 import type { OutboxEntry, OutboxKind, StoredOutboxEntry } from '../domain/outbox.ts';
+import type { SendError } from '../domain/send-error.ts';
 
 /**
  * The one table of what still has to leave. Entries are written by the stores of those who cause them, in their
@@ -29,12 +30,12 @@ export interface OutboxStore {
   /** It has arrived. */
   settle(id: string, at: Date): Promise<void>;
   /** It has not: tried again at `retryAt`, or never again when that is null ("dead"). */
-  fail(id: string, error: string, retryAt: Date | null): Promise<void>;
+  fail(id: string, error: SendError, retryAt: Date | null): Promise<void>;
   /**
    * What its receiver took has come back: dead from now on, with this error. Resolves to its payload; undefined when it is
    * not there any more.
    */
-  returned(id: string, error: string): Promise<unknown>;
+  returned(id: string, error: SendError): Promise<unknown>;
   /** Dead first, then waiting with errors, latest first. */
   troubled(limit: number): Promise<readonly StoredOutboxEntry[]>;
   /** A dead entry is tried again at `at`, its attempts counted afresh, before later ones of its lane. False: not dead. */

@@ -165,9 +165,9 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
       const first = count;
       await store.tell(news('n'), plan);
       await store.tell(news('other'), plan);
-      await outbox.fail(entryIdOf(deliveryId(first)), '550', null);
-      await outbox.fail(entryIdOf(deliveryId(first + 1)), 'busy', new Date(LATER));
-      await outbox.fail(entryIdOf(deliveryId(first + 4)), '550', null);
+      await outbox.fail(entryIdOf(deliveryId(first)), 'SMTP: EENVELOPE 550', null);
+      await outbox.fail(entryIdOf(deliveryId(first + 1)), 'the service is busy', new Date(LATER));
+      await outbox.fail(entryIdOf(deliveryId(first + 4)), 'SMTP: EENVELOPE 550', null);
       // Two messages of one piece of news, both refused by the app.
       await store.settle(deliveryId(first + 2), 'sent', 'whatsapp', AT);
       const entries = [0, 1].map((part) => ({
@@ -175,7 +175,8 @@ export function followingStoreContract(name: string, make: () => Promise<Made<St
         ...{ lane: 'whatsapp-c', payload: {}, dueAt: AT },
       }));
       await outbox.add([...entries, { ...entries[0], id: 'whatsapp-c/m1.reply/0' } as (typeof entries)[0]]);
-      for (const { id } of [...entries, { id: 'whatsapp-c/m1.reply/0' }]) await outbox.fail(id, '131026', null);
+      for (const { id } of [...entries, { id: 'whatsapp-c/m1.reply/0' }])
+        await outbox.fail(id, '131026: undeliverable to this person', null);
       expect(await store.progress('n')).toEqual({ queued: 2, sent: 0, held: 0, dropped: 0, failed: 2 });
 
       expect(await outbox.replay(entryIdOf(deliveryId(first)), new Date(LATER))).toBe(true);

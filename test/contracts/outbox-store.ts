@@ -138,7 +138,7 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       await store.add([entry('a', 'a')]);
       await takeIds(1);
       await store.settle('a', at(2));
-      await store.fail('a', 'late news from another worker', at(3));
+      await store.fail('a', 'no end in time', at(3));
       expect(await takeIds(100)).toEqual([]);
       expect(await store.troubled(10)).toEqual([]);
     });
@@ -148,9 +148,11 @@ export function outboxStoreContract(name: string, make: (clock: Clock) => Promis
       await store.add([message]);
       expect(await store.take('messenger', at(1), at(60), 5)).toHaveLength(1);
       await store.settle('a', at(2));
-      expect(await store.returned('a', '131026: not delivered')).toEqual(message.payload);
-      expect(await store.returned('nobody', 'x')).toBeUndefined();
-      expect(await store.troubled(10)).toMatchObject([{ id: 'a', state: 'dead', lastError: '131026: not delivered' }]);
+      expect(await store.returned('a', '131026: taken, and not delivered')).toEqual(message.payload);
+      expect(await store.returned('nobody', 'unknown: taken, and not delivered')).toBeUndefined();
+      expect(await store.troubled(10)).toMatchObject([
+        { id: 'a', state: 'dead', lastError: '131026: taken, and not delivered' },
+      ]);
       expect(await store.replay('a', at(3))).toBe(true);
     });
 

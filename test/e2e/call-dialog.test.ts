@@ -1,34 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
-import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { OWN } from '../fixtures/cases/case-fixtures.ts';
 import { violations } from './axe-violations.ts';
-import { closePages, openBrowser } from './browser.ts';
 import { openConsole } from './case-server.ts';
-import { startSite } from './start-site.ts';
+import { setUpSite } from './set-up-site.ts';
 import { PHONE } from './visitor.ts';
 
-let browser: Browser;
-let site: TestApp;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
-}, 120_000);
-
-afterAll(async () => {
-  await closePages(browser);
-  await site.stop();
-  await removeDataDirs();
-});
+const site = setUpSite();
 
 test.each(LANGUAGES)('a call is proposed on a phone, after a warning about the hours (%s)', {
   timeout: 60_000,
 }, async (language) => {
   const texts = CONSOLE_TEXTS[language];
   const words = texts.cases.call;
-  const { page } = await openConsole(browser, site.url, `cases/${OWN.id}`, {
+  const { page } = await openConsole(site, `cases/${OWN.id}`, {
     language,
     context: PHONE,
     set: (server) => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
+import type { BrowserContextOptions, Page, WebSocketRoute } from 'playwright-core';
 import type { Me, NoticeList } from '../../src/console/api.ts';
 import {
   type CaseDetail,
@@ -15,6 +15,7 @@ import type { Language } from '../../src/domain/language.ts';
 import type { Refusal, TicketCommand } from '../../src/handoff/handoff.ts';
 import { boardOver, DRAFT, FEW_ROWS, OWN, PEOPLE, pageOf, UNCLAIMED } from '../fixtures/cases/case-fixtures.ts';
 import { OFFICERS, TEMPLATES } from '../fixtures/cases/officer-fixtures.ts';
+import type { SharedSite } from './set-up-site.ts';
 
 /** /console/api/cases as the browser's side sees it: what a test sets is answered, what is posted is kept. */
 export interface CaseServer {
@@ -58,8 +59,7 @@ export interface OfficerPage {
 
 /** The built console at a path, for somebody signed in with this role. */
 export async function openConsole(
-  browser: Browser,
-  url: string,
+  { browser, url }: SharedSite,
   path: string,
   options: {
     readonly role?: Me['role'];

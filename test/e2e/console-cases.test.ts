@@ -1,37 +1,24 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
-import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, LONG_ENGLISH, line, MANY_ROWS, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { violations } from './axe-violations.ts';
-import { closePages, openBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
 import { screens } from './screens.ts';
-import { startSite } from './start-site.ts';
+import { setUpSite } from './set-up-site.ts';
 import { PHONE } from './visitor.ts';
 
 const { en } = CONSOLE_TEXTS;
 const words = en.cases;
 
-let browser: Browser;
-let site: TestApp;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
-}, 120_000);
-
-afterAll(async () => {
-  await closePages(browser);
-  await site.stop();
-  await removeDataDirs();
-});
+const site = setUpSite();
 
 const isOwn = (server: CaseServer): void => {
   server.detail = OWN;
 };
 
 test('an officer begins with the queue, and sees no page of editors', { timeout: 60_000 }, async () => {
-  const { page, problems } = await openConsole(browser, site.url, '');
+  const { page, problems } = await openConsole(site, '');
   await page.getByRole('heading', { name: words.queue.title, level: 1 }).waitFor();
   await page.getByRole('row', { name: new RegExp(LONG_CHINESE) }).waitFor();
   const menu = page.getByRole('navigation', { name: en.menu });
@@ -43,7 +30,7 @@ test('an officer begins with the queue, and sees no page of editors', { timeout:
 });
 
 test('a case is found, claimed and answered with the keyboard alone', { timeout: 60_000 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'cases');
+  const { page, server, problems } = await openConsole(site, 'cases');
   const focused = page.locator(':focus');
   await page.getByRole('link', { name: LONG_CHINESE }).waitFor();
   await page.keyboard.press('j');
@@ -84,7 +71,7 @@ test('a case is found, claimed and answered with the keyboard alone', { timeout:
 });
 
 test('keys do nothing while one types, and can be switched off', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases');
+  const { page, server } = await openConsole(site, 'cases');
   await page.getByRole('link', { name: LONG_CHINESE }).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('jc?');
@@ -106,7 +93,7 @@ test('keys do nothing while one types, and can be switched off', { timeout: 60_0
 });
 
 test('Enter that chooses a candidate of an input method does not send', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   const field = page.getByRole('textbox', { name: words.composer.reply });
   await field.fill('您好');
   await field.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true });
@@ -125,13 +112,13 @@ test('a refusal shows the words of the server, in the row, in a dialog and in th
   const refuse = (server: CaseServer): void => {
     server.refusal = { code: 'claimed-by-other', message };
   };
-  const queue = await openConsole(browser, site.url, 'cases', { set: refuse });
+  const queue = await openConsole(site, 'cases', { set: refuse });
   await queue.page.getByRole('button', { name: words.queue.claimOf(LONG_CHINESE) }).click();
   await queue.page.getByRole('alert').getByText(message).waitFor();
   await queue.page.getByText(words.queue.refused('GG2611-7K4PM-X')).waitFor();
   await queue.page.context().close();
 
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', {
+  const { page, server } = await openConsole(site, 'cases/case-1', {
     set: (server) => {
       isOwn(server);
       refuse(server);
@@ -162,7 +149,7 @@ test('a refusal shows the words of the server, in the row, in a dialog and in th
 });
 
 test('a case that nobody has can be read and claimed, not answered', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1');
+  const { page, server } = await openConsole(site, 'cases/case-1');
   await page.getByText(words.composer.lockedNew).waitFor();
   const actions = page.getByRole('group', { name: words.actions.label });
   expect(await actions.getByRole('button').allInnerTexts()).toEqual([
@@ -180,7 +167,7 @@ test('a case that nobody has can be read and claimed, not answered', { timeout: 
 test('a note is not a reply: it goes to colleagues, names them, and keeps its own words', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   await page.getByRole('textbox', { name: words.composer.reply }).fill('for the visitor');
   await page.getByRole('button', { name: words.composer.note }).click();
   const note = page.getByRole('textbox', { name: words.composer.note });
@@ -197,7 +184,7 @@ test('a note is not a reply: it goes to colleagues, names them, and keeps its ow
 test('a draft takes its sources along, and a source that is taken out takes its marks with it', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   await page.getByRole('button', { name: words.composer.draft }).click();
   await page.getByText(words.composer.draftNotice).waitFor();
   await page.getByRole('checkbox', { name: /\[2\]/ }).click();
@@ -213,7 +200,7 @@ test('a draft takes its sources along, and a source that is taken out takes its 
 });
 
 test('personal values are asked for one by one', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1');
+  const { page, server } = await openConsole(site, 'cases/case-1');
   expect(await page.locator('main').innerText()).not.toContain('138 0000');
   await page.getByRole('button', { name: words.case.revealOf('Telephone') }).click();
   await page.getByText('+86 138 0000 0000').waitFor();
@@ -224,7 +211,7 @@ test('personal values are asked for one by one', { timeout: 60_000 }, async () =
 
 test('what a visitor writes is shown as text, in every place', { timeout: 60_000 }, async () => {
   for (const path of ['cases', 'cases/case-1']) {
-    const { page, problems } = await openConsole(browser, site.url, path);
+    const { page, problems } = await openConsole(site, path);
     await page.getByText('<script>document.title=2</script>').first().waitFor();
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(await page.locator('main a[href^="javascript"]').count()).toBe(0);
@@ -237,7 +224,7 @@ test('what a visitor writes is shown as text, in every place', { timeout: 60_000
 test('a message that arrives is shown and announced; a broken link comes back where it was', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   await page.getByRole('textbox', { name: words.composer.reply }).waitFor();
   server.push({ kind: 'typing', sequence: 11, id: 'case-1' });
   await page.getByText(words.live.typing).waitFor();
@@ -263,7 +250,7 @@ test('a message that arrives is shown and announced; a broken link comes back wh
 test('what a colleague does to the case is shown while one writes, and what one is writing stays', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   const field = page.getByRole('textbox', { name: words.composer.reply });
   await field.fill('Half a sentence');
   await page.getByLabel(words.case.addLabel).fill('half a label');
@@ -289,7 +276,7 @@ test('what a colleague does to the case is shown while one writes, and what one 
 });
 
 test('an open page whose session has ended shows the sign-in, and stops asking', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases');
+  const { page, server } = await openConsole(site, 'cases');
   await page.getByRole('link', { name: LONG_CHINESE }).waitFor();
   await server.signOut();
   await page.locator('input[autocomplete=username]').waitFor();
@@ -301,7 +288,7 @@ test('an open page whose session has ended shows the sign-in, and stops asking',
 test('views and filters stand in the address, and two hundred cases come page by page', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases?view=open', {
+  const { page, server } = await openConsole(site, 'cases?view=open', {
     set: (server) => {
       server.rows = MANY_ROWS;
     },
@@ -329,7 +316,7 @@ test('views and filters stand in the address, and two hundred cases come page by
 });
 
 test('an empty queue says so, and a store that is away leads back', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases', {
+  const { page, server } = await openConsole(site, 'cases', {
     set: (server) => {
       server.failure = 400;
     },
@@ -343,7 +330,7 @@ test('an empty queue says so, and a store that is away leads back', { timeout: 6
 });
 
 test('a case can be snoozed to Hong Kong’s morning and handed to another desk', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isOwn });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isOwn });
   await page.getByRole('button', { name: words.actions.more }).click();
   await page.getByRole('menuitem', { name: words.actions.snooze }).click();
   await page.getByRole('button', { name: words.actions.snoozes.tomorrow }).click();
@@ -369,7 +356,7 @@ test('a case can be snoozed to Hong Kong’s morning and handed to another desk'
 test('a supervisor goes from a bar to its cases; availability is switched in the header', {
   timeout: 60_000,
 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'board', { role: 'supervisor' });
+  const { page, server, problems } = await openConsole(site, 'board', { role: 'supervisor' });
   await page.getByText(words.board.open(3)).waitFor();
   const available = page.getByRole('switch', { name: new RegExp(words.availability.label) });
   expect(await available.getAttribute('aria-checked')).toBe('true');
@@ -401,7 +388,7 @@ test.each(screens(0))('axe finds nothing, and nothing is lost sideways: $languag
 }, async ({ language, context }) => {
   const texts = CONSOLE_TEXTS[language].cases;
   for (const path of PAGES) {
-    const { page, problems } = await openConsole(browser, site.url, path, {
+    const { page, problems } = await openConsole(site, path, {
       role: 'supervisor',
       language,
       context,
@@ -432,7 +419,7 @@ test.each(screens(0))('axe finds nothing, and nothing is lost sideways: $languag
 
 test('on a phone, whatever is to be touched is 44 px high', { timeout: 60_000 }, async () => {
   for (const path of ['cases', 'cases/case-1']) {
-    const { page } = await openConsole(browser, site.url, path, { context: PHONE, set: isOwn });
+    const { page } = await openConsole(site, path, { context: PHONE, set: isOwn });
     await page.waitForLoadState('networkidle');
     const small =
       await page.evaluate(`[...document.querySelectorAll('main button, main select, main input, main textarea, main td a, main th a')]

@@ -1,30 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/domain/language.ts';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
-import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, LONG_CHINESE, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { MENTIONS, NOTICES } from '../fixtures/cases/desk-fixtures.ts';
 import { violations } from './axe-violations.ts';
-import { closePages, openBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
 import { screens } from './screens.ts';
-import { startSite } from './start-site.ts';
+import { setUpSite } from './set-up-site.ts';
 
 const { en } = CONSOLE_TEXTS;
 const words = en.cases;
 
-let browser: Browser;
-let site: TestApp;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
-}, 120_000);
-
-afterAll(async () => {
-  await closePages(browser);
-  await site.stop();
-  await removeDataDirs();
-});
+const site = setUpSite();
 
 /** Everything at once: notices, an unread mention of another case, and a message that the visitor has read. */
 const isBusy = (server: CaseServer): void => {
@@ -37,7 +24,7 @@ const isBusy = (server: CaseServer): void => {
 };
 
 test('an admin sees what could not be sent, and sends one and all of a kind again', { timeout: 60_000 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'cases', { role: 'admin', set: isBusy });
+  const { page, server, problems } = await openConsole(site, 'cases', { role: 'admin', set: isBusy });
   const entry = page.getByRole('navigation', { name: en.menu }).getByRole('link', { name: en.pages.notices });
   await expect.poll(() => entry.innerText()).toContain('3');
   await entry.click();
@@ -55,10 +42,29 @@ test('an admin sees what could not be sent, and sends one and all of a kind agai
   await page.context().close();
 });
 
+test.each(LANGUAGES)('why something was not sent stands in the language of the console, in %s', {
+  timeout: 60_000,
+}, async (language) => {
+  const { notices } = CONSOLE_TEXTS[language];
+  const { page, server } = await openConsole(site, 'notices', {
+    role: 'admin',
+    language,
+    set: isBusy,
+  });
+  const cells = page.getByRole('cell', { name: notices.errors.reasons['the conversation is gone'] });
+  await cells.waitFor();
+  expect(await cells.locator('[lang]').count()).toBe(0);
+  await page.getByRole('cell', { name: notices.errors.reasons['HTTP {number}'].replace('{number}', '503') }).waitFor();
+  // What is no sentence of ours is shown as it came, and read out as what it is.
+  const [{ lastError = '' } = {}] = server.notices.rows;
+  expect(await page.locator('.notices [lang=en]', { hasText: lastError }).count()).toBe(2);
+  await page.context().close();
+});
+
 test('a colleague is named with the keyboard, by id; a word behind an @ within a word names nobody', {
   timeout: 60_000,
 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'cases/case-1', { set: isBusy });
+  const { page, server, problems } = await openConsole(site, 'cases/case-1', { set: isBusy });
   await page.getByRole('button', { name: words.composer.note }).click();
   const field = page.getByRole('textbox', { name: words.composer.note });
   await field.focus();
@@ -90,7 +96,7 @@ test('a colleague is named with the keyboard, by id; a word behind an @ within a
 test('a mention appears by itself, leads to its case, and is read when the case is open', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases');
+  const { page, server } = await openConsole(site, 'cases');
   await page.getByRole('button', { name: words.mentions.button(0), exact: true }).waitFor();
   server.mentions = MENTIONS;
   server.push({ kind: 'mention', sequence: 11 });
@@ -105,7 +111,7 @@ test('a mention appears by itself, leads to its case, and is read when the case 
 test('the visitor’s last message is shown as seen once, and what the visitor has read is marked', {
   timeout: 60_000,
 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isBusy });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isBusy });
   await page.locator('.read-mark').waitFor();
   expect(await page.locator('.read-mark').count()).toBe(1);
   const last = OWN.transcript.findLast(({ author }) => author === 'visitor')?.id;
@@ -119,7 +125,7 @@ test('the visitor’s last message is shown as seen once, and what the visitor h
 test('the palette finds a case, goes to pages and does what the open case allows, with the keyboard alone', {
   timeout: 60_000,
 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'cases', { role: 'supervisor' });
+  const { page, server, problems } = await openConsole(site, 'cases', { role: 'supervisor' });
   await page.keyboard.press('Control+k');
   const field = page.getByRole('dialog').getByRole('combobox');
   await field.waitFor();
@@ -152,11 +158,11 @@ test('the palette finds a case, goes to pages and does what the open case allows
 test('who leads takes the list away with the filters of the page; an officer does not', {
   timeout: 60_000,
 }, async () => {
-  const { page } = await openConsole(browser, site.url, 'cases?view=open', { role: 'supervisor' });
+  const { page } = await openConsole(site, 'cases?view=open', { role: 'supervisor' });
   const link = page.getByRole('link', { name: words.queue.export.formats.xlsx });
   expect(await link.getAttribute('href')).toBe('/console/api/cases/export.xlsx?view=open');
   await page.context().close();
-  const officer = await openConsole(browser, site.url, 'cases');
+  const officer = await openConsole(site, 'cases');
   await officer.page.getByText(words.queue.count(3)).waitFor();
   expect(await officer.page.getByText(words.queue.export.label).count()).toBe(0);
   await officer.page.context().close();
@@ -167,7 +173,7 @@ test.each(screens(1))('axe finds nothing, and nothing is lost sideways: $languag
 }, async ({ language, context }) => {
   const texts = CONSOLE_TEXTS[language];
   const open = (path: string, role: 'admin' | 'supervisor') =>
-    openConsole(browser, site.url, path, { role, language, context, set: isBusy });
+    openConsole(site, path, { role, language, context, set: isBusy });
   const check = async (what: string, { page }: Awaited<ReturnType<typeof open>>) => {
     expect([what, await violations(page)]).toEqual([what, []]);
     const width = await page.evaluate('document.documentElement.scrollWidth');

@@ -1,32 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { CONSOLE_TEXTS } from '../../src/web/console/texts/console-texts.ts';
-import { removeDataDirs, type TestApp } from '../fakes/start-test-app.ts';
 import { ago, OWN } from '../fixtures/cases/case-fixtures.ts';
 import { PDF } from '../support/files.ts';
 import { violations } from './axe-violations.ts';
-import { closePages, openBrowser } from './browser.ts';
 import { type CaseServer, openConsole } from './case-server.ts';
-import { startSite } from './start-site.ts';
+import { setUpSite } from './set-up-site.ts';
 import { PHONE } from './visitor.ts';
 
 const { en } = CONSOLE_TEXTS;
 const { officers: words } = en;
 
-let browser: Browser;
-let site: TestApp;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), startSite()]);
-}, 120_000);
-
-afterAll(async () => {
-  await closePages(browser);
-  await site.stop();
-  await removeDataDirs();
-});
+const site = setUpSite();
 
 /** For people to look at, in the folder that CONSOLE_PICTURES names. */
 async function look(page: Page, name: string): Promise<void> {
@@ -47,7 +34,7 @@ const isClosed = (server: CaseServer): void => {
 };
 
 test('a supervisor changes an officer with the keyboard and hands their cases back', { timeout: 60_000 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'officers', { role: 'supervisor' });
+  const { page, server, problems } = await openConsole(site, 'officers', { role: 'supervisor' });
   const row = page.getByRole('row', { name: /chan\.siuming/ });
   await row.getByText(words.full).waitFor();
   await page.getByRole('button', { name: words.editOf('chan.siuming') }).press('Enter');
@@ -82,7 +69,7 @@ test('a supervisor changes an officer with the keyboard and hands their cases ba
 });
 
 test('officers do not see the page of officers', { timeout: 60_000 }, async () => {
-  const { page } = await openConsole(browser, site.url, 'officers', { role: 'officer' });
+  const { page } = await openConsole(site, 'officers', { role: 'officer' });
   await page.getByRole('heading', { name: en.notYours }).waitFor();
   await page.context().close();
 });
@@ -90,7 +77,7 @@ test('officers do not see the page of officers', { timeout: 60_000 }, async () =
 test('when the app takes approved messages only, one is chosen, filled in, read and sent', {
   timeout: 60_000,
 }, async () => {
-  const { page, server, problems } = await openConsole(browser, site.url, 'cases/case-1', { set: isClosed });
+  const { page, server, problems } = await openConsole(site, 'cases/case-1', { set: isClosed });
   const said = en.cases.window;
   await page.getByText(said.closedWithTemplates).waitFor();
   await page.getByRole('button', { name: said.choose }).click();
@@ -111,7 +98,7 @@ test('when the app takes approved messages only, one is chosen, filled in, read 
 });
 
 test('an officer looks at a chosen file once more, sends it, and sees the visitor’s', { timeout: 60_000 }, async () => {
-  const { page, server } = await openConsole(browser, site.url, 'cases/case-1', { set: isClosed });
+  const { page, server } = await openConsole(site, 'cases/case-1', { set: isClosed });
   const said = en.cases.files;
   await page.getByRole('link', { name: '2026年计划书.pdf' }).waitFor();
   const choose = (name: string) =>
@@ -147,7 +134,7 @@ test.each([
       set: isClosed,
       ...(context === undefined ? {} : { context }),
     } as const;
-    const { page, problems } = await openConsole(browser, site.url, 'officers', options);
+    const { page, problems } = await openConsole(site, 'officers', options);
     await page.getByRole('rowheader', { name: /wong\.kayan/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

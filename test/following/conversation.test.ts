@@ -211,7 +211,7 @@ describe('what followers hear', () => {
     } as const;
     expect(await following.saveAnnouncement(announcement, 0, event)).toBe(true);
     kit.setNow('2026-12-01T02:00:00Z');
-    kit.setMails({ kind: 'dead', error: '550 no such mailbox' });
+    kit.setMails({ kind: 'dead', error: 'SMTP: EENVELOPE 550' });
     await kit.following.look();
     await kit.send();
     const progress = () => following.progress('announcement:a-refused');
@@ -223,7 +223,7 @@ describe('what followers hear', () => {
     const [given] = await outbox.troubled(1);
     expect(await outbox.replay(given?.id ?? '', new Date('2026-12-01T02:00:00Z'))).toBe(true);
     expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
-    kit.setMails({ kind: 'retry', error: 'the mail server is away' });
+    kit.setMails({ kind: 'retry', error: 'no connection (ECONNREFUSED)' });
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       expect(await progress()).toMatchObject({ queued: 1, failed: 0 });
       kit.setNow(`2026-12-01T02:${String(2 * attempt).padStart(2, '0')}:00Z`);

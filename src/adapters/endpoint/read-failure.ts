@@ -1,17 +1,21 @@
+import type { SendReason } from '../../domain/send-error.ts';
 import { EndpointRefusal } from './endpoint-fetch.ts';
 
 /** Why an endpoint did not serve, whatever client stood between. */
-export interface EndpointFailure {
-  readonly kind: 'refused' | 'timeout' | 'unreachable' | 'malformed';
+export type EndpointFailure = Failure & {
   /** Of a refusal. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
-  /** For the log: what is wrong, and what an operator may do about it. Holds neither key nor text. */
-  readonly reason: string;
   /** The same request may succeed later. */
   readonly isRetryable: boolean;
   readonly cause: unknown;
-}
+};
+
+/** `reason`: for the log: what is wrong, and what an operator may do about it. Holds neither key nor text. */
+type Failure =
+  | { readonly kind: 'refused' | 'malformed'; readonly reason: string }
+  /** Of the connection: it is said by the outbox too. */
+  | { readonly kind: 'timeout' | 'unreachable'; readonly reason: SendReason };
 
 /** An answer that is not what the protocol says. */
 export class MalformedAnswer extends Error {
@@ -24,16 +28,17 @@ export class MalformedAnswer extends Error {
 export function readFailure(error: unknown): EndpointFailure {
   for (const cause of causesOf(error)) {
     if (cause instanceof EndpointRefusal) return refused(cause);
-    if (cause instanceof MalformedAnswer) return failure('malformed', cause.message, cause, false);
-    if (isNamed(cause, 'TimeoutError')) return failure('timeout', 'no answer in time', cause, true);
-    if (cause instanceof SyntaxError) return failure('malformed', 'the answer is not JSON', cause, false);
+    if (cause instanceof MalformedAnswer) return failed({ kind: 'malformed', reason: cause.message }, cause, false);
+    if (isNamed(cause, 'TimeoutError')) return failed({ kind: 'timeout', reason: 'no answer in time' }, cause, true);
+    if (cause instanceof SyntaxError)
+      return failed({ kind: 'malformed', reason: 'the answer is not JSON' }, cause, false);
     const code = codeOf(cause);
-    if (code !== null) return failure('unreachable', `no connection (${code})`, cause, true);
+    if (code !== null) return failed({ kind: 'unreachable', reason: `no connection (${code})` }, cause, true);
   }
   const isNetworkFault = causesOf(error).some((cause) => /fetch failed|terminated|connection/i.test(messageOf(cause)));
   return isNetworkFault
-    ? failure('unreachable', 'the connection failed', error, true)
-    : failure('malformed', 'the answer is not what the protocol says', error, false);
+    ? failed({ kind: 'unreachable', reason: 'the connection failed' }, error, true)
+    : failed({ kind: 'malformed', reason: 'the answer is not what the protocol says' }, error, false);
 }
 
 function refused(refusal: EndpointRefusal): EndpointFailure {
@@ -55,8 +60,8 @@ const HINTS: Readonly<Record<number, string>> = {
   429: ': more requests than it allows',
 };
 
-function failure(kind: EndpointFailure['kind'], reason: string, cause: unknown, isRetryable: boolean): EndpointFailure {
-  return { kind, status: null, retryAfterMs: null, reason, isRetryable, cause };
+function failed(failure: Failure, cause: unknown, isRetryable: boolean): EndpointFailure {
+  return { ...failure, status: null, retryAfterMs: null, isRetryable, cause };
 }
 
 /** The error and what it was made from, outermost first. */

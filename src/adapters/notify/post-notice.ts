@@ -1,6 +1,7 @@
+import type { SendReason } from '../../domain/send-error.ts';
 import type { SendOutcome } from '../../outbox/sender.ts';
 import { createEndpointFetch, EndpointRefusal } from '../endpoint/endpoint-fetch.ts';
-import { readFailure } from '../endpoint/read-failure.ts';
+import { type EndpointFailure, readFailure } from '../endpoint/read-failure.ts';
 
 export interface NoticePost {
   readonly url: string;
@@ -26,11 +27,17 @@ export async function postNotice(
     await response.body?.cancel();
     return { kind: 'sent' };
   } catch (cause) {
-    if (!(cause instanceof EndpointRefusal)) return { kind: 'retry', error: readFailure(cause).reason };
-    const error = `HTTP ${cause.status}`;
+    if (!(cause instanceof EndpointRefusal)) return { kind: 'retry', error: reasonOf(readFailure(cause)) };
+    const error = `HTTP ${cause.status}` as const;
     if (deadStatuses.includes(cause.status)) return { kind: 'dead', error };
     return cause.retryAfterMs === null
       ? { kind: 'retry', error }
       : { kind: 'retry', error, afterSeconds: cause.retryAfterMs / 1000 };
   }
+}
+
+/** Of an answer only its status is looked at, so one that is malformed was not even HTTP. */
+function reasonOf(failure: EndpointFailure): SendReason {
+  const isOfConnection = failure.kind === 'timeout' || failure.kind === 'unreachable';
+  return isOfConnection ? failure.reason : 'the answer is not what the protocol says';
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/answer.ts';
 import type { Language } from '../../domain/language.ts';
+import type { SendReason } from '../../domain/send-error.ts';
 import type { Route } from '../../server/route.ts';
 
 /** Messaging apps in which a vendor stands between the visitor and us. The id is the first part of conversation ids. */
@@ -163,17 +164,17 @@ export type VendorOutcome =
   | {
       readonly kind: 'retry';
       readonly code: string;
-      readonly error: string;
+      readonly error: SendReason;
       readonly afterSeconds?: number;
       readonly isAlert?: boolean;
     }
   /** The window is closed or its quota used up: the visitor must write first, or a template must be sent. */
-  | { readonly kind: 'window-closed'; readonly code: string; readonly error: string }
+  | { readonly kind: 'window-closed'; readonly code: string; readonly error: SendReason }
   /**
    * Will never succeed as it is. `isAlert`: an operator must act (expired credentials, account locked); else it is the person
    * who cannot be reached, until they come back.
    */
-  | { readonly kind: 'dead'; readonly code: string; readonly error: string; readonly isAlert: boolean };
+  | { readonly kind: 'dead'; readonly code: string; readonly error: SendReason; readonly isAlert: boolean };
 
 /** What came of asking the vendor for a file. `code` is for operators. */
 export type FetchedMedia =

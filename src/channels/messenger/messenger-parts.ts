@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../domain/log.ts';
 import type { OutboxEntry } from '../../domain/outbox.ts';
 import type { Places } from '../../domain/places.ts';
+import type { SendError } from '../../domain/send-error.ts';
 import type { Wording } from '../../domain/wording.ts';
 import type { Limit } from '../../server/route.ts';
 import type { GiveUp } from '../../turn/give-up.ts';
@@ -77,7 +78,7 @@ export interface MessengerParts {
     readonly add: (entries: readonly OutboxEntry[]) => Promise<void>;
     readonly replay: (id: string, at: Date) => Promise<boolean>;
     /** What was taken as sent has come back; resolves to its payload, undefined when it is not there any more. */
-    readonly returned: (id: string, error: string) => Promise<unknown>;
+    readonly returned: (id: string, error: SendError) => Promise<unknown>;
     /** There is something to send. */
     readonly nudge: () => void;
   };

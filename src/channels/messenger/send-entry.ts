@@ -61,7 +61,7 @@ export function refusalOf(
   if (window === null || author === 'template') return null;
   const { isOpen, whole, brief } = roomLeft(known, window, clock());
   if (whole + brief > 0) return null;
-  if (isOpen)
+  if (isOpen && window.messages !== null)
     return { kind: 'window-closed', code: 'quota', error: `${window.messages} messages were sent since then` };
   return { kind: 'window-closed', code: 'window', error: `nothing was heard for ${window.hours} hours` };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { SendReason } from '../../domain/send-error.ts';
 
 /** What came of one call. Their refusals are answers too: HTTP 200 with an errcode. */
 export type ApiAnswer =
   /** errcode 0: done. `body` is the JSON object, to be parsed by whoever asked. */
   | { readonly kind: 'answered'; readonly errcode: number; readonly body: unknown }
   /** Whether it was done is not known. */
-  | { readonly kind: 'unreachable'; readonly code: string; readonly error: string; readonly afterSeconds?: number };
+  | { readonly kind: 'unreachable'; readonly code: string; readonly error: SendReason; readonly afterSeconds?: number };
 
 const answerSchema = z.looseObject({ errcode: z.int().default(0) });
 
@@ -39,7 +40,7 @@ export async function callApi(url: string, body: unknown, timeoutMs: number): Pr
   }
 }
 
-function unreachable(code: string, error: string, retryAfter: string | null = null): ApiAnswer {
+function unreachable(code: string, error: SendReason, retryAfter: string | null = null): ApiAnswer {
   const seconds = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? { afterSeconds: Number(retryAfter) } : {};
   return { kind: 'unreachable', code, error, ...seconds };
 }

@@ -1,11 +1,12 @@
+import type { SendReason } from '../../domain/send-error.ts';
 import type { VendorOutcome } from '../messenger/channel.ts';
 import type { ApiAnswer } from './call-api.ts';
 
 /** What an errcode means for a message, in words for operators. */
 export type ErrorMeaning =
-  | { readonly kind: 'retry'; readonly error: string; readonly afterSeconds?: number; readonly isAlert?: boolean }
-  | { readonly kind: 'window-closed'; readonly error: string }
-  | { readonly kind: 'dead'; readonly error: string; readonly isAlert: boolean };
+  | { readonly kind: 'retry'; readonly error: SendReason; readonly afterSeconds?: number; readonly isAlert?: boolean }
+  | { readonly kind: 'window-closed'; readonly error: SendReason }
+  | { readonly kind: 'dead'; readonly error: SendReason; readonly isAlert: boolean };
 
 export type ErrorTable = Readonly<Record<number, ErrorMeaning>>;
 

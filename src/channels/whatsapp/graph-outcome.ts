@@ -1,3 +1,4 @@
+import type { SendReason } from '../../domain/send-error.ts';
 import type { VendorOutcome } from '../messenger/channel.ts';
 import { WHATSAPP_POLICY } from './policy.ts';
 import { graphErrorSchema, sentSchema } from './whatsapp-schema.ts';
@@ -28,13 +29,13 @@ function withoutCode(status: number, afterSeconds: number | undefined): VendorOu
 
 function byCode(number: number, afterSeconds: number | undefined): VendorOutcome {
   const code = String(number);
-  const later = (error: string, seconds = afterSeconds): VendorOutcome => ({
+  const later = (error: SendReason, seconds = afterSeconds): VendorOutcome => ({
     kind: 'retry',
     code,
     error,
     ...(seconds === undefined ? {} : { afterSeconds: seconds }),
   });
-  const never = (error: string, isAlert = false): VendorOutcome => ({ kind: 'dead', code, error, isAlert });
+  const never = (error: SendReason, isAlert = false): VendorOutcome => ({ kind: 'dead', code, error, isAlert });
   switch (number) {
     case 0:
     case 190:

@@ -46,8 +46,8 @@ it('deletes what the outbox holds about a case with its withdrawal, given up or 
     entry('talk_1/m2', 'visitor'),
     entry('case-12-1-mail'),
   ]);
-  await outbox.fail('case-1-1-mail', 'refused', null);
-  await outbox.fail('talk_1/m1', 'refused', null);
+  await outbox.fail('case-1-1-mail', 'HTTP 410', null);
+  await outbox.fail('talk_1/m1', 'HTTP 410', null);
   const withdrawn = { ...open, state: 'withdrawn' as const, fields: {}, resolvedAt: AT, version: 2 };
   await tickets.apply({
     ticket: withdrawn,

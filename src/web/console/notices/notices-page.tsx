@@ -13,6 +13,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { addressOf } from '../route.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { errorInWords } from './error-in-words.ts';
 import { NOTICES_KEY, useNotices } from './notice-queries.ts';
 
 /** What is to be sent again: one entry, or all of a kind that were given up. */
@@ -143,7 +144,7 @@ function NoticeTable({ list, pending, onAgain }: RowsProps): ReactNode {
                 )}
               </td>
               <td data-label={words.lastError}>
-                <span lang="en">{row.lastError === '' ? '–' : row.lastError}</span>
+                <LastError error={row.lastError} />
               </td>
               <td data-label={words.attempts} className="number">
                 {row.attempts}
@@ -171,4 +172,11 @@ function NoticeTable({ list, pending, onAgain }: RowsProps): ReactNode {
       </table>
     </div>
   );
+}
+
+/** In the reader's language; what is kept and is no sentence of ours stays as it is. */
+function LastError({ error }: { readonly error: string }): ReactNode {
+  const { texts } = useTexts();
+  if (error === '') return '–';
+  return errorInWords(error, texts.notices.errors) ?? <span lang="en">{error}</span>;
 }

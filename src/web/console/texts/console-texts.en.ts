@@ -1,5 +1,6 @@
 import { announcementsEn } from './announcement-texts.en.ts';
 import { casesEn } from './case-texts.en.ts';
+import { sendErrorsEn } from './send-error-texts.en.ts';
 
 /** The console's words in English; the other languages have the same keys, or they do not compile. */
 export const en = {
@@ -341,6 +342,7 @@ export const en = {
     case: 'Case',
     state: 'State',
     lastError: 'Last error',
+    errors: sendErrorsEn,
     attempts: 'Attempts',
     age: 'Age',
     action: 'Action',

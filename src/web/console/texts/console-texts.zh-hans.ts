@@ -1,6 +1,7 @@
 import { announcementsZhHans } from './announcement-texts.zh-hans.ts';
 import { casesZhHans } from './case-texts.zh-hans.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
+import { sendErrorsZhHans } from './send-error-texts.zh-hans.ts';
 
 export const zhHans: ConsoleTexts = {
   name: '出海专班控制台',
@@ -332,6 +333,7 @@ export const zhHans: ConsoleTexts = {
     case: '个案',
     state: '状态',
     lastError: '最近一次错误',
+    errors: sendErrorsZhHans,
     attempts: '尝试次数',
     age: '已等待',
     action: '操作',

@@ -1,6 +1,7 @@
 import { announcementsZhHant } from './announcement-texts.zh-hant.ts';
 import { casesZhHant } from './case-texts.zh-hant.ts';
 import type { ConsoleTexts } from './console-texts.en.ts';
+import { sendErrorsZhHant } from './send-error-texts.zh-hant.ts';
 
 export const zhHant: ConsoleTexts = {
   name: '出海專班控制台',
@@ -332,6 +333,7 @@ export const zhHant: ConsoleTexts = {
     case: '個案',
     state: '狀態',
     lastError: '最近一次錯誤',
+    errors: sendErrorsZhHant,
     attempts: '嘗試次數',
     age: '已等候',
     action: '操作',
