@@ -70,7 +70,7 @@ async function sectionBeside(
   { retrieve, articleById }: AnsweringParts,
 ): Promise<Quote | null> {
   const { standalone, language, entities } = understanding;
-  if (!('market' in asked) && !asksForMore(standalone, entities)) return null;
+  if (asked.kind === 'events' || (!('market' in asked) && !asksForMore(standalone, entities))) return null;
   const { zone, articles, passages } = await retrieve({
     question: standalone,
     language,
