@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { foldSections } from '../../src/domain/markdown/fold-sections.ts';
 import type { Block } from '../../src/domain/markdown/markdown.ts';
 import { isSafeUrl, parseInline } from '../../src/domain/markdown/parse-inline.ts';
 import { parseMarkdown } from '../../src/domain/markdown/parse-markdown.ts';
 import { answerBlocks } from '../../src/web/chat/answer/answer-blocks.ts';
-import { foldSections } from '../../src/web/chat/answer/fold-sections.ts';
 import { plainText } from '../../src/web/chat/markdown/plain-text.ts';
 
 const kinds = (source: string): readonly string[] => parseMarkdown(source).map(({ kind }) => kind);
