@@ -110,4 +110,12 @@ describe('foldSections', () => {
       'Note: H.\nNote: I.\nJ.',
     ]);
   });
+
+  test('closes neither a notice nor the question of a form below it', () => {
+    expect(fold('A.[1]\n\n**B?**\n\nC.[1]\n\n**Note**: D.[1]\n\n---\n\nE?\n\n- F')).toEqual([
+      'A.',
+      [['B?', 'C.']],
+      'Note: D.\nE?\nF',
+    ]);
+  });
 });

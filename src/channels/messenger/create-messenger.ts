@@ -17,8 +17,8 @@ import {
   type MoveLink,
   type Said,
 } from './channel.ts';
-import { giveUpEvent } from './give-up-event.ts';
 import { foldAnswer } from './fold-answer.ts';
+import { giveUpEvent } from './give-up-event.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
 import { languageFor } from './language-for.ts';
 import type { MessengerParts } from './messenger-parts.ts';

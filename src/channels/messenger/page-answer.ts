@@ -57,7 +57,7 @@ export function moreSuggestion(language: Answer['language']): Answer['suggestion
 
 /** Paragraphs with the blank line behind them; a single paragraph by its lines, then its sentences with their marks. */
 function piecesOf(text: string): readonly string[] {
-  const sentence = /(?<=[。！？；](?:\[\d+\])*)(?!\[\d)|(?<=[.!?;](?:\[\d+\])*\s)/u;
+  const sentence = /(?<=[。！？；](?:\[\d{1,2}\])*)(?!\[\d)|(?<=[.!?;](?:\[\d{1,2}\])*\s)/u;
   for (const boundary of [/(?<=\n\n)/u, /(?<=\n)/u, sentence]) {
     const pieces = text.split(boundary);
     if (pieces.length > 1) return pieces;
