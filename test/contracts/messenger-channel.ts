@@ -375,7 +375,7 @@ export function messengerChannelContract(
         expect(opened).toContain('https://go.example.hk/case?lang=zh-Hans');
         expect((await ask('我的个案')).map(({ text }) => text).join('\n')).toContain(number);
         expect(
-          (await ask('去越南设厂有什么要求？')).flatMap(({ text, options }) => [text, ...options]).join('\n'),
+          (await ask('在香港注册公司要什么文件？')).flatMap(({ text, options }) => [text, ...options]).join('\n'),
         ).toContain('更多');
 
         expect(await vendor.does('ann', { kind: 'picture', fileName: 'licence.jpg' })).toBe(200);
