@@ -88,7 +88,7 @@ describe('an answer of several sections', () => {
 
   it('in the middle of a form ends with the question of the form', () => {
     const asked = sectioned(`${THREE}\n\n---\n\nHow many people?\n\n- one\n- more`, {
-      progress: { done: 2, of: 9 } as NonNullable<Answer['progress']>,
+      progress: { done: 2, of: 9 },
     });
     const { shown, held } = foldAnswer(asked, MOST, () => 1);
     expect(paragraphsOf(shown.text).slice(-3)).toEqual(['---', 'How many people?', '- one\n- more']);
@@ -168,7 +168,8 @@ describe('no word of an answer is lost or said twice', () => {
         expect(lettersOf(parts.map(({ text }) => text).join(''))).toBe(lettersOf(answer.text));
         for (const part of parts) expectOwnSources(part);
         const [first] = parts;
-        const isRoomy = messagesFor({ ...answer, text: answer.text.split('\n\n**')[0] + closing.join('\n\n') }) <= most;
+        const [best = ''] = answer.text.split('\n\n**');
+        const isRoomy = messagesFor({ ...answer, text: [best, ...closing].join('\n\n') }) <= most;
         if (isRoomy) for (const paragraph of closing) expect(first?.text).toContain(paragraph);
         expect(parts.length).toBeGreaterThan(1);
       }),
