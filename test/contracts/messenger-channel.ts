@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FORM_REPLIES } from '../../src/bench/story/form-replies.ts';
-import type { Answer } from '../../src/domain/answer.ts';
+import { type Answer, NO_EVIDENCE } from '../../src/domain/answer.ts';
+import { LANGUAGES, type Language } from '../../src/domain/language.ts';
 import { signInOfficer } from '../fakes/officer-client.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../fakes/start-test-app.ts';
 import { startRealApp } from '../support/real-app.ts';
@@ -167,6 +168,52 @@ export function messengerChannelContract(
       }
     });
 
+    it.each(
+      LANGUAGES,
+    )('says the best section with what may not be left out, and the rest at «more» (%s)', async (language) => {
+      const { best, further, closing, label, says } = SECTIONS[language];
+      answers.set('sections', sectionedAnswer(language));
+      const { handled } = await start();
+      await say('sections');
+      const [, page2, page3] = SOURCES_OF_SECTIONS;
+      await waitFor(closing.at(-1) ?? '');
+      // Whatever else belongs to this part.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const first = seenTexts().join('\n');
+      for (const words of [best, ...closing, ...sourcesIn(best + closing.join(''))]) expect(first).toContain(words);
+      for (const words of [...further, page2, page3]) expect(first).not.toContain(words);
+      const offered = vendor
+        .seen('ann')
+        .flatMap(({ text, options }) => [...options, ...text.split('\n').map((line) => line.replace(/^\d+\. /, ''))]);
+      for (const words of [label, 'Other subject', 'Next question']) expect(offered).toContain(words);
+      const before = seenTexts().length;
+      if (vendor.seen('ann').at(-1)?.options.includes(label) === true)
+        expect(await vendor.does('ann', { kind: 'press', label })).toBe(200);
+      else await say(says);
+      await waitFor(further.at(-1) ?? '');
+      const rest = seenTexts().slice(before).join('\n');
+      for (const words of [...further, ...sourcesIn(further.join(''))]) expect(rest.split(words)).toHaveLength(2);
+      for (const words of [best, ...closing]) expect(rest).not.toContain(words);
+      expect(rest.indexOf(further[0])).toBeLessThan(rest.indexOf(further[1]));
+      expect(handled).toHaveLength(1);
+      await say(says);
+      await waitFor(`You said: ${says}`);
+      expect(handled.map(({ text }) => text)).toEqual(['sections', says]);
+    });
+
+    it('forgets the sections that wait when something else is asked', async () => {
+      answers.set('sections', sectionedAnswer('en'));
+      const { handled } = await start();
+      await say('sections');
+      await waitFor(SECTIONS.en.best);
+      await say('And then?');
+      await waitFor('You said: And then?');
+      await say('more');
+      await waitFor('You said: more');
+      expect(seenTexts().join('\n')).not.toContain(SECTIONS.en.further[1]);
+      expect(handled.map(({ text }) => text)).toEqual(['sections', 'And then?', 'more']);
+    });
+
     it('handles what is delivered twice once, also minutes later, and keeps the order of arrival', async () => {
       const { handled } = await start({ beforeAnswer: () => new Promise((resolve) => setTimeout(resolve, 20)) });
       const [first, second] = [new Date(clock().getTime() - 2000), new Date(clock().getTime() - 1000)];
@@ -327,6 +374,9 @@ export function messengerChannelContract(
         expect(number).not.toBe('');
         expect(opened).toContain('https://go.example.hk/case?lang=zh-Hans');
         expect((await ask('我的个案')).map(({ text }) => text).join('\n')).toContain(number);
+        expect(
+          (await ask('在香港注册公司要什么文件？')).flatMap(({ text, options }) => [text, ...options]).join('\n'),
+        ).toContain('更多');
 
         expect(await vendor.does('ann', { kind: 'picture', fileName: 'licence.jpg' })).toBe(200);
         await waitFor('已记入您的个案');
@@ -344,6 +394,8 @@ export function messengerChannelContract(
         });
         await waitFor('请问何时方便通话');
         const silent = vendor.seen('ann').length;
+        // What waits of an earlier answer is no more said than a new one.
+        expect(await vendor.does('ann', { kind: 'text', text: '更多' })).toBe(200);
         expect(await vendor.does('ann', { kind: 'text', text: '利得税税率是多少？' })).toBe(200);
         await vi.waitFor(
           async () => expect((await officer.find(row.id)).transcript.at(-1)).toMatchObject({ author: 'visitor' }),
@@ -375,6 +427,71 @@ export function messengerChannelContract(
       }
     });
   });
+}
+
+const SOURCES_OF_SECTIONS = ['best', 'second', 'third'].map((page) => `https://www.example.gov.hk/${page}.htm`);
+
+/** The words of an answer of three sections as an app shows them, and what asks for the rest. */
+const SECTIONS = {
+  en: {
+    best: 'The rate is 8.25% on the first two million.[1]',
+    further: ['Who pays it?', 'Every company with profits here.[2]', 'By when?', 'Within one month.[3]'],
+    closing: ['one of a group only.[1]', 'If this does not answer your question, choose below.'],
+    note: '**Note**: ',
+    label: 'More',
+    says: 'more',
+  },
+  'zh-Hant': {
+    best: '首二百萬元稅率為8.25%。[1]',
+    further: ['誰要繳？', '每間有利潤的公司。[2]', '何時繳？', '一個月內。[3]'],
+    closing: ['集團只限一間。[1]', '如未答到你的問題，可選擇以下內容。'],
+    note: '**留意**：',
+    label: '更多',
+    says: '更多',
+  },
+  'zh-Hans': {
+    best: '首二百万元税率为8.25%。[1]',
+    further: ['谁要缴？', '每家有利润的公司。[2]', '何时缴？', '一个月内。[3]'],
+    closing: ['集团只限一家。[1]', '如果没有答到您的问题，可以选择下面的内容。'],
+    note: '**注意**：',
+    label: '更多',
+    says: '更多',
+  },
+} as const;
+
+/** An answer as the website folds it: each section rests on a page of its own. */
+function sectionedAnswer(language: Language): Partial<Answer> {
+  const { best, further, closing, note } = SECTIONS[language];
+  const [second, ofSecond, third, ofThird] = further;
+  const [fact, otherwise] = closing;
+  const citation = (url: string, index: number) => ({
+    mark: index + 1,
+    article: 'profits-tax',
+    section: 'rates',
+    title: `Page ${index + 1}`,
+    publisher: 'IRD',
+    url,
+    sourceDate: '2024-04',
+    checkedOn: '2026-10-01',
+    ageDays: 54,
+    isPastReview: false,
+    language,
+  });
+  return {
+    language,
+    text: [best, `**${second}**`, ofSecond, `**${third}**`, ofThird, `${note}${fact}`, otherwise].join('\n\n'),
+    citations: SOURCES_OF_SECTIONS.map(citation),
+    suggestions: [
+      { kind: 'option', label: 'Other subject', text: 'Other subject' },
+      { kind: 'question', label: 'Next question', text: 'Next question' },
+    ],
+    evidence: { ...NO_EVIDENCE, quoted: { [`tax/${language}#rates`]: 'a', [`tax/${language}#who`]: 'b' } },
+  };
+}
+
+/** Addresses that these words cite. */
+function sourcesIn(words: string): readonly string[] {
+  return SOURCES_OF_SECTIONS.filter((_, index) => words.includes(`[${index + 1}]`));
 }
 
 const UNLIMITED = { LIMIT_MESSAGES_PER_MINUTE: '0', LIMIT_REQUESTS_PER_MINUTE: '0' };

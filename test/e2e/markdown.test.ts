@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { foldSections } from '../../src/domain/markdown/fold-sections.ts';
 import type { Block } from '../../src/domain/markdown/markdown.ts';
 import { isSafeUrl, parseInline } from '../../src/domain/markdown/parse-inline.ts';
 import { parseMarkdown } from '../../src/domain/markdown/parse-markdown.ts';
 import { answerBlocks } from '../../src/web/chat/answer/answer-blocks.ts';
-import { foldSections } from '../../src/web/chat/answer/fold-sections.ts';
 import { plainText } from '../../src/web/chat/markdown/plain-text.ts';
 
 const kinds = (source: string): readonly string[] => parseMarkdown(source).map(({ kind }) => kind);
@@ -108,6 +108,14 @@ describe('foldSections', () => {
         ['F?', 'G'],
       ],
       'Note: H.\nNote: I.\nJ.',
+    ]);
+  });
+
+  test('closes neither a notice nor the question of a form below it', () => {
+    expect(fold('A.[1]\n\n**B?**\n\nC.[1]\n\n**Note**: D.[1]\n\n---\n\nE?\n\n- F')).toEqual([
+      'A.',
+      [['B?', 'C.']],
+      'Note: D.\nE?\nF',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Answer } from '../../domain/answer.ts';
 import type { OutboxEntry } from '../../domain/outbox.ts';
 import type { Sender, SendOutcome } from '../../outbox/sender.ts';
 import type { Route } from '../../server/route.ts';
@@ -16,6 +17,7 @@ import {
   type MoveLink,
   type Said,
 } from './channel.ts';
+import { foldAnswer } from './fold-answer.ts';
 import { giveUpEvent } from './give-up-event.ts';
 import { type Heard, hearEvent } from './hear-event.ts';
 import { languageFor } from './language-for.ts';
@@ -286,7 +288,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
 
 /** The vendor's form of what is said: paged, within the quota, with one message of it left for an officer. */
 function said(
-  { answers, change }: Heard,
+  { answers, change, isRest = false }: Heard,
   {
     id,
     known,
@@ -308,7 +310,8 @@ function said(
   const { whole, brief } = roomLeft(known, channel.capabilities.window, clock());
   const room = Math.max(0, whole - MESSENGER_POLICY.keptForOfficer) + brief - before.length;
   const most = Math.max(1, Math.min(MESSENGER_POLICY.messagesPerAnswer, room));
-  const page = pageAnswer(last, most, (answer) => render({ kind: 'answer', answer }).messages.length);
+  const messagesFor = (answer: Answer) => render({ kind: 'answer', answer }).messages.length;
+  const page = (isRest ? pageAnswer : foldAnswer)(last, most, messagesFor);
   const rendered = render({ kind: 'answer', answer: page.shown });
   const messages = [...before, ...rendered.messages];
   const entries = outgoingEntries(id, messages, { conversation, author: authorOf(last) }, clock().toISOString());

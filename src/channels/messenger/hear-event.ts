@@ -13,6 +13,8 @@ import { asksForMore, choiceByNumber } from './read-reply.ts';
 export interface Heard {
   readonly answers: readonly Answer[];
   readonly change: AddressChange;
+  /** The last answer is the rest of one that was said in part: nothing of it waits once more, unless it is too long. */
+  readonly isRest?: boolean;
   /** Thrown away: why, for the metric. */
   readonly skipped?: string;
   /** Said although an officer owns the chat: the visitor has to know it. */
@@ -126,7 +128,7 @@ async function say(situation: Situation, text: string): Promise<Heard> {
   const { conversation, event, known, language, channel, parts } = situation;
   if (known.held !== null && asksForMore(text)) {
     const isOwned = (await parts.cases.open(conversation))?.isOwnedByOfficer === true;
-    if (!isOwned) return { answers: [known.held], change: { held: null } };
+    if (!isOwned) return { answers: [known.held], change: { held: null }, isRest: true };
   }
   const reply = await parts.handleTurn(
     {

@@ -25,7 +25,10 @@ export function renderWhatsApp(said: Said): Rendered {
     return { messages: texts(`${words}\n\n${numberedChoices(suggestions, answer.language)}`), choices };
   const { more, next } = messengerTexts(answer.language);
   const isOnlyMore = suggestions.every(({ kind }) => kind === 'more');
-  return { messages: withAction(words, action, isOnlyMore ? more.hint : next), choices };
+  // A list is closed until it is pressed: nobody would know that there is more.
+  const isHidden = action.type === 'list' && suggestions.some(({ kind }) => kind === 'more');
+  const body = isHidden ? [words, more.hint].filter((part) => part !== '').join('\n\n') : words;
+  return { messages: withAction(body, action, isOnlyMore ? more.hint : next), choices };
 }
 
 type Action = { readonly type: 'button' | 'list'; readonly action: VendorMessage };

@@ -91,4 +91,10 @@ describe('a page of an answer', () => {
     expect(held).toMatchObject({ text: 'Second paragraph [2].', suggestions: long.suggestions });
     expect(held?.citations.map(({ mark }) => mark)).toEqual([2]);
   });
+
+  it('never parts a sentence from its mark', () => {
+    const one = { ...answer, text: '第一句共十个字左右。[1]第二句也有十个字左右。[1]', suggestions: [] };
+    const { shown, held } = pageAnswer(one, 1, count);
+    expect([shown.text, held?.text]).toEqual(['第一句共十个字左右。[1]', '第二句也有十个字左右。[1]']);
+  });
 });

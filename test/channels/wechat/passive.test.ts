@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Address } from '../../../src/channels/messenger/channel.ts';
 import { createWechatChannel } from '../../../src/channels/wechat/create-wechat-channel.ts';
+import { NO_EVIDENCE } from '../../../src/domain/answer.ts';
 import { startFakeWechat } from '../../../src/simulators/wechat/fake-wechat.ts';
 import { createMemoryLog } from '../../fakes/memory-log.ts';
 import { removeDataDirs, startTestApp } from '../../fakes/start-test-app.ts';
@@ -94,6 +95,35 @@ describe('an account that may only answer within the response', () => {
 });
 
 describe('a passive account with the program behind it', () => {
+  it('says the best section with a way to the rest, and the rest at its number', { timeout: 30_000 }, async () => {
+    const fake = await startFakeWechat({ accounts: [{ ...ACCOUNT, maySend: false }] });
+    const sections = ['最好的一节。', '**还有什么？**', '另一节。[1]', '**注意**：只限一家。', '可以换个说法。'].join(
+      '\n\n',
+    );
+    const quoted = { 'tax/zh-Hans#a': 'a', 'tax/zh-Hans#b': 'b' };
+    const app = await startTestApp({
+      env: { ...fake.env, PUBLIC_URL: 'https://go.example.hk' },
+      answer: ({ text }) =>
+        text === '分节' ? { text: sections, evidence: { ...NO_EVIDENCE, quoted }, language: 'zh-Hans' } : {},
+    });
+    closers.push(
+      () => app.stop(),
+      () => fake.close(),
+    );
+    fake.deliverTo(`${app.url}/channels/wechat/webhook`);
+    await fake.says('oAnn', '你好');
+    const { reply } = await fake.says('oAnn', '分节');
+    for (const words of ['最好的一节。', '注意：只限一家。', '可以换个说法。', '更多']) expect(reply).toContain(words);
+    expect(reply).not.toContain('另一节');
+    expect(reply).not.toContain('https://');
+    const rest = await fake.says('oAnn', '1');
+    for (const words of ['还有什么？', '另一节。[1]', 'https://www.ird.gov.hk/eng/faq/2tr.htm'])
+      expect(rest.reply).toContain(words);
+    expect(rest.reply).not.toContain('最好的一节');
+    expect(app.handled.map(({ text }) => text)).toEqual(['你好', '分节']);
+    expect(fake.refused).toEqual([]);
+  });
+
   it('brings a late answer at «1», once, and asks nothing by it', { timeout: 30_000 }, async () => {
     const fake = await startFakeWechat({ accounts: [{ ...ACCOUNT, maySend: false }] });
     const app = await startTestApp({

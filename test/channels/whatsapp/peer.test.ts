@@ -249,6 +249,19 @@ describe('what we send', () => {
     ]);
   });
 
+  it('says in words that there is more where a closed list hides it', () => {
+    const questions = ['one', 'two', 'three'].map(option);
+    const more = { kind: 'more', label: 'More', text: 'more' } as const;
+    const bodyOf = (suggestions: Answer['suggestions']) =>
+      say({ text: 'Well', suggestions }).messages[0]?.['interactive'];
+    expect(bodyOf([more, ...questions])).toMatchObject({
+      type: 'list',
+      body: { text: 'Well\n\nReply «more» to go on.' },
+    });
+    expect(bodyOf([more, ...questions.slice(1)])).toMatchObject({ type: 'button', body: { text: 'Well' } });
+    expect(bodyOf([...questions, option('four')])).toMatchObject({ type: 'list', body: { text: 'Well' } });
+  });
+
   it('is never what Meta refuses, whatever is said', () => {
     const label = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 90 }),

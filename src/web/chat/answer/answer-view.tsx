@@ -1,12 +1,12 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { useMemo } from 'react';
+import { foldSections } from '../../../domain/markdown/fold-sections.ts';
 import type { Language } from '../../languages.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { ProgressLine } from '../cards/progress-line.tsx';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { InlinesView, MarkdownView, type MarkdownViewProps, TableView } from '../markdown/markdown-view.tsx';
 import { answerBlocks } from './answer-blocks.ts';
-import { foldSections } from './fold-sections.ts';
 import { goglobalDataOf } from './goglobal-data.ts';
 import { SourcesList, sourceId } from './sources-list.tsx';
 

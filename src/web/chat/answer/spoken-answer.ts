@@ -1,3 +1,4 @@
+import { foldSections } from '../../../domain/markdown/fold-sections.ts';
 import type { Block } from '../../../domain/markdown/markdown.ts';
 import { questionNumber } from '../../../domain/question-number.ts';
 import type { Language } from '../../languages.ts';
@@ -7,7 +8,6 @@ import { spokenCard } from '../cards/spoken-card.ts';
 import type { DirectLineActivity } from '../connection/direct-line-types.ts';
 import { plainText } from '../markdown/plain-text.ts';
 import { answerBlocks } from './answer-blocks.ts';
-import { foldSections } from './fold-sections.ts';
 import { goglobalDataOf } from './goglobal-data.ts';
 
 /** What the live region says of a message: who speaks, the words, then that there is a table, sources, next questions. */
