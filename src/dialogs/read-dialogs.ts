@@ -11,6 +11,7 @@ import { createReadYaml, type ReadYaml } from './read-yaml.ts';
 import { WRONG_KEYS } from './validators/validator.ts';
 
 const patterns = z.strictObject({ whole: z.array(z.string()).default([]), within: z.array(z.string()).default([]) });
+const attack = z.strictObject({ ...patterns.shape, except: z.array(z.string()).default([]) });
 const intentsSchema = z.strictObject({
   smallTalk: z.record(z.string(), patterns),
   person: patterns,
@@ -18,7 +19,7 @@ const intentsSchema = z.strictObject({
   website: patterns,
   withdrawNamed: patterns,
   case: z.partialRecord(z.enum(CASE_WISHES), patterns),
-  attack: z.record(z.string(), patterns),
+  attack: z.record(z.string(), attack),
 });
 const startersSchema = z.strictObject({
   en: z.array(z.string()).min(1),
@@ -63,7 +64,11 @@ export async function readDialogs(folder: string, read: ReadYaml = createReadYam
       website: compile(intents.website),
       withdrawNamed: compile(intents.withdrawNamed),
       case: CASE_WISHES.map((about) => [about, compile(intents.case[about] ?? NONE)] as const),
-      attack: Object.entries(intents.attack).map(([about, kind]) => [about, compile(kind)] as const),
+      attack: Object.entries(intents.attack).map(([about, { except, ...kind }]) => ({
+        about,
+        patterns: compile(kind),
+        except: compile({ whole: [], within: except }),
+      })),
     },
     starters,
     calculations,

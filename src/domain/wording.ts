@@ -17,5 +17,13 @@ export interface IntentPatterns {
   /** Beside the number and the code of a case: it is to be taken back. */
   readonly withdrawNamed: readonly RegExp[];
   readonly case: readonly (readonly [about: CaseWish, patterns: readonly RegExp[]])[];
-  readonly attack: readonly (readonly [about: string, patterns: readonly RegExp[]])[];
+  readonly attack: readonly AttackPatterns[];
+}
+
+/** One kind of attack: what shows it, and what shows that an honest question only shares its words. */
+export interface AttackPatterns {
+  readonly about: string;
+  readonly patterns: readonly RegExp[];
+  /** A message that matches one of these is no attack of this kind, whatever else stands in it. */
+  readonly except: readonly RegExp[];
 }

@@ -10,9 +10,9 @@ export function classifyIntent(cleaned: string, patterns: IntentPatterns, hasHid
   if (hasHiddenText) return { kind: 'attack', about: 'injection' };
   const text = normaliseText(cleaned).replace(/\s+/gu, ' ').trim();
   const joined = joinSpacedLetters(text);
-  for (const [about, attacks] of patterns.attack) {
-    if (attacks.some((pattern) => pattern.test(text) || (joined !== text && pattern.test(joined))))
-      return { kind: 'attack', about };
+  const matches = (pattern: RegExp) => pattern.test(text) || (joined !== text && pattern.test(joined));
+  for (const attack of patterns.attack) {
+    if (attack.patterns.some(matches) && !attack.except.some(matches)) return { kind: 'attack', about: attack.about };
   }
   const wish = patterns.case.find(([, wishes]) => wishes.some((pattern) => pattern.test(text)))?.[0];
   if (wish !== undefined) return { kind: 'case', about: wish };

@@ -74,7 +74,7 @@ describe('the assistant’s own words', () => {
 
   it('exist for every kind of small talk and every kind of attack', () => {
     for (const [about] of dialogs.intents.smallTalk) expect(dialogs.keys).toContain(`smallTalk.${about}`);
-    for (const [about] of dialogs.intents.attack) expect(dialogs.keys).toContain(`guard.${about}`);
+    for (const { about } of dialogs.intents.attack) expect(dialogs.keys).toContain(`guard.${about}`);
   });
 
   it('differ between refusals: nobody is told the same for different reasons', () => {
