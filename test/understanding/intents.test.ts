@@ -165,14 +165,6 @@ describe('wishes to get round the rules', () => {
     expect(real.classify(wish)).toEqual(UNLAWFUL);
     expect(real.classify(`${wish}${guard}`).kind).toBe('question');
   });
-
-  it('are read in a moment, however long and repetitive a message is', () => {
-    for (const piece of ['how do we so that ', '怎么报低其实', 'cash relatives fake label as ', '点先唔会俾', 'a']) {
-      const started = performance.now();
-      real.classify(piece.repeat(300).slice(0, 300));
-      expect(performance.now() - started, piece).toBeLessThan(500);
-    }
-  });
 });
 
 describe('honest questions are never taken for something else', () => {
