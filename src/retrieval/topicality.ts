@@ -1,6 +1,6 @@
 import { seededRandom } from './encoder/seeded-random.ts';
 import { rememberedQuestionTerms } from './lexical/remembered-terms.ts';
-import { joinTerms, TermList } from './lexical/term-list.ts';
+import { joinTerms, TermList, type TermListData } from './lexical/term-list.ts';
 
 /** Numbers of the fit; chosen on left-out questions (docs/retrieval.md). */
 const FIT = Object.freeze({ epochs: 6, rate: 0.3, ridge: 1e-3, seed: 11 });
@@ -9,6 +9,7 @@ const FIT = Object.freeze({ epochs: 6, rate: 0.3, ridge: 1e-3, seed: 11 });
 export interface TopicalityData {
   /** One a line. */
   readonly terms: string;
+  readonly termList: TermListData;
   /** One for each term. */
   readonly weights: Float64Array;
   readonly bias: number;
@@ -31,8 +32,8 @@ export class Topicality {
     return topicality;
   }
 
-  private constructor({ terms, weights, bias }: TopicalityData) {
-    this.#terms = new TermList(terms);
+  private constructor({ terms, termList, weights, bias }: TopicalityData) {
+    this.#terms = new TermList(terms, termList);
     this.#weights = weights;
     this.#bias = bias;
   }
@@ -75,8 +76,10 @@ export class TopicalityFitter {
       },
       data: () => {
         const kept = [...this.#places].filter(([, place]) => isKnown[place] === 1);
+        const terms = joinTerms(kept.map(([term]) => term));
         return {
-          terms: joinTerms(kept.map(([term]) => term)),
+          terms,
+          termList: new TermList(terms).data,
           weights: Float64Array.from(kept, ([, place]) => weights[place] ?? 0),
           bias,
         };

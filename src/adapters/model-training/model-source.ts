@@ -13,7 +13,7 @@ import { keepNewest, newestOf, readKeptBeside, writeKept } from '../kept-files/k
 import { headBytesOf, packArrays, unpackArrays } from '../kept-files/packed-arrays.ts';
 
 /** Raised whenever the form of the stored model changes. */
-const FORMAT = 14;
+const FORMAT = 15;
 /** Models kept per series: the present one and the one before. */
 const KEPT = 2;
 
