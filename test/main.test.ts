@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 afterAll(removeDataDirs);
 
 async function main(env: Readonly<Record<string, string>>) {
-  const script = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../src/main.js', import.meta.url));
   const child = spawn(process.execPath, [script], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +39,7 @@ async function folders(): Promise<Readonly<Record<string, string>>> {
   return { DATA_DIR: dataDir, KNOWLEDGE_DIR: knowledge };
 }
 
-describe('src/main.ts', () => {
+describe('src/main.js', () => {
   it('names every faulty variable and ends', async () => {
     const { exited, error } = await main({ PORT: 'x', LOG_LEVEL: 'loud' });
     expect(await exited).toBe(1);

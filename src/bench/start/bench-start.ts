@@ -49,11 +49,7 @@ export async function benchStart(folders: BenchFolders, print: Print): Promise<v
 /** Process start included: from the fork to the moment in which the server listens. */
 async function startServer(kind: Kind, task: object): Promise<Started> {
   const begun = performance.now();
-  const server = startProcess(
-    new URL('../turns/server-process.ts', import.meta.url),
-    { ...task, kind },
-    SERVER_OPTIONS,
-  );
+  const server = startProcess(new URL('../turns/start-server.js', import.meta.url), { ...task, kind }, SERVER_OPTIONS);
   await server.call('start', {}, z.object({ port: z.number() }));
   const ms = performance.now() - begun;
   const { rssMb } = await server.call('usage', {}, usageSchema);

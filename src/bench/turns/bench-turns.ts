@@ -54,7 +54,7 @@ export async function benchTurns(folders: BenchFolders, print: Print): Promise<v
       const dataDir = join(scratch, kind.replace(' ', '-'));
       await copyModels(folders.modelsDir, dataDir);
       const server = startProcess(
-        new URL('server-process.ts', import.meta.url),
+        new URL('start-server.js', import.meta.url),
         { ...folders, kind, dataDir },
         SERVER_OPTIONS,
       );

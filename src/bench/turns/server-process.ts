@@ -1,5 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { flushCompileCache } from 'node:module';
 import { z } from 'zod';
 import type { Core, MakeCore } from '../../app/core.ts';
 import type { Config } from '../../config.ts';
@@ -17,8 +16,6 @@ const task = z
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 let core: Core | undefined;
-// As src/main.ts does it, for every kind of server.
-enableCompileCache(join(task.dataDir, 'compiled'));
 
 serveCalls({
   start: async () => {
