@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-// The one file in JavaScript: types need no stripping before the cache is set up, and the stripper (0.1 s) is not loaded.
+// In JavaScript: nothing needs stripping before the cache is set up, and the stripper of types (0.1 s) is not loaded.
 // What stands in the environment already wins over the file.
 if (existsSync('.env')) process.loadEnvFile('.env');
 // Types stripped and code compiled once, not at every start. Set up before the program is loaded, so it has a file of its own.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LANGUAGES } from '../../domain/language.ts';
 import { CALIBRATION_POLICY } from '../../retrieval/calibration.ts';
@@ -23,19 +23,21 @@ const KEPT = 2;
  */
 export function createModelSource(folder: string): KeptModels {
   const fileOf = (input: TrainingInput) => join(folder, `${seriesOf(input)}${digestOf(input)}.bin`);
-  const ahead = new Map<string, Promise<Uint8Array | null>>();
+  const ahead = new Map<string, { readonly file: string; readonly body: Promise<Uint8Array | null> }>();
   return {
     readAhead: async () => {
       for (const language of LANGUAGES) {
-        const newest = await newestOf(folder, { prefix: `model-${language}-`, suffix: '.bin' });
-        if (newest !== null) ahead.set(newest, readKeptBeside(newest));
+        const series = seriesOf({ language, embedded: null });
+        const file = await newestOf(folder, { prefix: series, suffix: '.bin' });
+        if (file !== null) ahead.set(series, { file, body: readKeptBeside(file) });
       }
     },
     cached: async (input) => {
       const file = fileOf(input);
-      const body = await (ahead.get(file) ?? readKeptBeside(file));
-      // Of another file nothing will be wanted: memory is let go.
-      for (const other of ahead.keys()) if (basename(other).startsWith(seriesOf(input))) ahead.delete(other);
+      const read = ahead.get(seriesOf(input));
+      // Another one of the series will not be wanted: its memory is let go.
+      ahead.delete(seriesOf(input));
+      const body = await (read?.file === file ? read.body : readKeptBeside(file));
       return body === null ? null : readModel(body);
     },
     train: async (input) => {
@@ -58,7 +60,7 @@ export interface KeptModels extends ModelSource {
 }
 
 /** Models of one series replace one another; those for a configured model's vectors live beside the local ones. */
-function seriesOf({ language, embedded }: TrainingInput): string {
+function seriesOf({ language, embedded }: Pick<TrainingInput, 'language' | 'embedded'>): string {
   return `${embedded === null ? 'model' : 'configured'}-${language}-`;
 }
 

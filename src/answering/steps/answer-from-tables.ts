@@ -56,7 +56,7 @@ export const answerFromFeeRow: Step = {
   },
 };
 
-/** Lines of the market's article that are shown beside a row: its conditions and who helps. */
+/** Lines of a section that are shown beside a row. */
 const LINES_BESIDE_ROW = 4;
 
 /**
